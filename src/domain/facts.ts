@@ -1,0 +1,139 @@
+import type { EngineIdentity } from './engine.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { Said } from './said.ts';
+
+/** What stands at a path: nothing, bytes with their metadata, or something that cannot be read. */
+export type FileState =
+  | { readonly kind: 'absent' }
+  | {
+      readonly kind: 'file';
+      readonly bytes: Uint8Array;
+      /** permission bits, e.g. 0o644 */
+      readonly mode: number;
+      readonly uid: number;
+      readonly gid: number;
+    };
+
+/** A file as it was when the facts were gathered. `path` is on the host, without `--root`. */
+export interface FileSnapshot {
+  readonly path: string;
+  readonly state: FileState | { readonly kind: 'unreadable'; readonly code: string };
+  /** where a chain of symbolic links ends, when `path` is one */
+  readonly realPath: string | null;
+  /** hex SHA-256 of the bytes; null when absent or unreadable */
+  readonly digest: string | null;
+}
+
+export type ServiceManager = 'systemd' | 'systemd-user' | 'openrc' | 'sysv' | 'snap' | 'none';
+
+/** Where this flavour of Docker keeps what; all paths absolute, on the host. */
+export interface Layout {
+  readonly daemonJson: string;
+  readonly certsDir: string;
+  readonly serviceName: string;
+  /** where a new drop-in belongs; null where there is no systemd unit */
+  readonly dropInDir: string | null;
+  readonly socket: string;
+}
+
+/** One environment assignment or flag, with the place it comes from. */
+export interface Origin {
+  readonly kind: 'file' | 'flag' | 'environment' | 'default';
+  readonly path: string | null;
+  /** 1-based; null where a line makes no sense */
+  readonly line: number | null;
+}
+
+/** The service as its manager would start it: after drop-ins, resets and environment files. */
+export interface UnitFacts {
+  readonly name: string;
+  /** the unit file and its drop-ins, in the order they apply */
+  readonly files: readonly string[];
+  /** ExecStart's arguments after expansion of the environment, program first */
+  readonly argv: readonly string[];
+  /** each flag of argv that carries configuration, with its origin */
+  readonly flags: readonly UnitFlag[];
+  readonly environment: readonly { name: string; value: string; origin: Origin }[];
+  readonly environmentFiles: readonly { path: string; optional: boolean }[];
+  readonly activeState: string;
+  readonly subState: string;
+  readonly enabled: boolean | null;
+  readonly masked: boolean;
+  readonly needsDaemonReload: boolean;
+}
+
+export interface UnitFlag {
+  /** without dashes, e.g. `registry-mirror` */
+  readonly name: string;
+  readonly value: string | null;
+  /** the file that spells it: the unit, a drop-in, or an environment file it expands */
+  readonly origin: Origin;
+  /** the variable of the environment file it arrives by, e.g. `OPTIONS` */
+  readonly variable: string | null;
+}
+
+/** What the running engine says of itself: a bounded part of `/info` and `/version`. */
+export interface EngineInfo {
+  readonly version: string;
+  readonly mirrors: readonly string[];
+  /** CIDRs and hosts together, as docker info prints them, without the built-in loopback ranges */
+  readonly insecure: readonly string[];
+  readonly httpProxy: string;
+  readonly httpsProxy: string;
+  readonly noProxy: string;
+  readonly store: 'classic' | 'containerd';
+  readonly liveRestore: boolean;
+  readonly swarm: boolean;
+  readonly rootless: boolean;
+  readonly containersRunning: number;
+  readonly operatingSystem: string;
+  readonly raw: JsonObject;
+}
+
+export interface RunningContainer {
+  readonly id: string;
+  readonly name: string;
+  readonly restartPolicy: string;
+}
+
+/** Everything that is true on this host, gathered once, never mutated, serialisable. */
+export interface HostFacts {
+  /** `/`, or the tree given by --root */
+  readonly root: string;
+  /** false with --root: nothing runs there, nothing is asked of an engine or service */
+  readonly live: boolean;
+  readonly engine: EngineIdentity;
+  readonly flavour: string;
+  readonly layout: Layout;
+  readonly serviceManager: ServiceManager;
+  readonly unit: UnitFacts | null;
+  /** the main process of the engine, where it runs and can be looked at */
+  readonly process: {
+    readonly pid: number;
+    readonly argv: readonly string[];
+    readonly environment: { readonly [name: string]: string } | null;
+  } | null;
+  /** what the engine answered; null with the reason in `notes` where it did not */
+  readonly info: EngineInfo | null;
+  readonly containers: readonly RunningContainer[];
+  readonly files: ReadonlyMap<string, FileSnapshot>;
+  readonly directories: ReadonlyMap<string, readonly string[]>;
+  readonly user: { readonly uid: number; readonly home: string; readonly sudoUser: string | null };
+  /** the invoking user's own environment, proxies only */
+  readonly shell: { readonly [name: string]: string };
+  readonly osRelease: { readonly [key: string]: string };
+  /** what could not be read, and why */
+  readonly notes: readonly Said[];
+}
+
+/** A configuration value where it stands. */
+export interface Setting {
+  /** Docker's own key: `registry-mirrors`, `https-proxy`, `log-driver`, `ca`, … */
+  readonly key: string;
+  /** for per-registry keys, the host; null otherwise */
+  readonly subject: string | null;
+  readonly value: Json;
+  readonly origin: Origin;
+  /** the target that holds it */
+  readonly target: string;
+}

@@ -1,0 +1,59 @@
+import type { FileState, Origin } from './facts.ts';
+import type { Json } from './json.ts';
+import type { Said } from './said.ts';
+
+/** A file that goes from one state to another. Its inverse is the same with the two swapped. */
+export interface FileChange {
+  readonly kind: 'file';
+  readonly target: string;
+  readonly path: string;
+  readonly before: FileState;
+  readonly after: FileState;
+  readonly because: readonly Said[];
+}
+
+/** Effects that are not a file of ours; each is registered with its inverse in engine/effects. */
+export type EffectName = 'daemon-reload' | 'update-trust';
+
+export interface EffectChange {
+  readonly kind: 'effect';
+  readonly effect: EffectName;
+  readonly because: readonly Said[];
+}
+
+export type Change = FileChange | EffectChange;
+
+/** What the service must do for the running engine to match the files. */
+export type ServiceAction = 'none' | 'reload' | 'restart';
+
+export interface Disruption {
+  readonly containersStopped: number;
+  readonly names: readonly string[];
+}
+
+/** One key that two places own; with both origins, so that the user sees them. */
+export interface Conflict {
+  readonly key: string;
+  readonly origins: readonly Origin[];
+  readonly text: Said;
+}
+
+/** What the running engine must show afterwards; compared with `/info` by transact. */
+export interface Expectation {
+  readonly key: string;
+  readonly value: Json;
+}
+
+/**
+ * What will be done, as a value: --check, --diff, the wizard's preview and the transaction all
+ * read this one object. Changes are in the order in which they are safe to make.
+ */
+export interface Plan {
+  readonly changes: readonly Change[];
+  readonly action: ServiceAction;
+  readonly reason: Said;
+  readonly disruption: Disruption;
+  readonly conflicts: readonly Conflict[];
+  readonly expects: readonly Expectation[];
+  readonly warnings: readonly Said[];
+}

@@ -1,0 +1,29 @@
+import type { EngineIdentity } from './engine.ts';
+
+/** A trust directory's file: name, and text when it could be read. */
+export interface TrustFile {
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: Uint8Array | null;
+}
+
+/**
+ * The configuration a pull depends on, from one point of view: the running engine, the files as
+ * the next start would read them, or a profile not applied yet. Routes are computed from this.
+ */
+export interface EngineView {
+  readonly of: 'running' | 'files' | 'profile';
+  readonly engine: EngineIdentity;
+  readonly mirrors: readonly string[];
+  readonly insecure: readonly string[];
+  /** proxy variables as the engine's process has them after daemon.json is merged in */
+  readonly proxies: { readonly http: string; readonly https: string; readonly no: string };
+  /** directory name under certs.d → its files */
+  readonly certsDir: string;
+  readonly trustDirectories: ReadonlyMap<string, readonly TrustFile[]>;
+  /** the system bundle's path and text; null when none was found */
+  readonly systemTrust: { readonly path: string; readonly pem: string } | null;
+  /** the fork's lists; empty elsewhere */
+  readonly addRegistries: readonly string[];
+  readonly blockRegistries: readonly string[];
+}
