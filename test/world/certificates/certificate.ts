@@ -1,5 +1,5 @@
 import { createHash, type KeyObject, sign, X509Certificate } from 'node:crypto';
-import { context, integer, nothing, oid, sequence, set, time, utf8, bits } from './der.ts';
+import { bits, context, integer, nothing, oid, sequence, set, time, utf8 } from './der.ts';
 import { type ExtensionWishes, extensions } from './extensions.ts';
 import type { KeyPair } from './keys.ts';
 
@@ -57,7 +57,10 @@ interface Unsigned {
 
 function toBeSigned({ wishes, keys, issuer, algorithm }: Unsigned): Buffer {
   const spki = spkiOf(keys.publicKey);
-  const wanted = extensions(wishes, { own: keyId(spki), issuer: keyId(spkiOf(issuer.keys.publicKey)) });
+  const wanted = extensions(wishes, {
+    own: keyId(spki),
+    issuer: keyId(spkiOf(issuer.keys.publicKey)),
+  });
   return sequence(
     context(0, integer(2n)),
     integer(wishes.serial),

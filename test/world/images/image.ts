@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { type Content, contentOf, descriptorOf, digestOf, jsonContent } from './content.ts';
+import { tarOf } from './tar.ts';
+
+/** A layer is the files in it, or a number of bytes that do not compress. */
+export type LayerWish = Record<string, string | Buffer> | number;
+
+export interface Platform {
+  os: string;
+  architecture: string;
+  variant?: string;
+}
+
+export interface ImageWishes {
+  /** The name in the registry, `library/hello`. */
+  repo: string;
+  tag?: string;
+  layers?: LayerWish[];
+  format?: 'docker' | 'oci';
+  /** More than one makes an index; one of them makes an index too. Left out: a bare manifest. */
+  platforms?: Platform[];
+}
+
+/** An image that can be pulled: everything a registry must hold for it. */
+export interface Image {
+  repo: string;
+  tag: string;
+  /** What the tag points to: the index, or the only manifest. */
+  top: Content;
+  manifests: Content[];
+  blobs: Content[];
+}
+
+const TYPES = {
+  docker: {
+    manifest: 'application/vnd.docker.distribution.manifest.v2+json',
+    index: 'application/vnd.docker.distribution.manifest.list.v2+json',
+    config: 'application/vnd.docker.container.image.v1+json',
+    layer: 'application/vnd.docker.image.rootfs.diff.tar.gzip',
+  },
+  oci: {
+    manifest: 'application/vnd.oci.image.manifest.v1+json',
+    index: 'application/vnd.oci.image.index.v1+json',
+    config: 'application/vnd.oci.image.config.v1+json',
+    layer: 'application/vnd.oci.image.layer.v1.tar+gzip',
+  },
+} as const;
+
+type Types = (typeof TYPES)[keyof typeof TYPES];
+
+const HERE: Platform = { os: 'linux', architecture: process.arch === 'arm64' ? 'arm64' : 'amd64' };
+
+/** Makes an image with real digests; the same wishes make the same image, random layers apart. */
+export function image(wishes: ImageWishes): Image {
+  const types = TYPES[wishes.format ?? 'docker'];
+  const layers = (wishes.layers ?? [{ 'hello.txt': `hello from ${wishes.repo}\n` }]).map(layerTar);
+  const single = (platform: Platform) => forPlatform(platform, layers, types);
+  const parts = (wishes.platforms ?? [HERE]).map(single);
+  const manifests = parts.map((part) => part.manifest);
+  const index = wishes.platforms ? [indexOf(parts, types)] : [];
+  const all = [...index, ...manifests];
+  const [top] = all;
+  if (!top) throw new Error('an image needs at least one platform');
+  const blobs = parts.flatMap((part) => part.blobs);
+  return { repo: wishes.repo, tag: wishes.tag ?? 'latest', top, manifests: all, blobs };
+}
+
+const layerTar = (wish: LayerWish) =>
+  tarOf(typeof wish === 'number' ? { 'random.bin': randomBytes(wish) } : wish);
+
+interface Part {
+  platform: Platform;
+  manifest: Content;
+  blobs: Content[];
+}
+
+function forPlatform(platform: Platform, tars: Buffer[], types: Types): Part {
+  const layers = tars.map((tar) => contentOf(types.layer, gzipSync(tar)));
+  const config = jsonContent(types.config, {
+    ...platform,
+    created: '2026-01-01T00:00:00Z',
+    config: { Cmd: ['/hello'] },
+    rootfs: { type: 'layers', diff_ids: tars.map(digestOf) },
+    history: tars.map(() => ({ created: '2026-01-01T00:00:00Z', created_by: 'world' })),
+  });
+  const manifest = jsonContent(types.manifest, {
+    schemaVersion: 2,
+    mediaType: types.manifest,
+    config: descriptorOf(config),
+    layers: layers.map(descriptorOf),
+  });
+  return { platform, manifest, blobs: [config, ...layers] };
+}
+
+const indexOf = (parts: Part[], types: Types) =>
+  jsonContent(types.index, {
+    schemaVersion: 2,
+    mediaType: types.index,
+    manifests: parts.map(({ manifest, platform }) => ({ ...descriptorOf(manifest), platform })),
+  });
+
+/** The image once more under the same name, but older: another digest, as a stale mirror has it. */
+export function staleVersionOf(original: Content): Content {
+  const older = Buffer.concat([original.bytes, Buffer.from('\n')]);
+  return contentOf(original.mediaType, older);
+}
