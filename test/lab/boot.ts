@@ -1,0 +1,90 @@
+/** Booting an engine host: an overlay on its root, and systemd in it under systemd-nspawn. */
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import { unifiedCgroup } from './cgroups.ts';
+import { processes } from './processes.ts';
+import type { Sandbox } from './sandbox.ts';
+import { cleanEnv, home } from './sandbox.ts';
+import { until } from './until.ts';
+
+const checkout = path.resolve(import.meta.dirname, '../..');
+
+/** Where the checkout is on every host, read-only. */
+export const checkoutOnHost = '/opt/dockcfg';
+
+/** The engine's data: neither of its stores can keep layers on an overlay. */
+export const dataFolders = ['docker', 'containerd'];
+
+const nspawnEnv = {
+  // Releases from trixie on know only the unified hierarchy; the older ones can do with it.
+  SYSTEMD_NSPAWN_UNIFIED_HIERARCHY: '1',
+  // The engine switches on forwarding, and has to be able to.
+  SYSTEMD_NSPAWN_API_VFS_WRITABLE: 'network',
+};
+
+const nspawnFlags = [
+  ...['--quiet', '--boot', '--resolv-conf=off', '--register=no', '--keep-unit'],
+  // Kernel modules are the machine's business: without the capability systemd does not try.
+  ...['--capability=all', '--drop-capability=CAP_SYS_MODULE'],
+  // runc gives each container a session keyring and a device filter.
+  ...['--system-call-filter=@keyring bpf', `--bind-ro=${checkout}:${checkoutOnHost}`],
+];
+
+/** The tree of a host, as the sandbox sees it. */
+export function rootOf(name: string): string {
+  return `${home}/hosts/${name}/root`;
+}
+
+/** Starts systemd on a host's tree; returns the machine's process id of the host's init. */
+export async function bootHost(sandbox: Sandbox, name: string): Promise<number> {
+  const machine = `${sandbox.id}-${name}`;
+  const group = await groupOf(sandbox.id, name);
+  await mkdir(group, { recursive: true });
+  // Two systemds in one control group would stop each other's services.
+  const join = 'echo $$ >"$0/cgroup.procs"; exec "$@"';
+  const own = ['--machine', machine, '--directory', rootOf(name)];
+  const data = dataFolders.map((one) => `--bind=${home}/hosts/${name}/${one}:/var/lib/${one}`);
+  const nspawn = ['systemd-nspawn', ...own, `--network-namespace-path=/run/netns/${name}`];
+  const argv = ['sh', '-c', join, group, ...nspawn, ...nspawnFlags, ...data];
+  await sandbox.daemon(`console-${name}`, argv, nspawnEnv);
+  return awaitBoot(sandbox.id, name);
+}
+
+/** Waits until systemd has done all it does at boot, the engine included. */
+async function awaitBoot(id: string, name: string): Promise<number> {
+  const pid = await until(`init of ${name}`, () => initOf(id, name));
+  const asked = [...enter(pid), 'systemctl', 'is-system-running', '--wait'];
+  const options = { reject: false, env: cleanEnv, extendEnv: false } as const;
+  await until(`systemd of ${name}`, async () => {
+    const { stdout } = await execa('nsenter', asked, options);
+    return stdout === 'running' || stdout === 'degraded';
+  });
+  return pid;
+}
+
+/** The init process of a running host: the single child of its nspawn. */
+export async function initOf(id: string, name: string): Promise<number | null> {
+  const all = await processes();
+  const nspawn = all.find(
+    ({ argv }) => argv[0] === 'systemd-nspawn' && argv[2] === `${id}-${name}`,
+  );
+  return all.find(({ parent }) => parent === nspawn?.pid)?.pid ?? null;
+}
+
+/** Waits until a host's last process is gone: init can be dead while others still write. */
+export async function awaitEnd(id: string, name: string): Promise<void> {
+  const events = path.join(await groupOf(id, name), 'cgroup.events');
+  await until(`the end of ${name}`, async () => {
+    return (await readFile(events, 'utf8').catch(() => 'populated 0')).includes('populated 0');
+  });
+}
+
+async function groupOf(id: string, name: string): Promise<string> {
+  return path.join((await unifiedCgroup()) ?? '', `${id}-${name}`);
+}
+
+/** What to put before a command so that it runs on the host. */
+export function enter(pid: number): string[] {
+  return ['-t', String(pid), '-a', '--'];
+}
