@@ -1,0 +1,55 @@
+import type { ProxiesWish, ProxyUrl } from '../../domain/desired.ts';
+import { parseProxyUrl } from '../../domain/proxy-url.ts';
+import type { Secret } from '../../domain/secret.ts';
+import { words } from '../words.ts';
+import type { Context, Path } from './context.ts';
+import { defined } from './defined.ts';
+import { isKeep, type ProxiesData, type TextData } from './schema.ts';
+
+/**
+ * The proxies of a profile. `password-file` gives its password to every proxy that names a user
+ * and no password.
+ */
+export function buildProxies(
+  data: ProxiesData | undefined,
+  path: Path,
+  context: Context,
+): ProxiesWish | null | undefined {
+  if (data === undefined || isKeep(data)) return undefined;
+  if (data === null) return null;
+  const file = data['password-file'];
+  const named = typeof file === 'string' ? file : null;
+  const password = named === null ? undefined : context.password(named, [...path, 'password-file']);
+  const proxy = (key: 'http-proxy' | 'https-proxy') =>
+    buildProxy(data[key], { path: [...path, key], password, context });
+  const proxies = { 'http-proxy': proxy('http-proxy'), 'https-proxy': proxy('https-proxy') };
+  if (named !== null && !Object.values(proxies).some((one) => one?.username !== undefined)) {
+    context.problem([...path, 'password-file'], words.passwordWithoutUser());
+  }
+  return defined<ProxiesWish>({ ...proxies, 'no-proxy': noProxy(data['no-proxy']) });
+}
+
+function buildProxy(
+  data: TextData | undefined,
+  from: { path: Path; password: Secret | undefined; context: Context },
+): ProxyUrl | null | undefined {
+  const { path, password, context } = from;
+  if (data === undefined || isKeep(data)) return undefined;
+  if (data === null) return null;
+  const parsed = parseProxyUrl(data);
+  if (parsed.kind === 'proxy') {
+    const { proxy } = parsed;
+    const takes = password && proxy.username !== undefined && proxy.password === undefined;
+    return takes ? { ...proxy, password } : proxy;
+  }
+  const said = parsed.kind === 'empty' ? words.emptyProxy() : words.badProxy(parsed.engineText);
+  context.problem(path, said);
+  return undefined;
+}
+
+/** A list is written as the engine reads it: one text, comma-separated. */
+function noProxy(data: string | readonly string[] | { keep: true } | null | undefined) {
+  if (data === undefined || isKeep(data)) return undefined;
+  if (data === null || data === '') return null;
+  return typeof data === 'string' ? data : data.join(',');
+}
