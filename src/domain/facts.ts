@@ -22,6 +22,8 @@ export interface FileSnapshot {
   readonly realPath: string | null;
   /** hex SHA-256 of the bytes; null when absent or unreadable */
   readonly digest: string | null;
+  /** when its content last changed, Unix ms; absent where it was not asked */
+  readonly modifiedAt?: number;
 }
 
 export type ServiceManager = 'systemd' | 'systemd-user' | 'openrc' | 'sysv' | 'snap' | 'none';
@@ -118,7 +120,13 @@ export interface HostFacts {
   readonly containers: readonly RunningContainer[];
   readonly files: ReadonlyMap<string, FileSnapshot>;
   readonly directories: ReadonlyMap<string, readonly string[]>;
-  readonly user: { readonly uid: number; readonly home: string; readonly sudoUser: string | null };
+  readonly user: {
+    readonly uid: number;
+    /** the user's primary group; where it is not given, files made for the user get `uid` */
+    readonly gid?: number;
+    readonly home: string;
+    readonly sudoUser: string | null;
+  };
   /** the invoking user's own environment, proxies only */
   readonly shell: { readonly [name: string]: string };
   readonly osRelease: { readonly [key: string]: string };

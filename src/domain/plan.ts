@@ -29,6 +29,8 @@ export type ServiceAction = 'none' | 'reload' | 'restart';
 export interface Disruption {
   readonly containersStopped: number;
   readonly names: readonly string[];
+  /** those of `names` that the engine starts again by itself (restart policy) */
+  readonly comeBack?: readonly string[];
 }
 
 /** One key that two places own; with both origins, so that the user sees them. */
@@ -51,9 +53,13 @@ export interface Expectation {
 export interface Plan {
   readonly changes: readonly Change[];
   readonly action: ServiceAction;
+  /** what the engine needs to match the files, also where `--restart never` holds `action` back */
+  readonly required?: ServiceAction;
   readonly reason: Said;
   readonly disruption: Disruption;
   readonly conflicts: readonly Conflict[];
   readonly expects: readonly Expectation[];
   readonly warnings: readonly Said[];
+  /** hosts and networks this plan newly exempts from certificate checks */
+  readonly loosens?: readonly string[];
 }

@@ -19,6 +19,8 @@ export interface Reference {
 export interface ProxyDecision {
   readonly proxy: ProxyUrl | null;
   readonly reason: Said;
+  /** the variable's value makes every request fail before it is sent; absent otherwise */
+  readonly problem?: Said;
 }
 
 /** A file that the engine would read when it builds the trust of a hop. */
@@ -60,6 +62,10 @@ export interface Endpoint {
   readonly credentials: 'none' | 'registry';
   /** only tried when the endpoint before it fails in a way that allows it */
   readonly fallback: boolean;
+  /** how a token server's certificate is judged, where that differs from the endpoint's own */
+  readonly tokenTrust?: TrustPolicy;
+  /** the 1.13 fork's search list: whose turn it is, and the repository path there */
+  readonly search?: { readonly registry: string; readonly path: string };
   readonly why: Said;
 }
 
@@ -72,4 +78,6 @@ export interface Route {
   readonly startsWith: 'v2' | 'manifest';
   /** nothing can be tried at all (a broken certs.d directory, a blocked registry) */
   readonly refused: Said | null;
+  /** what `docker pull` shows then, after `Error response from daemon: `; null: no engine answers */
+  readonly engineText?: string | null;
 }

@@ -1,4 +1,5 @@
 import type { EngineIdentity } from './engine.ts';
+import type { HostsTomlResult } from './hosts.ts';
 
 /** A trust directory's file: name, and text when it could be read. */
 export interface TrustFile {
@@ -21,6 +22,10 @@ export interface EngineView {
   /** directory name under certs.d → its files */
   readonly certsDir: string;
   readonly trustDirectories: ReadonlyMap<string, readonly TrustFile[]>;
+  /** directory name under certs.d → its non-empty hosts.toml; absent where there is none */
+  readonly hostsToml?: ReadonlyMap<string, HostsTomlResult>;
+  /** files a hosts.toml names outside its own directory: path → bytes, null when unreadable */
+  readonly namedFiles?: ReadonlyMap<string, Uint8Array | null>;
   /** the system bundle's path and text; null when none was found */
   readonly systemTrust: { readonly path: string; readonly pem: string } | null;
   /** the fork's lists; empty elsewhere */

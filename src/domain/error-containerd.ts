@@ -1,0 +1,149 @@
+import { isAtLeast } from './engine.ts';
+import { causeText, requestText } from './go-error.ts';
+import { parseObject } from './json-object.ts';
+import { familiarName } from './reference.ts';
+import { detailsOf } from './registry-error.ts';
+import type { Endpoint, Reference, Route } from './route.ts';
+import { statusText } from './status-text.ts';
+import type { HttpFailure, TransportFailure, Trial } from './trial.ts';
+
+interface Context {
+  readonly endpoint: Endpoint;
+  readonly route: Route;
+}
+
+/**
+ * What the containerd store shows for a failure.
+ * @returns null where the text holds something that cannot be known
+ * @see moby daemon/containerd/image_pull.go, registry_errors.go; containerd client/pull.go fetch
+ */
+export function containerdError(trial: Trial, context: Context): string | null {
+  switch (trial.kind) {
+    case 'transport':
+      return transportError(trial, context);
+    case 'http':
+      return httpError(trial, context);
+    case 'noBasicCredentials':
+      return resolving(
+        context.route.reference,
+        'pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials',
+      );
+    case 'noToken':
+      return resolving(
+        context.route.reference,
+        `${anonymousToken}authorization server did not include a token in the response`,
+      );
+    case 'notManifest':
+      // measured on 26.1.5 and 28.5.2: the pull fails late, with the media type the server gave
+      return trial.digest === null
+        ? null
+        : `failed to unpack image on snapshotter overlayfs: unexpected media type ${trial.mediaType} for ${trial.digest}: not found`;
+    case 'served':
+    case 'unknown':
+      return null;
+  }
+}
+
+function transportError(failure: TransportFailure, context: Context): string | null {
+  const { engine, reference } = context.route;
+  const { version } = engine;
+  const text = causeText(failure.cause, failure.detail, {
+    host: context.endpoint.host,
+    proxyHost: context.endpoint.proxy.proxy?.host ?? null,
+    version,
+    wholeRequestLimit: false,
+  });
+  if (text === null) return null;
+  if (failure.leg === 'ping' || failure.leg === 'manifest') {
+    // Plain HTTP is tried below the client, which goes on naming the URL it was asked for.
+    const url = manifestUrl(context).replace(
+      /^http:/,
+      context.endpoint.fallback ? 'https:' : 'http:',
+    );
+    const request = requestText('Head', url, { text, version });
+    return resolving(reference, `failed to do request: ${request}`);
+  }
+  if (failure.url === null) return null;
+  const request = requestText('Get', failure.url, { text, version });
+  if (failure.leg === 'token') {
+    return resolving(reference, anonymousToken + request);
+  }
+  return `${fetching}failed to do request: ${request}`;
+}
+
+const anonymousToken = 'failed to authorize: failed to fetch anonymous token: ';
+const fetching = 'failed to copy: httpReadSeeker: failed open: ';
+
+function httpError(failure: HttpFailure, context: Context): string | null {
+  const { route } = context;
+  const { reference } = route;
+  if (failure.leg === 'config' || failure.leg === 'layer') return blobError(failure, route);
+  if (failure.leg === 'token') return tokenError(failure, route);
+  if (failure.status === 401 && failure.challengeError !== null) {
+    return `pull access denied for ${familiarName(reference)}, repository does not exist or may require 'docker login'`;
+  }
+  if (failure.status === 404) return resolving(reference, `${reference.canonical}: not found`);
+  // A HEAD has no body, so nothing of what the registry says is known.
+  const text = unexpectedStatus(failure, 'HEAD', manifestUrl(context));
+  return unknownPrefix(route, resolving(reference, text));
+}
+
+function blobError(failure: HttpFailure, route: Route): string | null {
+  if (failure.status === 404) {
+    if (!failure.blob) return null;
+    const { digest, mediaType } = failure.blob;
+    return `${fetching}could not fetch content descriptor ${digest} (${mediaType}) from remote: not found`;
+  }
+  if (failure.url === null) return null;
+  const text = fetching + unexpectedStatus(failure, 'GET', failure.url);
+  return translated(failure, route) ?? unknownPrefix(route, text);
+}
+
+function tokenError(failure: HttpFailure, route: Route): string | null {
+  const own = translated(failure, route);
+  if (own !== null || failure.url === null) return own;
+  const text = anonymousToken + unexpectedStatus(failure, 'GET', failure.url);
+  return unknownPrefix(route, resolving(route.reference, text));
+}
+
+/**
+ * From 28.1 what a registry says in JSON takes the place of the whole text.
+ * @see moby daemon/containerd/registry_errors.go
+ */
+function translated(failure: HttpFailure, route: Route): string | null {
+  const { version } = route.engine;
+  if (version !== null && !isAtLeast(version, '28.1')) return null;
+  const [first] = failure.errors ?? [];
+  if (first) return `error from registry: ${first.message}`;
+  const details = detailsOf(parseObject(failure.body));
+  const message = detailMessages[failure.status];
+  return details === null || message === undefined ? null : `${message} - ${details}`;
+}
+
+const detailMessages: { readonly [status: number]: string } = {
+  401: 'authentication required',
+  403: 'requested access to the resource is denied',
+};
+
+function unexpectedStatus({ status }: HttpFailure, method: string, url: string): string {
+  return `unexpected status from ${method} request to ${url}: ${status} ${statusText(status)}`;
+}
+
+/** From 28.1 an error without a body that reads as JSON is marked as of unknown kind. */
+function unknownPrefix(route: Route, text: string): string {
+  const { version } = route.engine;
+  return version === null || isAtLeast(version, '28.1') ? `unknown: ${text}` : text;
+}
+
+/** What stands before every error that ends the search for the manifest (containerd client/pull.go). */
+export function resolving({ canonical }: Reference, text: string): string {
+  return `failed to resolve reference "${canonical}": ${text}`;
+}
+
+function manifestUrl({ endpoint, route }: Context): string {
+  const { reference } = route;
+  const origin = /^https?:\/\/[^/]+/.exec(endpoint.url)?.[0] ?? endpoint.url;
+  const name = reference.digest ?? reference.tag ?? 'latest';
+  const query = endpoint.namespace === null ? '' : `?ns=${encodeURIComponent(endpoint.namespace)}`;
+  return `${origin}${endpoint.apiPath}/${reference.path}/manifests/${name}${query}`;
+}

@@ -1,0 +1,103 @@
+import { isAtLeast } from './engine.ts';
+import { containerdError } from './error-containerd.ts';
+import type { Endpoint, Route } from './route.ts';
+import type { Prediction, TransportFailure, Trial } from './trial.ts';
+
+/**
+ * The containerd store: every host is asked for the manifest in turn; the error shown is the best
+ * ranked, the first among equals. Blobs start again at the first host.
+ * @see containerd core/remotes/docker/resolver.go Resolve, fetcher.go Fetch
+ * @param trials one for each endpoint, none unknown
+ */
+export function predictContainerd(route: Route, trials: readonly Trial[]): Prediction {
+  const attempts = attemptsOf(route, trials);
+  let shown: { readonly attempt: Attempt; readonly rank: number } | null = null;
+  for (const attempt of attempts) {
+    const { trial, endpoint } = attempt;
+    if (hasManifest(trial)) return fetchBlobs(route, attempts, attempt);
+    if (trial.kind === 'notManifest') {
+      const error = containerdError(trial, { endpoint, route });
+      return { outcome: 'failed', servedBy: endpoint.url, error };
+    }
+    const rank = rankOf(trial, route);
+    if (shown === null || rank > shown.rank) shown = { attempt, rank };
+  }
+  const error = shown && containerdError(shown.attempt.trial, { ...shown.attempt, route });
+  return { outcome: 'failed', servedBy: null, error };
+}
+
+interface Attempt {
+  readonly endpoint: Endpoint;
+  readonly trial: Trial;
+}
+
+/** One attempt per host: where HTTPS fails in a way that allows it, plain HTTP answers in its place. */
+function attemptsOf(route: Route, trials: readonly Trial[]): readonly Attempt[] {
+  const attempts: Attempt[] = [];
+  for (const [index, endpoint] of route.endpoints.entries()) {
+    const trial = trials[index];
+    if (!trial) continue;
+    const before = attempts.at(-1);
+    if (!endpoint.fallback) attempts.push({ endpoint, trial });
+    else if (before && fallsBack(before, route)) attempts.splice(-1, 1, { endpoint, trial });
+  }
+  return attempts;
+}
+
+/** @see containerd core/remotes/docker/resolver.go isTLSError, isPortError */
+function fallsBack({ endpoint, trial }: Attempt, route: Route): boolean {
+  if (trial.kind !== 'transport' || trial.leg === 'token') return false;
+  if (trial.cause === 'tls-plain-http') return true;
+  // Before 27.0 nothing else counted (moby v26.1.5 vendor/github.com/moby/buildkit resolver.go).
+  if (isBefore(route, '27.0')) return false;
+  if (trial.cause === 'tls-timeout') return true;
+  return !hasPort(endpoint) && isConnectionTrouble(trial);
+}
+
+function isConnectionTrouble(failure: TransportFailure): boolean {
+  return ['refused', 'dial-timeout', 'header-timeout', 'name-timeout'].includes(failure.cause);
+}
+
+function hasPort(endpoint: Endpoint): boolean {
+  return /^https?:\/\/(\[[^\]]*\]|[^:/]*):\d+/.test(endpoint.url);
+}
+
+/** The manifest came; only a blob was missing. */
+function hasManifest(trial: Trial): boolean {
+  if (trial.kind === 'served') return true;
+  return (
+    (trial.kind === 'transport' || trial.kind === 'http') &&
+    (trial.leg === 'config' || trial.leg === 'layer')
+  );
+}
+
+/**
+ * HTTP 400 and above over 404 over everything else (resolver.go firstErrPriority). Before 28.0 a
+ * 404 was shown only if there was nothing else, and the rest were equals (containerd 1.7).
+ */
+function rankOf(trial: Trial, route: Route): number {
+  // A failed or refused authorisation is an error of the request, not a status.
+  const isStatus =
+    trial.kind === 'http' &&
+    trial.leg !== 'token' &&
+    !(trial.status === 401 && trial.challengeError !== null);
+  const isMissing = isStatus && trial.status === 404;
+  if (isBefore(route, '28.0')) return isMissing ? 1 : 2;
+  if (!isStatus) return 1;
+  return isMissing ? 2 : 3;
+}
+
+function isBefore(route: Route, release: string): boolean {
+  const { version } = route.engine;
+  return version !== null && !isAtLeast(version, release);
+}
+
+/** Any host may serve the blobs; if none does, the first host's error is shown. */
+function fetchBlobs(route: Route, attempts: readonly Attempt[], resolvedBy: Attempt): Prediction {
+  if (attempts.some(({ trial }) => trial.kind === 'served')) {
+    return { outcome: 'pulled', servedBy: resolvedBy.endpoint.url, error: null };
+  }
+  const first = attempts[0] === resolvedBy ? resolvedBy : null;
+  const error = first && containerdError(first.trial, { ...first, route });
+  return { outcome: 'failed', servedBy: resolvedBy.endpoint.url, error };
+}

@@ -1,0 +1,106 @@
+import type { Said } from './said.ts';
+
+/** What this room says about the keys and values of daemon.json. */
+export const keyWords = {
+  unknown: (name: string, use: string | null): Said => ({
+    en: `"${name}" is not a daemon.json key, and the engine will not start with it${use ? `; did you mean "${use}"?` : '; remove it'}`,
+    'zh-CN': `“${name}”不是 daemon.json 的键，引擎会因此无法启动${use ? `；是否想写“${use}”？` : '；请删除它'}`,
+  }),
+  removed: (name: string, until: string, use: string | null): Said => ({
+    en: `"${name}" was removed in ${release(until)}, and the engine will not start with it${use ? `; use "${use}"` : '; remove it'}`,
+    'zh-CN': `“${name}”在 ${release(until)} 中已被移除，引擎会因此无法启动${use ? `；请改用“${use}”` : '；请删除它'}`,
+  }),
+  tooNew: (name: string, since: string): Said => ({
+    en: `"${name}" needs engine ${release(since)} or later, and an older one will not start with it; remove it or upgrade`,
+    'zh-CN': `“${name}”需要 ${release(since)} 或更高版本的引擎，旧版引擎会因此无法启动；请删除它或升级`,
+  }),
+  ignored: (name: string, use: string | null): Said => ({
+    en: `"${name}" is the name of a flag: the engine accepts it in daemon.json without a word and does nothing${use ? `; write "${use}"` : '; remove it'}`,
+    'zh-CN': `“${name}”是命令行参数的名字：引擎在 daemon.json 中默默接受它，但不起任何作用${use ? `；请写“${use}”` : '；请删除它'}`,
+  }),
+  ignoredNow: (name: string, since: string): Said => ({
+    en: `"${name}" has done nothing since ${release(since)}; remove it`,
+    'zh-CN': `自 ${release(since)} 起“${name}”不再起作用；请删除它`,
+  }),
+  misplaced: (outer: string, inner: string): Said => ({
+    en: `"${inner}" stands inside "${outer}", where the engine accepts it without a word and does nothing; move it to the top level`,
+    'zh-CN': `“${inner}”写在了“${outer}”里面，引擎默默接受但不起作用；请移到最外层`,
+  }),
+  forkOnly: (name: string): Said => ({
+    en: `"${name}" exists only in the RHEL/CentOS 7 engine (docker 1.13), and this engine will not start with it; remove it`,
+    'zh-CN': `“${name}”只存在于 RHEL/CentOS 7 的引擎（docker 1.13）中，本机引擎会因此无法启动；请删除它`,
+  }),
+  validates: (): Said => ({
+    en: '"validate" in daemon.json makes the engine check its configuration and exit instead of starting; remove it',
+    'zh-CN': 'daemon.json 中的“validate”会让引擎只检查配置然后退出；请删除它',
+  }),
+  clientForm: (name: string): Said => ({
+    en: `"${name}" inside "proxies" is the form of the client's config.json, and the engine will not start with it; daemon.json takes "http-proxy", "https-proxy" and "no-proxy" there`,
+    'zh-CN': `“proxies”中的“${name}”是客户端 config.json 的写法，引擎会因此无法启动；daemon.json 在这里只接受“http-proxy”“https-proxy”“no-proxy”`,
+  }),
+
+  wrongType: (name: string, wanted: Said): Said => ({
+    en: `"${name}" must be ${wanted.en}`,
+    'zh-CN': `“${name}”必须是${wanted['zh-CN']}`,
+  }),
+  notOneOf: (name: string, value: string, allowed: readonly string[]): Said => ({
+    en: `"${name}" is "${value}", and the engine takes only ${allowed.join(', ')}`,
+    'zh-CN': `“${name}”的值是“${value}”，引擎只接受 ${allowed.join('、')}`,
+  }),
+  negative: (name: string, value: number): Said => ({
+    en: `"${name}" is ${value}, and the engine takes no negative number`,
+    'zh-CN': `“${name}”的值是 ${value}，引擎不接受负数`,
+  }),
+  item: (name: string, index: number, problem: Said): Said => ({
+    en: `"${name}" item ${index + 1}: ${problem.en}`,
+    'zh-CN': `“${name}”第 ${index + 1} 项：${problem['zh-CN']}`,
+  }),
+  notAddress: (value: string): Said => ({
+    en: `"${value}" is not an IP address`,
+    'zh-CN': `“${value}”不是 IP 地址`,
+  }),
+  notSize: (value: string): Said => ({
+    en: `"${value}" is not a size such as "64M"`,
+    'zh-CN': `“${value}”不是大小，应类似“64M”`,
+  }),
+  notKeyValue: (value: string): Said => ({
+    en: `"${value}" must be written key=value`,
+    'zh-CN': `“${value}”必须写成 键=值`,
+  }),
+  port: (value: number): Said => ({
+    en: `${value} is not a port between 0 and 65535`,
+    'zh-CN': `${value} 不是 0 到 65535 之间的端口`,
+  }),
+} as const;
+
+/** What each type is called when a value has another one. */
+export const typeWords = {
+  string: { en: 'a text in quotes', 'zh-CN': '带引号的文本' },
+  boolean: { en: 'true or false, without quotes', 'zh-CN': '不带引号的 true 或 false' },
+  integer: { en: 'a whole number, without quotes', 'zh-CN': '不带引号的整数' },
+  strings: { en: 'a list of texts', 'zh-CN': '文本列表' },
+  address: { en: 'an IP address in quotes', 'zh-CN': '带引号的 IP 地址' },
+  addresses: { en: 'a list of IP addresses', 'zh-CN': 'IP 地址列表' },
+  bytes: { en: 'a size in quotes, such as "64M"', 'zh-CN': '带引号的大小，例如“64M”' },
+  stringMap: {
+    en: 'an object whose values are all texts in quotes, numbers too ("max-file": "3")',
+    'zh-CN': '对象，且所有值都是带引号的文本，数字也不例外（"max-file": "3"）',
+  },
+  booleanMap: { en: 'an object of true and false', 'zh-CN': '值为 true 或 false 的对象' },
+  pools: {
+    en: 'a list of objects {"base": "10.10.0.0/16", "size": 24}',
+    'zh-CN': '形如 {"base": "10.10.0.0/16", "size": 24} 的对象列表',
+  },
+  proxies: {
+    en: 'an object with "http-proxy", "https-proxy" and "no-proxy", each a text',
+    'zh-CN': '包含“http-proxy”“https-proxy”“no-proxy”的对象，每个值都是文本',
+  },
+  object: { en: 'an object', 'zh-CN': '对象' },
+} as const satisfies { readonly [type: string]: Said };
+
+/** `17.4` is how numbers compare; `17.04` is what the release is called. */
+function release(version: string): string {
+  const [major = '', minor = '', ...rest] = version.split('.');
+  const padded = Number(major) >= 17 && Number(major) <= 20 ? minor.padStart(2, '0') : minor;
+  return [major, padded, ...rest].join('.');
+}
