@@ -39,8 +39,9 @@ interface Context {
 }
 
 function mergeLists(domain: string, found: PullHosts, context: Context): readonly MergedHost[] {
-  const { view } = context;
-  const plain = found.hosts.map((host) => asMerged(host, domain, { found, view }));
+  const { view, resolved } = context;
+  const { certain } = insecureIn(view, domain, resolved);
+  const plain = found.hosts.map((host) => asMerged(host, domain, { found, view, certain }));
   const [only, ...others] = plain;
   const listed = view.mirrors.length > 0 || view.insecure.length > 0;
   if (!only || others.length > 0 || !listed) return plain;
@@ -53,7 +54,8 @@ function mergeLists(domain: string, found: PullHosts, context: Context): readonl
 
 /**
  * The copies share one HTTP client with the host they were copied from, so one insecure host
- * among them switches verification off, and plain HTTP on, for all.
+ * among them switches verification off, and plain HTTP on, for all: also a mirror on loopback,
+ * which nobody had to list (measured on 28.5.2).
  */
 function applyInsecure(hosts: readonly MergedHost[], context: Context): readonly MergedHost[] {
   // A transport that already falls back is not a plain one, and is left as it is.
@@ -74,10 +76,17 @@ function applyInsecure(hosts: readonly MergedHost[], context: Context): readonly
   }));
 }
 
+interface Surroundings {
+  readonly found: PullHosts;
+  readonly view: EngineView;
+  /** whether the insecure list's networks cover the registry is known */
+  readonly certain: boolean;
+}
+
 function asMerged(
   host: PullHost,
   domain: string,
-  { found, view }: { readonly found: PullHosts; readonly view: EngineView },
+  { found, view, certain }: Surroundings,
 ): MergedHost {
   const path = `${view.certsDir}/${found.directory}/hosts.toml`;
   const upstream = host.from !== 'hosts.toml';
@@ -91,7 +100,7 @@ function asMerged(
   const why =
     domain === hubDomain
       ? routeWords.hub(view.mirrors.length > 0 && found.hosts.length === 1)
-      : routeWords.registry(domain, view.mirrors.length > 0, true);
+      : routeWords.registry(domain, view.mirrors.length > 0, certain);
   return { ...base, role: 'upstream', why };
 }
 

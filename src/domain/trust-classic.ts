@@ -16,7 +16,8 @@ export function classicTrust(
   hostPort: string,
   verdict: InsecureVerdict,
 ): TrustPolicy {
-  if (verdict.insecure) return unverified(trustWords.insecure(hostPort, verdict.by ?? hostPort));
+  if (verdict.insecure)
+    return unverified(trustWords.insecureClassic(hostPort, verdict.by ?? hostPort));
   const files = view.trustDirectories.get(hostPort);
   const path = `${view.certsDir}/${hostPort}`;
   if (!files) return systemOnly(view, trustWords.noDirectory(path));

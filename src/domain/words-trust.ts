@@ -3,6 +3,10 @@ import type { Said } from './said.ts';
 /** Why a hop's certificate is judged as it is. */
 export const trustWords = {
   insecure: (host: string, entry: string): Said => ({
+    en: `the insecure-registries entry "${entry}" covers ${host}: its certificate is not verified`,
+    'zh-CN': `insecure-registries 中的“${entry}”涵盖 ${host}：不校验它的证书`,
+  }),
+  insecureClassic: (host: string, entry: string): Said => ({
     en: `the insecure-registries entry "${entry}" covers ${host}: its certificate is not verified, and its certs.d directory is not read`,
     'zh-CN': `insecure-registries 中的“${entry}”涵盖 ${host}：不校验它的证书，也不读取它的 certs.d 目录`,
   }),
@@ -67,9 +71,5 @@ export const trustWords = {
   besideHostsToml: (name: string): Said => ({
     en: `${name} is not read beside a hosts.toml; name it there with ca = "${name}"`,
     'zh-CN': `有 hosts.toml 时不会读取 ${name}；请在其中写 ca = "${name}"`,
-  }),
-  unreadable: (path: string): Said => ({
-    en: `${path} cannot be read`,
-    'zh-CN': `无法读取 ${path}`,
   }),
 } as const;
