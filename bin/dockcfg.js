@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-// Plain old JavaScript on purpose: an old Node must get as far as the sentence below.
+// CommonJS, and plain old JavaScript on purpose: an old Node must get as far as the sentence
+// below, and the version and help must not wait for more than they need.
 var floor = [22, 22];
 var have = process.versions.node.split('.').map(Number);
+var argv = process.argv.slice(2);
 if (have[0] < floor[0] || (have[0] === floor[0] && have[1] < floor[1])) {
   process.stderr.write(
     'dockcfg needs Node ' +
@@ -11,6 +13,15 @@ if (have[0] < floor[0] || (have[0] === floor[0] && have[1] < floor[1])) {
       ': install a newer Node, or use the standalone executable, which needs none.\n',
   );
   process.exitCode = 69;
-} else {
-  import('../dist/main.js').then((main) => main.run(process.argv.slice(2)));
+} else if (argv[0] === '--version' || argv[0] === '-V') {
+  process.stdout.write(`${require('../package.json').version}\n`);
+} else if (
+  !asksForHelp() ||
+  !require('../dist/help.cjs').answerHelp(argv, process.stdout, process.env)
+) {
+  import('../dist/main.js').then((main) => main.run(argv));
+}
+
+function asksForHelp() {
+  return argv[0] === 'help' || argv.indexOf('--help') >= 0 || argv.indexOf('-h') >= 0;
 }

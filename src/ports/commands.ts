@@ -8,7 +8,7 @@ export interface CommandResult {
 export interface Commands {
   /**
    * @returns the result whatever the exit status; exitCode 127 when the program is missing, 124
-   * when the deadline (milliseconds) passed and it was ended
+   * when the deadline (milliseconds) passed and it was ended, 125 when it wrote more than allowed
    */
   run(
     argv: readonly [string, ...string[]],
@@ -16,7 +16,7 @@ export interface Commands {
       readonly deadlineMs: number;
       readonly input?: string;
       readonly env?: { readonly [name: string]: string };
-      /** let dropped output be an error rather than a silent truncation; bytes */
+      /** bytes of stdout and of stderr; more is exit code 125, never a silent truncation */
       readonly maxOutput?: number;
     },
   ): Promise<CommandResult>;

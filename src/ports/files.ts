@@ -20,4 +20,12 @@ export interface WriteFiles extends ReadFiles {
   replace(path: string, after: FileState, expected: FileState): Promise<readonly string[]>;
   /** Removes directories that are still empty, innermost first; others are left. */
   removeEmpty(directories: readonly string[]): Promise<void>;
+  /** Directories that `replace` would have to create for a path, outermost first. */
+  missingDirectories(path: string): Promise<readonly string[]>;
+  /**
+   * Removes what `replace` keeps beside a path for the time of a transaction: the old file under
+   * another name (so that putting it back needs no space on a full disk), and the temporary file
+   * of a run that died.
+   */
+  sweep(path: string): Promise<void>;
 }

@@ -1,7 +1,22 @@
-import type { Change, Plan } from '../domain/plan.ts';
+import type { Expectation, Plan } from '../domain/plan.ts';
 
-/** How far a change of a transaction has come. `intent` is on disk before the change begins. */
+/** How far a step has come. `intent` is on disk before the step begins. */
 export type StepMark = 'intent' | 'done' | 'undone';
+
+/** How the service stood: its unit, and the socket unit that may start it. */
+export interface ServiceBefore {
+  readonly unit: string;
+  readonly active: boolean;
+  readonly socketActive: boolean;
+}
+
+export type ServiceVerb = 'reload' | 'restart' | 'start';
+
+/** What is known before the first deed. */
+export type TransactionStart = Omit<
+  TransactionRecord,
+  'marks' | 'createdDirectories' | 'restoredAt' | 'end'
+>;
 
 export interface TransactionRecord {
   /** `20261120T101500Z-7f3a` */
@@ -9,17 +24,32 @@ export interface TransactionRecord {
   readonly startedAt: string;
   readonly by: { readonly uid: number; readonly user: string };
   readonly command: string;
+  /** the transaction that this one undoes; absent in any other */
+  readonly undoes?: string;
   readonly plan: Plan;
   /** service state before anything was done, so that "put back" means the same state */
-  readonly service: { readonly unit: string; readonly active: boolean } | null;
+  readonly service: ServiceBefore | null;
+  /** what the service is going to be told once the files are written; null for nothing */
+  readonly verb: ServiceVerb | null;
   readonly marks: readonly { readonly index: number; readonly mark: StepMark }[];
   readonly createdDirectories: readonly string[];
+  /** what the engine showed before for the keys of `plan.expects`; null when it did not answer */
+  readonly shown: readonly Expectation[] | null;
+  /** when the boot guard put the old files back after a power loss (Unix ms); null otherwise */
+  readonly restoredAt: number | null;
   readonly end: 'open' | 'committed' | 'undone' | 'incomplete';
 }
 
 /** Transactions on disk (0600 below a 0700 directory), each line durable before its deed. */
 export interface Journal {
-  begin(record: Omit<TransactionRecord, 'marks' | 'createdDirectories' | 'end'>): Promise<void>;
+  /** an unused identifier; identifiers sort by time */
+  identify(now: number): Promise<string>;
+  /** @throws Failure cannotWrite | needsRoot, with nothing begun */
+  begin(start: TransactionStart): Promise<void>;
+  /**
+   * @param index of the change in `plan.changes`; its length stands for the service action
+   * @param createdDirectories with `intent`: the directories the deed is going to create
+   */
   mark(
     id: string,
     index: number,
@@ -29,6 +59,6 @@ export interface Journal {
   end(id: string, end: 'committed' | 'undone' | 'incomplete'): Promise<void>;
   /** newest first */
   list(): Promise<readonly TransactionRecord[]>;
+  /** the transaction that a run left open when it died; cheap when there is none */
+  pending(): Promise<TransactionRecord | null>;
 }
-
-export type { Change };

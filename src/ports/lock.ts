@@ -5,5 +5,12 @@ export interface Lock {
    * @returns a release function
    * @throws Failure tryAgain when the deadline passed, naming the holder when known
    */
-  acquire(deadlineMs: number): Promise<() => Promise<void>>;
+  acquire(
+    deadlineMs: number,
+    options?: {
+      readonly signal?: AbortSignal;
+      /** told once when somebody else holds the lock */
+      readonly onWait?: (holder: string | null) => void;
+    },
+  ): Promise<() => Promise<void>>;
 }

@@ -13,6 +13,8 @@ export interface ServiceState {
   readonly enabled: boolean | null;
   readonly masked: boolean;
   readonly mainPid: number | null;
+  /** when its main process was started (Unix ms); null when it does not run or nobody knows */
+  readonly startedAt: number | null;
 }
 
 /** The service manager. Verbs return when the manager has answered, not when the engine is ready. */

@@ -175,6 +175,13 @@ export class LabHost {
     this.#store = store;
   }
 
+  /** Loses power at once, and boots again with whatever was on its disk. */
+  async losePower(): Promise<void> {
+    process.kill(this.#pid, 'SIGKILL');
+    await awaitEnd(this.#sandbox.id, this.name);
+    this.#pid = await bootHost(this.#sandbox, this.name);
+  }
+
   /** Shuts the host down and boots it again, with everything that was done to it. */
   async reboot(): Promise<void> {
     await this.run(['systemctl', 'poweroff']);

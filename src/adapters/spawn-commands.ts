@@ -1,0 +1,94 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { CommandResult, Commands } from '../ports/commands.ts';
+
+/** Far above what systemctl, journalctl or dockerd print when asked the questions we ask. */
+const defaultMaxOutput = 4 * 1024 * 1024;
+/** How long a program that was told to end may take before it is ended. */
+const killDelayMs = 2_000;
+
+/** What a shell would exit with, plus 125 as timeout(1) and docker use it: our own limit. */
+const exits = { missing: 127, notExecutable: 126, timedOut: 124, tooMuch: 125, bySignal: 128 };
+
+/**
+ * Runs the system's own tools. Built on node:child_process because it stands on the way to every
+ * plan: execa takes 18 ms to import where an empty Node starts in 21, and none of what it adds is
+ * needed for argv in, bounded text out.
+ *
+ * Each program gets a session of its own: Ctrl-C in a terminal goes to the whole foreground group,
+ * and a systemctl or update-ca-certificates that dies of it half-way is one more thing to undo.
+ */
+export function createCommands(): Commands {
+  return {
+    run: (argv, options) => {
+      const [program, ...args] = argv;
+      const child = spawn(program, args, {
+        detached: true,
+        env: { ...process.env, LC_ALL: 'C', LANGUAGE: '', ...options.env },
+        stdio: 'pipe',
+      });
+      // a program that does not read its input closes it: its own business
+      child.stdin.on('error', () => {});
+      child.stdin.end(options.input ?? '');
+      return resultOf(child, options.deadlineMs, options.maxOutput ?? defaultMaxOutput);
+    },
+  };
+}
+
+async function resultOf(
+  child: ChildProcessWithoutNullStreams,
+  deadlineMs: number,
+  maxOutput: number,
+): Promise<CommandResult> {
+  let verdict: number | null = null;
+  let killer: NodeJS.Timeout | undefined;
+  const end = (code: number) => {
+    if (verdict !== null) return;
+    verdict = code;
+    signalGroup(child, 'SIGTERM');
+    killer = setTimeout(() => signalGroup(child, 'SIGKILL'), killDelayMs);
+  };
+  const timer = setTimeout(() => end(exits.timedOut), deadlineMs);
+  const stdout = collect(child.stdout, maxOutput, () => end(exits.tooMuch));
+  const stderr = collect(child.stderr, maxOutput, () => end(exits.tooMuch));
+  try {
+    const exitCode = await exitOf(child);
+    return { exitCode: verdict ?? exitCode, stdout: stdout(), stderr: stderr() };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return { exitCode: exits.missing, stdout: '', stderr: message };
+    if (code === 'EACCES') return { exitCode: exits.notExecutable, stdout: '', stderr: message };
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    clearTimeout(killer);
+  }
+}
+
+/** Keeps what a stream brings up to a bound; the returned function yields the text. */
+function collect(stream: NodeJS.ReadableStream, bound: number, tooMuch: () => void): () => string {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  stream.on('data', (chunk: Buffer) => {
+    if (length + chunk.length > bound) return tooMuch();
+    length += chunk.length;
+    chunks.push(chunk);
+  });
+  return () => Buffer.concat(chunks).toString('utf8');
+}
+
+function exitOf(child: ChildProcessWithoutNullStreams): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    // `close`, not `exit`: only then has all output arrived
+    child.once('close', (code) => resolve(code ?? exits.bySignal));
+  });
+}
+
+/** The program and whatever it started: a pipe that a grandchild holds open would never end. */
+function signalGroup(child: ChildProcessWithoutNullStreams, signal: NodeJS.Signals): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, signal);
+  } catch {
+    // it ended by itself in between
+  }
+}

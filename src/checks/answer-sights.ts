@@ -1,0 +1,54 @@
+import type { Stage } from '../domain/outcome.ts';
+import type { HttpSeen } from '../probes/seen.ts';
+import type { RouteSeen } from './evidence.ts';
+import { subjectOf, type WalkSight, walkSights } from './sights.ts';
+import { stagesOf } from './stages.ts';
+
+/** A walk whose hop was opened and whose registry then answered with something unfit. */
+export interface AnswerSight extends WalkSight {
+  readonly subject: string;
+  readonly stage: Stage;
+  /** `HTTP_403`, `HTML`, `NO_TOKEN`, … */
+  readonly reason: string;
+  /** null when no answer came */
+  readonly seen: HttpSeen | null;
+}
+
+/** Every failed stage from `/v2/` on: the first of each walk. */
+export function answerSights(routes: readonly RouteSeen[]): readonly AnswerSight[] {
+  return walkSights(routes).flatMap((sight) => {
+    const { walk } = sight;
+    const states = stagesOf(walk);
+    const failed = states.find(
+      ({ outcome, stage }) => outcome === 'failed' && !(stage === 'v2' && isRescued(sight)),
+    );
+    if (!failed || failed.reason === null || !(failed.stage in answers)) return [];
+    const outcome = walk[failed.stage as keyof typeof answers];
+    const seen = outcome.kind === 'saw' ? outcome.data : null;
+    const subject = subjectOf(walk.endpoint);
+    return [{ ...sight, subject, stage: failed.stage, reason: failed.reason, seen }];
+  });
+}
+
+const answers = { v2: true, token: true, manifest: true, blob: true } as const;
+
+/** The classic store goes on after an odd greeting; only if the manifest fails too does it count. */
+function isRescued({ walk }: WalkSight): boolean {
+  return walk.manifest.kind === 'saw' && walk.manifest.data.status === 200;
+}
+
+/** What identifies an answer in a report. */
+export function answerLines({ seen, stage, reason }: AnswerSight): readonly string[] {
+  if (!seen) return [`${stage}: ${reason}`];
+  const { method, url, status, errors, page, headers } = seen;
+  return [
+    `${method} ${url} → ${status}`,
+    ...errors.map(({ code, message }) => `${code}: ${message}`),
+    ...(page === null ? [] : [`page: ${page || '(no title)'}`]),
+    ...(headers.server ? [`Server: ${headers.server}`] : []),
+  ];
+}
+
+export function isMirror({ walk }: Pick<WalkSight, 'walk'>): boolean {
+  return walk.endpoint.role === 'mirror';
+}

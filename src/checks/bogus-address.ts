@@ -1,0 +1,69 @@
+import { isIPv6 } from 'node:net';
+import { check } from './contract.ts';
+import { isPublicRegistry } from './inspectors.ts';
+import { hopSights } from './sights.ts';
+import { hopStagesOf } from './stages.ts';
+import { ask, run, say } from './write.ts';
+
+/** A name server answers with an address that cannot be the registry's. */
+export const bogusAddress = check({
+  code: 'DC1007',
+  severity: 'error',
+  title: say('The name server gives a false address', 'DNS 服务器给出了错误的地址'),
+  about: say(
+    'A public registry never has a private, loopback or reserved address. A filter in the name server (ad blocking, parental control, a captive portal, a poisoned answer) put it there.',
+    '公共仓库不会使用私有、回环或保留地址。这是 DNS 服务器中的过滤（广告拦截、家长控制、认证门户、污染的应答）造成的。',
+  ),
+  ways: [
+    say(
+      'use another name server, or exempt the name in the filter',
+      '换用其他 DNS 服务器，或在过滤规则中放行该名称',
+    ),
+    say('go through a proxy, which resolves for itself', '通过代理访问，由代理自行解析'),
+  ],
+  reads: ['routes'],
+  judge: ({ routes }) =>
+    hopSights(routes).flatMap(({ hop, severity, place }) => {
+      const failed = hopStagesOf(hop).find(({ outcome }) => outcome === 'failed');
+      if (hop.dns.kind !== 'saw' || hop.dns.data.via !== 'dns' || !failed || hop.proxy !== null)
+        return [];
+      const { name, addresses } = hop.dns.data;
+      if (!isPublicRegistry(name) || !addresses.every(isReserved)) return [];
+      const servers = [...new Set(hop.asked.map(({ server }) => server))].join(', ');
+      return [
+        {
+          subject: name,
+          severity,
+          text: say(
+            `${servers} says that ${name} is at ${addresses.join(', ')}, which no public registry can be.`,
+            `${servers} 称 ${name} 位于 ${addresses.join('、')}，公共仓库不可能在那里。`,
+          ),
+          seen: hop.asked.map(
+            (seen) =>
+              `${seen.name} ${seen.type} @${seen.server}: ${seen.addresses.join(', ') || seen.answer}`,
+          ),
+          places: [place(failed.stage)],
+          remedies: [
+            run(say('see which name servers this host uses', '查看本机使用哪些 DNS 服务器'), [
+              'cat',
+              '/etc/resolv.conf',
+            ]),
+            ask(
+              say(
+                `Please check the name server ${servers}: for ${name} it answers ${addresses.join(', ')}.`,
+                `请检查 DNS 服务器 ${servers}：它对 ${name} 返回 ${addresses.join('、')}。`,
+              ),
+            ),
+          ] as const,
+        },
+      ];
+    }),
+});
+
+/** RFC 6890 special-purpose addresses, as far as filters use them. */
+function isReserved(address: string): boolean {
+  if (isIPv6(address)) return /^(::1?$|fe80:|f[cd]|2001:db8:)/i.test(address);
+  return /^(0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|192\.0\.2\.|198\.1[89]\.|24\d\.|25[0-5]\.)/.test(
+    address,
+  );
+}

@@ -1,0 +1,45 @@
+import { check } from './contract.ts';
+import { run, say } from './write.ts';
+
+/** daemon.json is no JSON. */
+export const brokenDaemonJson = check({
+  code: 'DC5001',
+  severity: 'error',
+  title: say('daemon.json cannot be read', '无法读取 daemon.json'),
+  about: say(
+    'The engine does not start with a daemon.json that is not strict JSON: no trailing commas, no comments, straight quotes, one object. A running engine keeps its old configuration, and systemctl reload reports success all the same.',
+    '如果 daemon.json 不是严格的 JSON（不能有尾随逗号和注释、必须使用直引号、只能有一个对象），引擎就无法启动。正在运行的引擎会保留旧配置，而 systemctl reload 仍会报告成功。',
+  ),
+  ways: [
+    say(
+      'repair it: dockcfg apply --repair shows the difference first with --check --diff',
+      '修复：dockcfg apply --repair，可先用 --check --diff 查看差异',
+    ),
+  ],
+  reads: ['config'],
+  judge: ({ config }) => {
+    const file = config.daemonJson;
+    if (file.kind !== 'broken') return [];
+    const by = file.repairable
+      ? run(
+          say(
+            'repair what was evidently meant; look at the difference first',
+            '按明显的原意修复；请先查看差异',
+          ),
+          ['dockcfg', 'apply', '--repair', '--check', '--diff'],
+        )
+      : run(say('edit the file at that place', '在该处编辑文件'), ['sudoedit', file.path]);
+    return [
+      {
+        subject: file.path,
+        text: say(
+          `${file.path}:${file.line}:${file.column}: ${file.reason.en}`,
+          `${file.path}:${file.line}:${file.column}：${file.reason['zh-CN']}`,
+        ),
+        seen: [file.engineText],
+        places: [],
+        remedies: [by] as const,
+      },
+    ];
+  },
+});

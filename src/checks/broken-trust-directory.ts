@@ -1,0 +1,55 @@
+import { check } from './contract.ts';
+import { run, say } from './write.ts';
+
+/** A trust directory, mirror or block list that ends every pull before anything is dialled. */
+export const brokenTrustDirectory = check({
+  code: 'DC2019',
+  severity: 'error',
+  title: say('The configuration refuses the pull before it begins', '配置使拉取在开始前就被拒绝'),
+  about: say(
+    'Some mistakes end a pull before the network is touched: a certificate without its key (or a key without its certificate) in a trust directory, a CA saved as .cert, an unreadable file there, or a registry blocked by configuration. In the classic store a broken directory of any mirror stops every pull from Docker Hub.',
+    '有些错误会在访问网络之前就中止拉取：信任目录中的证书缺少密钥（或密钥缺少证书）、CA 保存为 .cert、目录中有不可读的文件，或仓库被配置屏蔽。在经典存储中，任何一个加速镜像的目录损坏都会使所有 Docker Hub 拉取失败。',
+  ),
+  ways: [
+    say(
+      'rename CA files to end in .crt; keep client certificates as NAME.cert with NAME.key',
+      '把 CA 文件改名为以 .crt 结尾；客户端证书保持 NAME.cert 与 NAME.key 成对',
+    ),
+  ],
+  reads: ['routes', 'views'],
+  judge: ({ routes, views }) =>
+    routes.flatMap(({ route }) => {
+      if (!route.refused) return [];
+      const broken = route.endpoints.find(({ trust }) => trust.fatal);
+      const directory = broken
+        ? (/^https?:\/\/([^/]+)/.exec(broken.url)?.[1] ?? broken.host)
+        : route.reference.domain;
+      const subject = broken ? `${views.used.certsDir}/${directory}` : route.reference.domain;
+      const { refused } = route;
+      return [
+        {
+          subject,
+          text: say(
+            `Nothing is dialled for ${route.reference.canonical}: ${refused.en}`,
+            `不会为 ${route.reference.canonical} 建立任何连接：${refused['zh-CN']}`,
+          ),
+          seen: [refused.en],
+          places: [],
+          remedies: [
+            broken
+              ? run(say('see the files and rename or complete them', '查看这些文件，改名或补齐'), [
+                  'ls',
+                  '-l',
+                  subject,
+                ])
+              : run(say('see where it is configured', '查看配置所在'), ['dockcfg', 'show']),
+            run(say('see the route and its reason', '查看路径及原因'), [
+              'dockcfg',
+              'explain',
+              route.reference.canonical,
+            ]),
+          ],
+        },
+      ];
+    }),
+});

@@ -1,0 +1,82 @@
+import type { Outcome } from '../domain/outcome.ts';
+import { check } from './contract.ts';
+import { type HopSight, hopSights } from './sights.ts';
+import { ask, run, say } from './write.ts';
+
+/** The registry wants a client certificate that the engine does not show, or does not accept it. */
+export const clientCertificateDemanded = check({
+  code: 'DC2016',
+  severity: 'error',
+  title: say('The registry demands a client certificate', '仓库要求客户端证书'),
+  about: say(
+    'The server ended the connection because no client certificate came, or not one it accepts. The engine shows the pair NAME.cert and NAME.key in the trust directory of this registry, and none at all for a host in insecure-registries.',
+    '服务器因为没有收到客户端证书、或不接受所收到的证书而中断了连接。引擎会出示该仓库信任目录中的 NAME.cert 与 NAME.key；对 insecure-registries 中的主机则完全不出示。',
+  ),
+  ways: [
+    say(
+      'install the pair: dockcfg apply --client-cert HOST=CERT,KEY',
+      '安装证书和密钥：dockcfg apply --client-cert HOST=CERT,KEY',
+    ),
+  ],
+  reads: ['routes'],
+  judge: ({ routes }) =>
+    hopSights(routes).flatMap((sight) => {
+      const found = demandIn(sight);
+      if (!found) return [];
+      const { hop, subject, severity, place, walk } = sight;
+      const shown = hop.tls.kind === 'saw' && hop.tls.data.sentClientCertificate;
+      const insecure = !walk.endpoint.trust.verify;
+      return [
+        {
+          subject,
+          severity,
+          text: shown
+            ? say(
+                `${hop.host}:${hop.port} does not accept the client certificate the engine shows.`,
+                `${hop.host}:${hop.port} 不接受引擎出示的客户端证书。`,
+              )
+            : say(
+                `${hop.host}:${hop.port} demands a client certificate, and the engine has none to show${insecure ? ': the host is listed as insecure, so its trust directory is not read' : ''}.`,
+                `${hop.host}:${hop.port} 要求客户端证书，而引擎没有可出示的${insecure ? '：该主机被列为不安全，因此不读取其信任目录' : ''}。`,
+              ),
+          seen: [`${found.stage}: ${found.code}`],
+          places: [place(found.stage)],
+          remedies: [
+            run(say('install the client certificate and its key', '安装客户端证书及其密钥'), [
+              'dockcfg',
+              'apply',
+              '--client-cert',
+              `${subject}=client.cert,client.key`,
+            ]),
+            ask(
+              say(
+                `Please issue a client certificate for pulling from ${hop.host}:${hop.port}.`,
+                `请签发用于从 ${hop.host}:${hop.port} 拉取的客户端证书。`,
+              ),
+            ),
+          ],
+        },
+      ];
+    }),
+});
+
+const demand =
+  /CERTIFICATE_REQUIRED|ALERT_BAD_CERTIFICATE|ALERT_UNKNOWN_CA|ALERT_CERTIFICATE_UNKNOWN|ALERT_CERTIFICATE_EXPIRED|ALERT_NO_CERTIFICATE/;
+
+/** With TLS 1.3 the demand comes after the handshake, with the first request. */
+function demandIn({ hop, walk }: HopSight) {
+  const stages = [
+    ['tls', hop.tls],
+    ['v2', walk.v2],
+    ['manifest', walk.manifest],
+  ] as const;
+  for (const [stage, outcome] of hop.role === 'registry' ? stages : stages.slice(0, 1)) {
+    const code = codeOf(outcome);
+    if (demand.test(code)) return { stage, code };
+  }
+  return null;
+}
+
+function codeOf(outcome: Outcome<unknown>): string {
+  return outcome.kind === 'failed' ? outcome.code : '';
+}

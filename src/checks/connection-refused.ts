@@ -1,0 +1,51 @@
+import { check } from './contract.ts';
+import { hopSights } from './sights.ts';
+import { again, ask, say } from './write.ts';
+
+/** The host is there, and nothing listens on the port. */
+export const connectionRefused = check({
+  code: 'DC1011',
+  severity: 'error',
+  title: say('The connection is refused', '连接被拒绝'),
+  about: say(
+    'The host answered that nothing listens on this port, or a firewall rejects it at once. The service may be down, or the port is wrong: a registry without a port in the image name is looked for on 443.',
+    '对方主机表示该端口上没有服务，或防火墙立即拒绝。服务可能没有启动，或者端口不对：镜像名中没有端口的仓库会使用 443。',
+  ),
+  ways: [
+    say(
+      'start the service, or correct the port in the image name or mirror URL',
+      '启动该服务，或更正镜像名或镜像站 URL 中的端口',
+    ),
+  ],
+  reads: ['routes'],
+  causes: ['DC6001', 'DC3005', 'DC1006'],
+  judge: ({ routes }) =>
+    hopSights(routes).flatMap(({ hop, subject, severity, place, walk }) => {
+      if (hop.role === 'blob' || hop.proxy !== null) return [];
+      if (hop.tcp.kind !== 'failed' || hop.tcp.code !== 'ECONNREFUSED') return [];
+      const addresses = hop.dials.map(({ address }) => address).join(', ');
+      return [
+        {
+          subject,
+          severity,
+          text: say(
+            `${hop.host} (${addresses}) refuses connections on port ${hop.port}.`,
+            `${hop.host}（${addresses}）拒绝 ${hop.port} 端口上的连接。`,
+          ),
+          seen: hop.dials.map(
+            (dial) => `${dial.address}:${hop.port}: ${dial.answer}, ${dial.ms} ms`,
+          ),
+          places: [place('tcp')],
+          remedies: [
+            ask(
+              say(
+                `Please check that the registry on ${hop.host} runs and listens on port ${hop.port}; connections are refused.`,
+                `请确认 ${hop.host} 上的仓库正在运行并监听 ${hop.port} 端口；目前连接被拒绝。`,
+              ),
+            ),
+            again(walk.image),
+          ],
+        },
+      ];
+    }),
+});

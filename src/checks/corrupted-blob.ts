@@ -1,0 +1,44 @@
+import { answerSights } from './answer-sights.ts';
+import { check } from './contract.ts';
+import { again, ask, say } from './write.ts';
+
+/** The bytes that came are not the bytes that were asked for. */
+export const corruptedBlob = check({
+  code: 'DC4032',
+  severity: 'error',
+  title: say('Downloaded content is altered', '下载的内容被篡改'),
+  about: say(
+    'Every blob is named by the SHA-256 of its bytes, and these bytes have another one: a broken mirror or cache, or a proxy that changes or cuts downloads ("filesystem layer verification failed", "unexpected commit digest").',
+    '每个数据块都以其字节的 SHA-256 命名，而收到的字节并不相符：损坏的加速镜像或缓存，或篡改、截断下载内容的代理（“filesystem layer verification failed”“unexpected commit digest”）。',
+  ),
+  ways: [
+    say('bypass the mirror, or purge its cache', '绕过该加速镜像，或清除其缓存'),
+    say('exempt the registry from content inspection', '将仓库排除在内容检查之外'),
+  ],
+  reads: ['routes'],
+  judge: ({ routes }) =>
+    answerSights(routes)
+      .filter(({ reason }) => reason === 'CORRUPTED')
+      .map(({ subject, severity, place, walk }) => {
+        const seen = walk.blob.kind === 'saw' ? walk.blob.data : null;
+        return {
+          subject: seen?.servedBy ?? subject,
+          severity,
+          text: say(
+            `${seen?.servedBy} served ${seen?.bytes} bytes for ${seen?.digest} that are not it.`,
+            `${seen?.servedBy} 为 ${seen?.digest} 提供的 ${seen?.bytes} 字节与之不符。`,
+          ),
+          seen: [`wanted ${seen?.digest}`, `came ${seen?.contentDigest}`],
+          places: [place('blob')],
+          remedies: [
+            ask(
+              say(
+                `Please check ${seen?.servedBy}: the bytes of ${seen?.digest} arrive altered.`,
+                `请检查 ${seen?.servedBy}：${seen?.digest} 的字节到达时已被改变。`,
+              ),
+            ),
+            again(walk.image),
+          ],
+        };
+      }),
+});

@@ -1,0 +1,114 @@
+import type { HostFacts, Origin } from '../domain/facts.ts';
+import type { Route } from '../domain/route.ts';
+import type { Said } from '../domain/said.ts';
+import type { Prediction } from '../domain/trial.ts';
+import type { EngineView } from '../domain/view.ts';
+import type { NameserverSeen, WalkSeen } from '../probes/seen.ts';
+
+/** One image or host: the way the engine would go, how it went, and what a pull would do. */
+export interface RouteSeen {
+  readonly route: Route;
+  readonly hasImage: boolean;
+  /** one for each endpoint, in the route's order */
+  readonly walks: readonly WalkSeen[];
+  readonly prediction: Prediction;
+}
+
+/** The name servers of this host, each by itself. */
+export interface NameserversSeen {
+  readonly configured: readonly string[];
+  /** every question of the whole diagnosis */
+  readonly asked: readonly NameserverSeen[];
+  /** the questions of silent servers once more, over TCP */
+  readonly overTcp: readonly NameserverSeen[];
+}
+
+/** How a server's clock compares with ours. */
+export interface ClockSeen {
+  readonly host: string;
+  /** seconds that our clock is ahead; negative when it is behind */
+  readonly aheadSeconds: number;
+}
+
+/** A name or value in daemon.json that does not do what it says. */
+export interface WrongSetting {
+  readonly name: string;
+  readonly line: number | null;
+  readonly kind: 'unknown' | 'removed' | 'tooNew' | 'ignored' | 'misplaced' | 'value';
+  /** the name that was probably meant */
+  readonly use: string | null;
+  readonly problem: Said;
+}
+
+/** What the configuration files say, beyond the values they hold. */
+export interface ConfigSeen {
+  readonly daemonJson:
+    | { readonly kind: 'absent' | 'ok'; readonly path: string }
+    | { readonly kind: 'unreadable'; readonly path: string; readonly code: string }
+    | {
+        readonly kind: 'broken';
+        readonly path: string;
+        readonly line: number;
+        readonly column: number;
+        readonly reason: Said;
+        readonly engineText: string;
+        readonly repairable: boolean;
+      };
+  readonly wrong: readonly WrongSetting[];
+  /** where the next start would keep images and containers; null where it cannot be told */
+  readonly dataRoot: string | null;
+  /** daemon.json sets `dns` */
+  readonly setsDns: boolean;
+  readonly duplicates: readonly { readonly key: string; readonly lines: readonly number[] }[];
+  /** keys set by a flag and in daemon.json at once */
+  readonly conflicts: readonly { readonly key: string; readonly origins: readonly Origin[] }[];
+  /** files that set something and that no running unit reads: path and what stands there */
+  readonly unread: readonly { readonly path: string; readonly lines: readonly string[] }[];
+  /** Environment= lines that systemd drops: a `%` that is no specifier */
+  readonly dropped: readonly {
+    readonly path: string;
+    readonly line: number;
+    readonly name: string;
+  }[];
+}
+
+/** What the invoking user's docker client is configured with; secrets are only counted. */
+export interface ClientSeen {
+  readonly path: string;
+  readonly broken: boolean;
+  readonly httpProxy: string;
+  readonly httpsProxy: string;
+  readonly credsStore: string | null;
+  readonly credHelpers: { readonly [host: string]: string };
+  readonly logins: readonly { readonly registry: string; readonly inFile: boolean }[];
+  /** helper programs that are named and not found on the search path */
+  readonly missingHelpers: readonly string[];
+}
+
+/** The engine's service as its manager tells it. */
+export interface ServiceSeen {
+  readonly unit: string;
+  readonly active: string;
+  readonly sub: string;
+  /** `success`, `exit-code`, `start-limit-hit`, … */
+  readonly result: string;
+  readonly enabled: boolean | null;
+  readonly masked: boolean;
+  /** Unix ms; null when it does not run or nobody knows */
+  readonly startedAt: number | null;
+}
+
+/** Everything a diagnosis has seen: what checks judge, and what can be saved and judged again. */
+export interface Evidence {
+  readonly facts: HostFacts;
+  /** the view that routes were computed from, and what the next start would read */
+  readonly views: { readonly used: EngineView; readonly files: EngineView };
+  readonly routes: readonly RouteSeen[];
+  readonly nameservers: NameserversSeen;
+  readonly clocks: readonly ClockSeen[];
+  readonly client: ClientSeen;
+  readonly config: ConfigSeen;
+  readonly service: ServiceSeen | null;
+  /** the engine's own log lines since its last start, newest last; null when it cannot be read */
+  readonly journal: readonly string[] | null;
+}

@@ -1,0 +1,45 @@
+import { check } from './contract.ts';
+import { hopSights } from './sights.ts';
+import { hopStagesOf } from './stages.ts';
+import { run, say } from './write.ts';
+
+/** /etc/hosts sends the name to an address where it does not work. */
+export const hostsOverride = check({
+  code: 'DC1006',
+  severity: 'error',
+  title: say('/etc/hosts sends the name elsewhere', '/etc/hosts 把该名称指向了别处'),
+  about: say(
+    'A line in /etc/hosts decides before any name server is asked. Left over from a test or a workaround, it keeps pointing at an address that no longer serves the name.',
+    '/etc/hosts 中的记录优先于任何 DNS 服务器。测试或变通方案遗留的记录会一直指向不再提供该服务的地址。',
+  ),
+  ways: [say('remove or correct the line in /etc/hosts', '删除或更正 /etc/hosts 中的记录')],
+  reads: ['routes'],
+  judge: ({ routes }) =>
+    hopSights(routes).flatMap(({ hop, severity, place }) => {
+      const failed = hopStagesOf(hop).find(({ outcome }) => outcome === 'failed');
+      if (hop.dns.kind !== 'saw' || hop.dns.data.via !== 'hosts' || !failed) return [];
+      const suspicious = failed.stage === 'tcp' || failed.reason === 'CERTIFICATE_wrong-name';
+      if (!suspicious) return [];
+      const { name, addresses } = hop.dns.data;
+      return [
+        {
+          subject: name,
+          severity,
+          text: say(
+            `/etc/hosts sends ${name} to ${addresses.join(', ')}, where it fails (${failed.stage}: ${failed.reason}).`,
+            `/etc/hosts 把 ${name} 指向 ${addresses.join('、')}，在那里失败（${failed.stage}：${failed.reason}）。`,
+          ),
+          seen: [`/etc/hosts: ${addresses.join(', ')} ${name}`],
+          places: [place(failed.stage)],
+          remedies: [
+            run(say('see the line; remove or correct it', '查看该行；删除或更正'), [
+              'grep',
+              '-n',
+              name,
+              '/etc/hosts',
+            ]),
+          ] as const,
+        },
+      ];
+    }),
+});

@@ -1,0 +1,52 @@
+import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { check } from './contract.ts';
+import { withoutMirror } from './mirror-sights.ts';
+import { ask, say } from './write.ts';
+
+/** 5xx, silence, or something else that is no answer. */
+export const mirrorAiling = check({
+  code: 'DC7004',
+  severity: 'warning',
+  title: say('The mirror is in trouble', '加速镜像出现故障'),
+  about: say(
+    'The mirror is there, but its requests fail on its own side: errors, no answer in time, or answers that break off.',
+    '加速镜像存在，但请求在它那一侧失败：错误、超时没有应答，或应答中断。',
+  ),
+  ways: [say('take it out until it works again', '在恢复之前将其移除')],
+  reads: ['routes', 'views'],
+  judge: ({ routes, views }) =>
+    answerSights(routes)
+      .filter(
+        (sight) =>
+          isMirror(sight) &&
+          sight.stage !== 'blob' &&
+          isTrouble(sight.reason, sight.seen?.status ?? 0),
+      )
+      .map((sight) => {
+        const { subject, severity, stage, place, walk, reason } = sight;
+        return {
+          subject,
+          severity,
+          text: say(
+            `The mirror ${walk.endpoint.url} fails on its own side (${stage}: ${reason}).`,
+            `加速镜像 ${walk.endpoint.url} 自身出现故障（${stage}：${reason}）。`,
+          ),
+          seen: [`${stage}: ${reason}`, ...answerLines(sight)],
+          places: [place(stage)],
+          remedies: [
+            withoutMirror(walk.endpoint.url, views.files),
+            ask(
+              say(
+                `Please look at the mirror ${walk.endpoint.url}: ${stage} fails with ${reason}.`,
+                `请检查加速镜像 ${walk.endpoint.url}：${stage} 失败，${reason}。`,
+              ),
+            ),
+          ],
+        };
+      }),
+});
+
+function isTrouble(reason: string, status: number): boolean {
+  if (reason === 'DEADLINE' || reason === 'HPE' || /^UND_ERR|^ECONNRESET/.test(reason)) return true;
+  return status >= 500 || reason === 'NO_TOKEN' || reason === 'NO_CHALLENGE';
+}

@@ -1,0 +1,53 @@
+import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { check } from './contract.ts';
+import { withoutMirror } from './mirror-sights.ts';
+import { ask, say } from './write.ts';
+
+/** 404 from a mirror. */
+export const mirrorLacksImage = check({
+  code: 'DC7003',
+  severity: 'warning',
+  title: say('The mirror does not have this image', '加速镜像没有该镜像'),
+  about: say(
+    'The mirror answers as a registry and knows no such image: it keeps only what somebody put there, its copy is old, or the URL lacks or has a path too much.',
+    '加速镜像以仓库的方式应答，但没有该镜像：它只保存有人放入的内容、副本过旧，或 URL 多了或少了路径。',
+  ),
+  ways: [
+    say(
+      'check the URL of the mirror; a pull-through cache has every image',
+      '检查加速镜像的 URL；拉取缓存应当拥有所有镜像',
+    ),
+  ],
+  reads: ['routes', 'views'],
+  causes: ['DC7008'],
+  judge: ({ routes, views }) =>
+    answerSights(routes)
+      .filter(
+        (sight) =>
+          isMirror(sight) &&
+          ['HTTP_404', 'NO_PLATFORM'].includes(sight.reason) &&
+          sight.seen?.page == null,
+      )
+      .map((sight) => {
+        const { subject, severity, stage, place, walk } = sight;
+        return {
+          subject,
+          severity,
+          text: say(
+            `The mirror ${walk.endpoint.url} has no ${walk.image}.`,
+            `加速镜像 ${walk.endpoint.url} 没有 ${walk.image}。`,
+          ),
+          seen: answerLines(sight),
+          places: [place(stage)],
+          remedies: [
+            withoutMirror(walk.endpoint.url, views.files),
+            ask(
+              say(
+                `Please check the mirror ${walk.endpoint.url}: it answers 404 for ${walk.image}.`,
+                `请检查加速镜像 ${walk.endpoint.url}：它对 ${walk.image} 返回 404。`,
+              ),
+            ),
+          ],
+        };
+      }),
+});

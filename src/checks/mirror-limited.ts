@@ -1,0 +1,47 @@
+import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { check } from './contract.ts';
+import { withoutMirror } from './mirror-sights.ts';
+import { run, say } from './write.ts';
+
+/** 429 from a mirror. */
+export const mirrorLimited = check({
+  code: 'DC7010',
+  severity: 'warning',
+  title: say('The mirror limits this host', '加速镜像限制了本机'),
+  about: say(
+    'The mirror answers 429: too many requests from this address, or the mirror itself has used up its pulls from Docker Hub and hands that on.',
+    '加速镜像返回 429：来自该地址的请求过多，或加速镜像自身在 Docker Hub 的次数已用完并转达给您。',
+  ),
+  ways: [
+    say(
+      'use another mirror, or a cache of your own: dockcfg cache install',
+      '换用其他加速镜像，或自建缓存：dockcfg cache install',
+    ),
+  ],
+  reads: ['routes', 'views'],
+  judge: ({ routes, views }) =>
+    answerSights(routes)
+      .filter((sight) => isMirror(sight) && sight.seen?.status === 429)
+      .map((sight) => {
+        const { subject, severity, stage, place, walk } = sight;
+        const wait = sight.seen?.headers['retry-after'];
+        return {
+          subject,
+          severity,
+          text: say(
+            `The mirror ${walk.endpoint.url} answers 429: too many requests${wait ? `, try again in ${wait} s` : ''}.`,
+            `加速镜像 ${walk.endpoint.url} 返回 429：请求过多${wait ? `，请在 ${wait} 秒后再试` : ''}。`,
+          ),
+          seen: answerLines(sight),
+          places: [place(stage)],
+          remedies: [
+            withoutMirror(walk.endpoint.url, views.files),
+            run(
+              say('keep a pull-through cache on this host', '在本机运行拉取缓存'),
+              ['dockcfg', 'cache', 'install'],
+              'reload',
+            ),
+          ],
+        };
+      }),
+});

@@ -1,0 +1,48 @@
+import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { check } from './contract.ts';
+import { withoutMirror } from './mirror-sights.ts';
+import { ask, say } from './write.ts';
+
+/** 403: the mirror serves a list of images, or a list of people. */
+export const mirrorRefuses = check({
+  code: 'DC7002',
+  severity: 'warning',
+  title: say('The mirror refuses this image', '加速镜像拒绝提供该镜像'),
+  about: say(
+    "Many public mirrors serve only images on an allow-list, or only addresses of one cloud or country; they answer /v2/ and still refuse with 403. In the containerd store a mirror's 403 also hides what Docker Hub would have said.",
+    '许多公共加速镜像只提供白名单中的镜像，或只服务某个云或地区的地址；它们对 /v2/ 有应答，却仍以 403 拒绝。在 containerd 存储中，加速镜像的 403 还会掩盖 Docker Hub 的回答。',
+  ),
+  ways: [
+    say(
+      'drop the mirror, or move it behind one that serves the image',
+      '移除该加速镜像，或把它排在能提供该镜像的之后',
+    ),
+  ],
+  reads: ['routes', 'views'],
+  causes: ['DC7008'],
+  judge: ({ routes, views }) =>
+    answerSights(routes)
+      .filter((sight) => isMirror(sight) && sight.reason === 'HTTP_403' && sight.seen?.page == null)
+      .map((sight) => {
+        const { subject, severity, stage, place, walk } = sight;
+        return {
+          subject,
+          severity,
+          text: say(
+            `The mirror ${walk.endpoint.url} refuses ${walk.image} with 403: it serves only some images, or only some addresses.`,
+            `加速镜像 ${walk.endpoint.url} 以 403 拒绝 ${walk.image}：它只提供部分镜像，或只服务部分地址。`,
+          ),
+          seen: answerLines(sight),
+          places: [place(stage)],
+          remedies: [
+            withoutMirror(walk.endpoint.url, views.files),
+            ask(
+              say(
+                `Please allow ${walk.image} on the mirror ${walk.endpoint.url}, or tell me which images and addresses it serves.`,
+                `请在加速镜像 ${walk.endpoint.url} 上放行 ${walk.image}，或告知它提供哪些镜像、服务哪些地址。`,
+              ),
+            ),
+          ],
+        };
+      }),
+});

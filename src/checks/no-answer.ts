@@ -1,0 +1,50 @@
+import { check } from './contract.ts';
+import { hopSights } from './sights.ts';
+import { again, ask, say } from './write.ts';
+
+/** Packets to the host are dropped on the way. */
+export const noAnswer = check({
+  code: 'DC1012',
+  severity: 'error',
+  title: say('No answer to the connection', '连接没有回应'),
+  about: say(
+    'Nothing came back within five seconds, in which the connection request was sent three times: a firewall drops it, the route leads nowhere, or direct access is only meant to work through a proxy.',
+    '五秒内（期间连接请求已重发三次）没有任何回应：防火墙丢弃了报文、路由不通，或者本来就只能通过代理访问。',
+  ),
+  ways: [
+    say('open the port in the firewall', '在防火墙上放行该端口'),
+    say('set the proxy of this network for the engine', '为引擎设置本网络的代理'),
+    say('use a mirror that is reachable from here', '使用从本机可以访问的加速镜像'),
+  ],
+  reads: ['routes'],
+  causes: ['DC3006', 'DC3005', 'DC3008', 'DC3009', 'DC3010', 'DC1017', 'DC1006'],
+  judge: ({ routes }) =>
+    hopSights(routes).flatMap(({ hop, subject, severity, place, walk }) => {
+      if (hop.role === 'blob' || hop.proxy !== null || hop.tcp.kind !== 'failed') return [];
+      if (hop.tcp.code !== 'DEADLINE' && hop.tcp.code !== 'ETIMEDOUT') return [];
+      const addresses = hop.dials.map(({ address }) => address).join(', ');
+      return [
+        {
+          subject,
+          severity,
+          text: say(
+            `${hop.host} (${addresses}) does not answer on port ${hop.port}; the engine would wait 30 seconds for it.`,
+            `${hop.host}（${addresses}）的 ${hop.port} 端口没有回应；引擎会为此等待 30 秒。`,
+          ),
+          seen: hop.dials.map(
+            (dial) => `${dial.address}:${hop.port}: ${dial.answer}, ${dial.ms} ms`,
+          ),
+          places: [place('tcp')],
+          remedies: [
+            ask(
+              say(
+                `Please allow TCP port ${hop.port} from this host to ${hop.host} (${addresses}), or tell me which proxy to use.`,
+                `请放行本机到 ${hop.host}（${addresses}）的 TCP ${hop.port} 端口，或告知应使用的代理。`,
+              ),
+            ),
+            again(walk.image),
+          ],
+        },
+      ];
+    }),
+});

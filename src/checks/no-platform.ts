@@ -1,0 +1,42 @@
+import { answerSights, isMirror } from './answer-sights.ts';
+import { check } from './contract.ts';
+import { run, say } from './write.ts';
+
+/** The image exists, for other machines. */
+export const noPlatform = check({
+  code: 'DC4016',
+  severity: 'error',
+  title: say('The image is not made for this platform', '该镜像不支持本机平台'),
+  about: say(
+    'The index lists images for several platforms, and none is for this machine ("no matching manifest for linux/…").',
+    '镜像索引中列出了若干平台，但没有本机的（“no matching manifest for linux/…”）。',
+  ),
+  ways: [
+    say(
+      'choose another tag, or another platform with --platform',
+      '选择其他标签，或用 --platform 指定其他平台',
+    ),
+  ],
+  reads: ['routes'],
+  judge: ({ routes }) =>
+    answerSights(routes)
+      .filter((sight) => !isMirror(sight) && sight.reason === 'NO_PLATFORM')
+      .map(({ walk, severity, place }) => ({
+        subject: walk.image,
+        severity,
+        text: say(
+          `${walk.image} has no image for this machine's platform.`,
+          `${walk.image} 没有适用于本机平台的镜像。`,
+        ),
+        seen: ['the index has no entry for this platform'],
+        places: [place('manifest')],
+        remedies: [
+          run(say('see which platforms it has', '查看它支持哪些平台'), [
+            'docker',
+            'manifest',
+            'inspect',
+            walk.image,
+          ]),
+        ],
+      })),
+});

@@ -1,0 +1,53 @@
+import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { check } from './contract.ts';
+import { again, run, say } from './write.ts';
+
+/** 404 for the manifest: repository or tag are not there. */
+export const noSuchImage = check({
+  code: 'DC4015',
+  severity: 'error',
+  title: say('The registry has no such image', '仓库中没有该镜像'),
+  about: say(
+    "The way to the registry is fine; it knows no repository or tag of this name. A name is Docker Hub's unless its first part holds a dot, a colon or is localhost.",
+    '到仓库的路径没有问题，但仓库中没有这个名称的镜像或标签。镜像名的第一部分如果不含点或冒号、也不是 localhost，就属于 Docker Hub。',
+  ),
+  ways: [say('correct name or tag', '更正镜像名或标签')],
+  reads: ['routes'],
+  judge: ({ routes }) =>
+    answerSights(routes)
+      .filter(
+        (sight) =>
+          !isMirror(sight) &&
+          sight.stage === 'manifest' &&
+          sight.reason === 'HTTP_404' &&
+          sight.seen?.page == null,
+      )
+      .map((sight) => {
+        const { severity, place, walk, route, seen } = sight;
+        const { reference } = route.route;
+        const repository = seen?.errors.some(({ code }) => code === 'NAME_UNKNOWN');
+        return {
+          subject: walk.image,
+          severity,
+          text: repository
+            ? say(
+                `${reference.domain} knows no repository ${reference.path}.`,
+                `${reference.domain} 没有名为 ${reference.path} 的仓库。`,
+              )
+            : say(
+                `${reference.domain} has no ${reference.path} with ${reference.digest ?? `the tag ${reference.tag}`}.`,
+                `${reference.domain} 的 ${reference.path} 没有${reference.digest ?? `标签 ${reference.tag}`}。`,
+              ),
+          seen: answerLines(sight),
+          places: [place('manifest')],
+          remedies: [
+            run(say('see how the name is read', '查看该名称如何被解析'), [
+              'dockcfg',
+              'explain',
+              walk.image,
+            ]),
+            again(walk.image),
+          ],
+        };
+      }),
+});

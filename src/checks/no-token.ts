@@ -1,0 +1,65 @@
+import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { check } from './contract.ts';
+import { again, ask, run, say } from './write.ts';
+
+/** The token server answers, and gives no token. */
+export const noToken = check({
+  code: 'DC4012',
+  severity: 'error',
+  title: say('The token server gives no token', '令牌服务器没有给出令牌'),
+  about: say(
+    'The engine asked for a token to pull and got something else: a refusal (private repositories want a login), an error, or a page of a portal ("authorization server did not include a token in the response").',
+    '引擎请求拉取所需的令牌，却得到了其他内容：拒绝（私有仓库需要登录）、错误，或门户页面（“authorization server did not include a token in the response”）。',
+  ),
+  ways: [
+    say(
+      'log in if the repository is private: docker login HOST',
+      '如果是私有仓库，请登录：docker login HOST',
+    ),
+    say('check what answers at the token address', '检查令牌地址上是什么在应答'),
+  ],
+  reads: ['routes'],
+  causes: ['DC4010'],
+  judge: ({ routes }) =>
+    answerSights(routes)
+      .filter((sight) => !isMirror(sight) && sight.stage === 'token')
+      .filter(({ reason }) => !['NO_CREDENTIALS', 'NO_WAY', 'DEADLINE'].includes(reason))
+      .filter(({ seen }) => seen?.status !== 429)
+      .map((sight) => {
+        const { subject, severity, seen, place, walk, reason } = sight;
+        const denied = seen?.status === 401 || seen?.status === 403;
+        return {
+          subject,
+          severity,
+          text: denied
+            ? say(
+                `The token server of ${subject} refuses an anonymous token (${seen?.status}).`,
+                `${subject} 的令牌服务器拒绝发放匿名令牌（${seen?.status}）。`,
+              )
+            : say(
+                `The token server of ${subject} gives no token: ${reason}.`,
+                `${subject} 的令牌服务器没有给出令牌：${reason}。`,
+              ),
+          seen: answerLines(sight),
+          places: [place('token')],
+          remedies: denied
+            ? [
+                run(say('log in, as the user who pulls', '以拉取镜像的用户登录'), [
+                  'docker',
+                  'login',
+                  subject,
+                ]),
+                again(walk.image),
+              ]
+            : [
+                ask(
+                  say(
+                    `Please check the token server of ${subject}: GET ${seen?.url ?? ''} gives no token (${reason}).`,
+                    `请检查 ${subject} 的令牌服务器：GET ${seen?.url ?? ''} 没有给出令牌（${reason}）。`,
+                  ),
+                ),
+                again(walk.image),
+              ],
+        };
+      }),
+});

@@ -1,0 +1,43 @@
+import { check } from './contract.ts';
+import { hopSights } from './sights.ts';
+import { again, ask, say } from './write.ts';
+
+/** The port speaks something that is neither TLS nor HTTP, or refuses the handshake. */
+export const notTls = check({
+  code: 'DC2018',
+  severity: 'error',
+  title: say('The TLS handshake fails', 'TLS 握手失败'),
+  about: say(
+    "What came back was not a TLS handshake the engine can finish, and the port does not speak plain HTTP either: another service on this port, a filter that answers in the server's place, or a server that does not know the name it is called by.",
+    '返回的内容不是引擎能够完成的 TLS 握手，该端口也不使用明文 HTTP：可能是此端口上的其他服务、代替服务器应答的过滤设备，或服务器不认识所用的名称。',
+  ),
+  ways: [say('check host and port, and what runs there', '核对主机和端口，以及那里运行的服务')],
+  reads: ['routes'],
+  judge: ({ routes }) =>
+    hopSights(routes).flatMap(({ hop, subject, severity, place, walk }) => {
+      const { tls, sniff } = hop;
+      if (tls.kind !== 'failed' || !tls.code.startsWith('ERR_SSL')) return [];
+      if (sniff?.plainHttp || sniff?.oldTls || /CERTIFICATE|UNKNOWN_CA/.test(tls.code)) return [];
+      return [
+        {
+          subject,
+          severity,
+          text: say(
+            `The TLS handshake with ${hop.host}:${hop.port} fails: ${tls.code}.`,
+            `与 ${hop.host}:${hop.port} 的 TLS 握手失败：${tls.code}。`,
+          ),
+          seen: [`tls: ${tls.code}`, 'plain HTTP: no answer'],
+          places: [place('tls')],
+          remedies: [
+            ask(
+              say(
+                `Please check which service listens on ${hop.host}:${hop.port}: its TLS handshake fails with ${tls.code}.`,
+                `请检查 ${hop.host}:${hop.port} 上是什么服务：其 TLS 握手失败，代码 ${tls.code}。`,
+              ),
+            ),
+            again(walk.image),
+          ],
+        },
+      ];
+    }),
+});

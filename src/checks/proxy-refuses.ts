@@ -1,0 +1,89 @@
+import { isIP } from 'node:net';
+import { check } from './contract.ts';
+import { type ProxySight, proxySights } from './proxy-sights.ts';
+import { again, ask, dockcfg, run, say } from './write.ts';
+
+/** The proxy answers CONNECT with a refusal. */
+export const proxyRefuses = check({
+  code: 'DC3004',
+  severity: 'error',
+  title: say('The proxy refuses to connect to the host', '代理拒绝连接该主机'),
+  about: say(
+    'The proxy answered the request for a tunnel with an error. The engine shows nothing but the status text ("Forbidden", "Bad Gateway"), so it looks like the registry\'s own answer. 403 means a rule of the proxy; 502, 503 and 504 that the proxy itself cannot reach the host, which is usual for internal registries that should go direct.',
+    '代理对建立隧道的请求返回了错误。引擎只显示状态文本（“Forbidden”“Bad Gateway”），看上去像是仓库自己的回答。403 表示代理的规则；502、503、504 表示代理自己也无法访问该主机，这常见于本应直连的内部仓库。',
+  ),
+  ways: [
+    say(
+      'ask the proxy administrator to allow CONNECT to the host',
+      '请代理管理员允许对该主机的 CONNECT',
+    ),
+    say(
+      'let an internal registry go direct: add it to no-proxy',
+      '让内部仓库直连：把它加入 no-proxy',
+    ),
+  ],
+  reads: ['routes', 'views'],
+  causes: ['DC3007'],
+  judge: ({ routes, views }) =>
+    proxySights(routes).flatMap((sight) => {
+      const { hop, at, subject, severity, place } = sight;
+      if (hop.tunnel.kind !== 'saw' || hop.role === 'blob') return [];
+      const { status, protocol, reason } = hop.tunnel.data;
+      const ok =
+        protocol === 'socks5'
+          ? status === 0 || status === 254 || status === 255
+          : status === 200 || status === 407;
+      if (ok || status === null) return [];
+      return [
+        {
+          subject,
+          severity,
+          text: say(
+            `The proxy ${at} refuses the way to ${hop.host}:${hop.port}: ${status} ${reason}.`,
+            `代理 ${at} 拒绝连接 ${hop.host}:${hop.port}：${status} ${reason}。`,
+          ),
+          seen: [
+            `${protocol === 'socks5' ? 'SOCKS5' : 'CONNECT'} ${hop.host}:${hop.port} → ${status} ${reason}`,
+          ],
+          places: [place('proxy')],
+          remedies: remediesFor(sight, views.files.proxies.no, status),
+        },
+      ];
+    }),
+});
+
+function remediesFor(sight: ProxySight, noProxy: string, status: number) {
+  const { hop, at, walk } = sight;
+  const request = ask(
+    say(
+      `Please allow CONNECT to ${hop.host}:${hop.port} on the proxy ${at}; it answers ${status}.`,
+      `请在代理 ${at} 上允许对 ${hop.host}:${hop.port} 的 CONNECT；目前返回 ${status}。`,
+    ),
+  );
+  if (!isInternal(hop.host)) return [request, again(walk.image)] as const;
+  const list = [noProxy, hop.host].filter((part) => part !== '').join(',');
+  const direct = dockcfg(
+    say(
+      `let ${hop.host} go direct; the engine has to be restarted`,
+      `让 ${hop.host} 直连；需要重启引擎`,
+    ),
+    {
+      command: ['dockcfg', 'apply', '--no-proxy', list],
+      risk: 'restart',
+      desired: { proxies: { 'no-proxy': list } },
+    },
+  );
+  return [
+    direct,
+    request,
+    run(say('see what no-proxy says now', '查看当前的 no-proxy'), ['dockcfg', 'show', 'no-proxy']),
+  ] as const;
+}
+
+/** Private addresses and names without a public suffix are rarely meant for a proxy. */
+function isInternal(host: string): boolean {
+  if (isIP(host) !== 0) return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|f[cd])/i.test(host);
+  return (
+    !host.includes('.') || /\.(lan|local|internal|intra|corp|home|lab|test|example)$/i.test(host)
+  );
+}

@@ -1,0 +1,43 @@
+import { check } from './contract.ts';
+import type { WrongSetting } from './evidence.ts';
+import { run, say } from './write.ts';
+
+/** A name in daemon.json that keeps this engine from starting. */
+export const refusedKey = check({
+  code: 'DC5003',
+  severity: 'error',
+  title: say('daemon.json holds a key this engine refuses', 'daemon.json 中有该引擎拒绝的键'),
+  about: say(
+    'Unknown names stop the engine ("the following directives don\'t match any configuration option"): misspellings, keys that were removed in a later release or came with one, and the client\'s form of proxies (httpProxy, default), which belongs in ~/.docker/config.json.',
+    "未知的键会使引擎无法启动（“the following directives don't match any configuration option”）：拼写错误、在较新版本中已移除或尚未引入的键，以及客户端格式的 proxies（httpProxy、default），后者属于 ~/.docker/config.json。",
+  ),
+  ways: [say('correct the name, or take it out', '更正键名，或将其删除')],
+  reads: ['config'],
+  judge: ({ config }) =>
+    config.wrong.filter(isFatal).map((wrong) => ({
+      subject: `${config.daemonJson.path}: ${wrong.name}`,
+      text: say(
+        `${config.daemonJson.path}${at(wrong)}: ${wrong.problem.en}.`,
+        `${config.daemonJson.path}${at(wrong)}：${wrong.problem['zh-CN']}。`,
+      ),
+      seen: [`${wrong.name}${at(wrong)}${wrong.use ? `, meant: ${wrong.use}` : ''}`],
+      places: [],
+      remedies: [
+        run(
+          say(
+            'convert what was evidently meant; look at the difference first',
+            '按明显的原意转换；请先查看差异',
+          ),
+          ['dockcfg', 'apply', '--repair', '--check', '--diff'],
+        ),
+      ] as const,
+    })),
+});
+
+function isFatal({ kind }: WrongSetting): boolean {
+  return kind === 'unknown' || kind === 'removed' || kind === 'tooNew';
+}
+
+function at({ line }: WrongSetting): string {
+  return line === null ? '' : `:${line}`;
+}

@@ -1,0 +1,67 @@
+import type { Severity } from '../domain/finding.ts';
+import { joinHostPort } from '../domain/host-port.ts';
+import type { Stage } from '../domain/outcome.ts';
+import type { HopSeen, WalkSeen } from '../probes/seen.ts';
+import type { Place } from './contract.ts';
+import type { RouteSeen } from './evidence.ts';
+import { weightOf } from './weight.ts';
+
+/** A walk together with what it means for its pull. */
+export interface WalkSight {
+  readonly route: RouteSeen;
+  readonly walk: WalkSeen;
+  readonly severity: Severity;
+  place(stage: Stage): Place;
+}
+
+/** A hop of a walk. For token and blob hosts, all its stages are one stage of the walk. */
+export interface HopSight extends WalkSight {
+  readonly hop: HopSeen;
+  /** `host:port`, as people write it: without the scheme's own port */
+  readonly subject: string;
+}
+
+/** Every walk whose failure would matter. */
+export function walkSights(routes: readonly RouteSeen[]): readonly WalkSight[] {
+  return routes.flatMap((route) =>
+    route.walks.flatMap((walk): WalkSight[] => {
+      const severity = weightOf(route, walk);
+      if (severity === null) return [];
+      const place = (stage: Stage) => ({
+        image: walk.image,
+        endpoint: walk.endpoint.url,
+        stage,
+      });
+      return [{ route, walk, severity, place }];
+    }),
+  );
+}
+
+/** Every hop whose failure would matter. */
+export function hopSights(routes: readonly RouteSeen[]): readonly HopSight[] {
+  return walkSights(routes).flatMap((sight) =>
+    sight.walk.hops.map((hop): HopSight => {
+      const place = (stage: Stage) => sight.place(hop.role === 'registry' ? stage : hop.role);
+      return { ...sight, hop, subject: subjectOf(hop), place };
+    }),
+  );
+}
+
+/** `harbor.example`, `harbor.example:8443`: the scheme's own port is left out. */
+export function subjectOf({
+  scheme,
+  host,
+  port,
+}: Pick<HopSeen, 'scheme' | 'host' | 'port'>): string {
+  const usual = scheme === 'https' ? 443 : 80;
+  if (port !== usual) return joinHostPort(host, port);
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** Where the first connection goes: the proxy's name and port, or the host's own. */
+export function dialledOf(hop: HopSeen): { readonly host: string; readonly port: number } {
+  if (hop.proxy === null) return { host: hop.host, port: hop.port };
+  const url = new URL(hop.proxy.replace(/^socks5h?:/, 'http:'));
+  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+  return { host: url.hostname.replace(/^\[|\]$/g, ''), port };
+}

@@ -1,0 +1,54 @@
+import { check } from './contract.ts';
+import { run, say } from './write.ts';
+
+/** `%` in Environment= is a specifier of systemd's. */
+export const systemdPercent = check({
+  code: 'DC3009',
+  severity: 'error',
+  title: say(
+    'systemd drops or changes a variable because of a %',
+    'systemd 因为 % 丢弃或改变了变量',
+  ),
+  about: say(
+    'In a unit\'s Environment= a percent sign begins a specifier: a password encoded as p%2Fw makes systemd drop the whole assignment ("Failed to resolve specifiers"), and the engine goes direct. Each % has to be doubled there; in an EnvironmentFile it has not.',
+    '在单元的 Environment= 中，百分号表示说明符：编码成 p%2Fw 的密码会使 systemd 丢弃整个赋值（“Failed to resolve specifiers”），引擎因此直连。那里的每个 % 都必须写成 %%；EnvironmentFile 中则不需要。',
+  ),
+  ways: [
+    say(
+      'double each % in the drop-in; dockcfg does when it writes one',
+      '在 drop-in 中把每个 % 写成 %%；dockcfg 写入时会自动处理',
+    ),
+  ],
+  reads: ['config'],
+  judge: ({ config }) =>
+    config.dropped.map(({ path, line, name }) => ({
+      subject: `${path}:${line}`,
+      text: say(
+        `${path}:${line}: systemd does not take ${name || 'this assignment'} as written, because of a single %.`,
+        `${path}:${line}：由于单个 %，systemd 不会按所写的内容设置 ${name || '该变量'}。`,
+      ),
+      seen: [`${path}:${line} ${name}`],
+      places: [],
+      remedies: [
+        run(say('see what systemd made of it', '查看 systemd 的实际结果'), [
+          'systemctl',
+          'show',
+          'docker',
+          '-p',
+          'Environment',
+        ]),
+        run(
+          say('let dockcfg write the proxy anew', '让 dockcfg 重新写入代理'),
+          [
+            'dockcfg',
+            'apply',
+            '--https-proxy',
+            'http://USER@HOST:PORT',
+            '--proxy-password-file',
+            'FILE',
+          ],
+          'restart',
+        ),
+      ] as const,
+    })),
+});

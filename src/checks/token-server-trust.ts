@@ -1,0 +1,49 @@
+import { certificateSights, chainLines } from './certificate-sights.ts';
+import { check } from './contract.ts';
+import { run, say } from './write.ts';
+
+/** Engines 29.0 to 29.4 do not take the registry's CA to the token server. */
+export const tokenServerTrust = check({
+  code: 'DC2022',
+  severity: 'error',
+  title: say(
+    "This engine asks the token server with the system's certificates only",
+    '该引擎访问令牌服务器时只使用系统证书',
+  ),
+  about: say(
+    'Engines 29.0 to 29.4 with the containerd store fetch tokens with a client of its own: CA, client certificate and insecure settings of the registry are ignored for the token server (moby#51080). 29.5 repairs it.',
+    '使用 containerd 存储的 29.0 至 29.4 引擎会用单独的客户端获取令牌：仓库的 CA、客户端证书和不安全设置对令牌服务器无效（moby#51080）。29.5 已修复。',
+  ),
+  ways: [
+    say('upgrade the engine to 29.5 or later', '把引擎升级到 29.5 或更高版本'),
+    say(
+      "until then, install the CA in the system's trust store and restart the engine",
+      '在此之前，把 CA 安装到系统信任库并重启引擎',
+    ),
+  ],
+  reads: ['routes'],
+  judge: ({ routes }) =>
+    certificateSights(routes, ['unknown-authority']).flatMap((sight) => {
+      const { hop, walk, severity, place, subject } = sight;
+      if (hop.role !== 'token' || !walk.endpoint.tokenTrust) return [];
+      return [
+        {
+          subject,
+          severity,
+          text: say(
+            `The token server ${hop.host} is judged by the system's certificates only, a fault of engines 29.0 to 29.4; the CA configured for ${walk.endpoint.host} is not used.`,
+            `令牌服务器 ${hop.host} 只按系统证书校验，这是 29.0 至 29.4 引擎的缺陷；为 ${walk.endpoint.host} 配置的 CA 不会被使用。`,
+          ),
+          seen: chainLines(sight),
+          places: [place('tls')],
+          remedies: [
+            run(
+              say("install the CA in the system's trust store", '把 CA 安装到系统信任库'),
+              ['dockcfg', 'apply', '--system-ca', 'CA.pem'],
+              'restart',
+            ),
+          ],
+        },
+      ];
+    }),
+});

@@ -1,0 +1,67 @@
+import { parseBundle } from '../probes/certificate.ts';
+import { check } from './contract.ts';
+import { subjectOf } from './sights.ts';
+import { run, say } from './write.ts';
+
+/** Where the distributions' tools take local CAs from. */
+const anchors =
+  /^(\/usr\/local\/share\/ca-certificates|\/etc\/pki\/ca-trust\/source\/anchors|\/etc\/pki\/trust\/anchors|\/etc\/ca-certificates\/trust-source\/anchors)\//;
+
+/** The CA is in the system's store now, and the engine has loaded the store before. */
+export const trustedAfterRestart = check({
+  code: 'DC2005',
+  severity: 'error',
+  title: say('The CA was installed after the engine was started', 'CA 是在引擎启动之后安装的'),
+  about: say(
+    "The engine loads the system's certificates once. A CA that was added since is trusted by curl and by this doctor, and not by the engine until it is restarted.",
+    '引擎只加载一次系统证书。之后添加的 CA 会被 curl 和本工具信任，但引擎在重启之前不信任它。',
+  ),
+  ways: [say('restart the engine', '重启引擎')],
+  reads: ['routes', 'facts', 'service'],
+  judge: ({ routes, facts, service }) => {
+    const started = service?.startedAt ?? null;
+    if (started === null) return [];
+    const newer = [...facts.files.values()].filter(
+      ({ path, modifiedAt }) => anchors.test(path) && (modifiedAt ?? 0) > started,
+    );
+    const added = new Map(
+      newer.flatMap(({ path, state }) =>
+        state.kind === 'file'
+          ? parseBundle(new TextDecoder('latin1').decode(state.bytes)).map(
+              (each) => [each.subject, path] as const,
+            )
+          : [],
+      ),
+    );
+    return routes.flatMap(({ walks }) =>
+      walks.flatMap((walk) =>
+        walk.hops.flatMap((hop) => {
+          const chain = hop.tls.kind === 'saw' && hop.verdict?.ok ? hop.tls.data.chain : [];
+          const issuers = chain.flatMap((pem) => parseBundle(pem)).map(({ issuer }) => issuer);
+          const path = issuers
+            .map((issuer) => added.get(issuer))
+            .find((found) => found !== undefined);
+          if (path === undefined || !hop.verdict?.verified) return [];
+          return [
+            {
+              subject: subjectOf(hop),
+              text: say(
+                `${path} makes the certificate of ${hop.host} good, but the engine was started before it was installed.`,
+                `${path} 使 ${hop.host} 的证书有效，但引擎在它安装之前就已启动。`,
+              ),
+              seen: [`engine started ${new Date(started).toISOString()}`, path],
+              places: [{ image: walk.image, endpoint: walk.endpoint.url, stage: 'tls' as const }],
+              remedies: [
+                run(
+                  say('restart the engine when its containers allow it', '在容器允许时重启引擎'),
+                  ['systemctl', 'restart', service?.unit ?? 'docker'],
+                  'restart',
+                ),
+              ] as const,
+            },
+          ];
+        }),
+      ),
+    );
+  },
+});

@@ -1,0 +1,36 @@
+import { check } from './contract.ts';
+import { run, say } from './write.ts';
+
+/** Settings in a file that this installation does not read. */
+export const unreadFile = check({
+  code: 'DC5008',
+  severity: 'warning',
+  title: say('Settings stand in a file nobody reads', '设置写在无人读取的文件中'),
+  about: say(
+    "docker-ce's unit reads no environment file: DOCKER_OPTS in /etc/default/docker and OPTIONS in /etc/sysconfig/docker do nothing there. Other packages do read one of them; what counts is the unit.",
+    'docker-ce 的单元不读取任何环境文件：/etc/default/docker 中的 DOCKER_OPTS 和 /etc/sysconfig/docker 中的 OPTIONS 都不起作用。其他软件包会读取其中之一；以单元为准。',
+  ),
+  ways: [
+    say(
+      'move the settings to daemon.json: dockcfg apply with the same values',
+      '把设置移到 daemon.json：用 dockcfg apply 设置相同的值',
+    ),
+  ],
+  reads: ['config', 'facts'],
+  judge: ({ config, facts }) =>
+    config.unread.map(({ path, lines }) => ({
+      subject: path,
+      text: say(
+        `${path} sets something, but ${facts.unit?.name ?? 'the service'} does not read it.`,
+        `${path} 中有设置，但 ${facts.unit?.name ?? '服务'} 不读取它。`,
+      ),
+      seen: lines,
+      places: [],
+      remedies: [
+        run(say('see what is in effect and where it comes from', '查看生效的设置及其来源'), [
+          'dockcfg',
+          'show',
+        ]),
+      ] as const,
+    })),
+});

@@ -1,0 +1,51 @@
+import type { Severity } from '../domain/finding.ts';
+import type { WalkSeen } from '../probes/seen.ts';
+import type { RouteSeen } from './evidence.ts';
+import { stagesOf } from './stages.ts';
+
+/**
+ * How much it matters that a walk failed: an error where the pull fails by it, a warning where
+ * another endpoint takes over, nothing where the engine's own order foresees it.
+ */
+export function weightOf(route: RouteSeen, walk: WalkSeen): Severity | null {
+  if (isForeseen(route, walk)) return null;
+  if (!route.hasImage) return 'error';
+  const { outcome } = route.prediction;
+  if (outcome === 'pulled') return 'warning';
+  return walk.endpoint.role === 'mirror' && outcome === 'unknown' ? 'warning' : 'error';
+}
+
+/**
+ * An insecure registry has two endpoints, and one is enough: HTTPS may fail to connect where HTTP
+ * greets, and HTTP is not needed where TLS is spoken.
+ */
+function isForeseen(route: RouteSeen, walk: WalkSeen): boolean {
+  const { host, role, fallback } = walk.endpoint;
+  const twin = route.walks.find(
+    ({ endpoint }) =>
+      endpoint.host === host && endpoint.role === role && endpoint.fallback !== fallback,
+  );
+  if (!twin) return false;
+  return fallback ? speaksTls(twin) : hasGreeted(twin) && !isOpened(walk);
+}
+
+function speaksTls({ hops: [hop] }: WalkSeen): boolean {
+  return hop?.tls.kind === 'saw' && hop.verdict?.ok === true;
+}
+
+function isOpened({ hops: [hop] }: WalkSeen): boolean {
+  return hop !== undefined && hop.tls.kind === 'saw';
+}
+
+function hasGreeted(walk: WalkSeen): boolean {
+  const { v2, manifest } = walk;
+  const asked = [v2, manifest].find((outcome) => outcome.kind === 'saw');
+  return asked !== undefined;
+}
+
+/** Whether a registry answered and nothing went wrong after that. */
+export function greets(walk: WalkSeen): boolean {
+  const states = stagesOf(walk);
+  const greeted = states.some(({ stage, outcome }) => stage === 'v2' && outcome === 'ok');
+  return greeted && !states.some(({ outcome }) => outcome === 'failed');
+}

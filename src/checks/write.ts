@@ -1,0 +1,39 @@
+import type { DesiredState } from '../domain/desired.ts';
+import type { Remedy, Risk } from '../domain/finding.ts';
+import type { Said } from '../domain/said.ts';
+
+/** A text in both languages, beside the check that says it. */
+export function say(en: string, zh: string): Said {
+  return { en, 'zh-CN': zh };
+}
+
+/** A change dockcfg makes itself, with the command line that asks for the same. */
+export function dockcfg(
+  text: Said,
+  made: {
+    readonly command: readonly string[];
+    readonly risk: Risk;
+    readonly desired: DesiredState;
+  },
+): Remedy {
+  return { kind: 'dockcfg', text, ...made };
+}
+
+/** A command for the user to run. */
+export function run(text: Said, command: readonly string[], risk: Risk = 'safe'): Remedy {
+  return { kind: 'command', text, command, risk };
+}
+
+/** Somebody else must act; the text is what to send them. */
+export function ask(text: Said): Remedy {
+  return { kind: 'ask', text, risk: 'safe' };
+}
+
+/** How to see whether a remedy helped: the same look once more. */
+export function again(image: string): Remedy {
+  const text = say(
+    'check again afterwards; nothing is changed by that',
+    '之后再检查一次；检查不会改动任何东西',
+  );
+  return run(text, ['dockcfg', 'doctor', image]);
+}

@@ -1,0 +1,79 @@
+import type { ServiceSeen } from '../checks/evidence.ts';
+import type { HostFacts } from '../domain/facts.ts';
+import { redact } from '../domain/redact.ts';
+import { helpersNamed } from './client-seen.ts';
+import { resolverFiles } from './resolver-settings.ts';
+import type { DiagnosePorts } from './walk-context.ts';
+
+/**
+ * Adds files to the facts that only a diagnosis asks for: how this host resolves names, and what
+ * an engine of another kind would read. Facts themselves stay as they were gathered.
+ */
+export async function withDoctorFiles(
+  facts: HostFacts,
+  files: DiagnosePorts['files'],
+): Promise<HostFacts> {
+  const wanted = [...resolverFiles, ...otherDaemonJson].filter((path) => !facts.files.has(path));
+  const found = await Promise.all(
+    wanted.map(async (path) => [path, await files.snapshot(path)] as const),
+  );
+  return { ...facts, files: new Map([...facts.files, ...found]) };
+}
+
+/** Where people look for the file, whichever engine they have. */
+export const otherDaemonJson = ['/etc/docker/daemon.json'] as const;
+
+/** The service as its manager sees it now; null where nobody could be asked. */
+export async function serviceSeen(
+  facts: HostFacts,
+  services: DiagnosePorts['services'],
+): Promise<ServiceSeen | null> {
+  if (!services || !facts.live || !facts.unit) return null;
+  const { active, sub, result, enabled, masked, startedAt } = await services.state(facts.unit.name);
+  return { unit: facts.unit.name, active, sub, result, enabled, masked, startedAt };
+}
+
+/** How far back the journal is read: a failed start of last night is still the cause today. */
+const journalMs = 24 * 3600 * 1000;
+
+/** As many lines as an engine writes in a few starts. */
+const journalLines = 400;
+
+/** The engine's own lines, masked; null where they cannot be read. */
+export async function journalSeen(
+  facts: HostFacts,
+  { services, clock }: DiagnosePorts,
+): Promise<readonly string[] | null> {
+  if (!services || !facts.live || !facts.unit) return null;
+  const lines = await services.journal(facts.unit.name, clock.now() - journalMs);
+  return lines.slice(-journalLines).map((line) => redact(line.slice(0, 2_000)));
+}
+
+/** Where programs of a login shell are found; a stale helper is in none of them. */
+const programDirectories = (home: string) => [
+  '/usr/local/bin',
+  '/usr/bin',
+  '/bin',
+  '/usr/sbin',
+  '/snap/bin',
+  `${home}/.local/bin`,
+  `${home}/bin`,
+];
+
+/** The credential helpers that are named in the client's configuration and not installed. */
+export async function missingHelpers(
+  facts: HostFacts,
+  files: DiagnosePorts['files'],
+): Promise<readonly string[]> {
+  const found = await Promise.all(
+    helpersNamed(facts).map(async (helper) => {
+      const states = await Promise.all(
+        programDirectories(facts.user.home).map((directory) =>
+          files.snapshot(`${directory}/${helper}`),
+        ),
+      );
+      return states.every(({ state }) => state.kind === 'absent') ? [helper] : [];
+    }),
+  );
+  return found.flat();
+}

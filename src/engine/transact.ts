@@ -1,0 +1,83 @@
+import { Failure } from '../domain/failure.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { Said } from '../domain/said.ts';
+import type { Emit } from './events.ts';
+import { type Recovered, recover } from './recover.ts';
+import { carryOut, unchanged } from './transact-carry-out.ts';
+import type { TransactContext, Transacted } from './transact-context.ts';
+import { refuseTooLittle } from './transact-decide.ts';
+import { takeLock } from './transact-lock.ts';
+import { createWatch } from './transact-watch.ts';
+import { said } from './transact-words.ts';
+import { checkBefore } from './transact-write.ts';
+
+/**
+ * Makes the host be what a plan says, or leaves it as it was.
+ *
+ * @returns what came of it; `exit` is done, putBack, putBackIncomplete, or the signal's
+ * @throws Failure with nothing changed: tryAgain (locked, or the host is no longer what the plan
+ * was made for), cannotWrite, needsRoot, needsDecision, invalidInput (the engine's own check)
+ */
+export async function transact(
+  plan: Plan,
+  context: TransactContext,
+  emit: Emit,
+): Promise<Transacted> {
+  const { journal, clock } = context.ports;
+  refuseTooLittle(plan, context.options.restart);
+  // the way of most runs: nothing to do, so no lock, no service manager, nothing written
+  if (asksNothing(plan, context) && (await journal.pending()) === null)
+    return unchanged(plan, context);
+  const watch = createWatch(clock, context.options.deadlineMs, context.signal);
+  const release = await takeLock(context, watch.remainingMs(), emit);
+  try {
+    watch.check();
+    const recovered = await recover(context, emit);
+    const current = await currentPlan(plan, context, recovered);
+    const result = asksNothing(current.plan, current.context)
+      ? unchanged(current.plan, current.context)
+      : await carryOut(current.plan, current.context, { watch, emit });
+    return withWarning(result, recovered?.said ?? null);
+  } finally {
+    await release();
+  }
+}
+
+/** Nothing to write, and nothing the service may be told. */
+function asksNothing(plan: Plan, { facts, options }: TransactContext): boolean {
+  const silent = plan.action === 'none' || !facts.live || options.restart === 'never';
+  return plan.changes.length === 0 && silent;
+}
+
+/**
+ * The plan was made without the lock, so that a run with nothing to do needs none. Under the lock
+ * the host must still be what it was made for; if not, it is made again, once.
+ */
+async function currentPlan(
+  plan: Plan,
+  context: TransactContext,
+  recovered: Recovered | null,
+): Promise<{ readonly plan: Plan; readonly context: TransactContext }> {
+  const stale = recovered
+    ? new Failure('tryAgain', said.stalePlan())
+    : await staleness(context, plan);
+  if (stale === null) return { plan, context };
+  if (!context.replan) throw stale;
+  const again = await context.replan();
+  refuseTooLittle(again.plan, context.options.restart);
+  return { plan: again.plan, context: { ...context, facts: again.facts } };
+}
+
+async function staleness(context: TransactContext, plan: Plan): Promise<Failure | null> {
+  try {
+    await checkBefore(context, plan);
+    return null;
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+}
+
+function withWarning(result: Transacted, warning: Said | null): Transacted {
+  return warning === null ? result : { ...result, warnings: [...result.warnings, warning] };
+}

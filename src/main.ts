@@ -1,0 +1,43 @@
+import { homedir } from 'node:os';
+import manifest from '../package.json' with { type: 'json' };
+import type { Outside } from './ui/cli/outside.ts';
+import { runProgram } from './ui/cli/run.ts';
+import { listenForTheEnd } from './ui/cli/the-end.ts';
+
+/**
+ * Where everything meets: the outside world is made real here and in wire.ts, and handed to the
+ * command line. The adapters are loaded when a command asks for them.
+ */
+export async function run(argv: readonly string[]): Promise<void> {
+  if (argv[0] === '--version' || argv[0] === '-V') {
+    process.stdout.write(`${manifest.version}\n`);
+    return;
+  }
+  outlivePipes();
+  const outside: Outside = {
+    streams: process,
+    env: process.env,
+    user: {
+      uid: process.getuid?.() ?? 0,
+      home: homedir(),
+      sudoUser: process.env.SUDO_USER ?? null,
+    },
+    ...listenForTheEnd(process),
+    ports: async (place) => (await import('./wire.ts')).wire(place),
+    readFile: async (path, options) => (await import('./wire.ts')).readNamed(path, options),
+  };
+  // On Linux, writes to files, pipes and terminals are done when they return, so that nothing
+  // is lost here; a socket that a dead server holds open must not keep the program.
+  process.exit(await runProgram({ argv, outside }));
+}
+
+/** `dockcfg … | head` ends quietly, and a transaction is not torn apart by it. */
+function outlivePipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
+if (import.meta.filename === process.argv[1]) await run(process.argv.slice(2));

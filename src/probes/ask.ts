@@ -1,0 +1,23 @@
+import type { Outcome } from '../domain/outcome.ts';
+import type { HttpAnswer, HttpRequest } from '../ports/registry.ts';
+
+export interface Asked {
+  readonly answer: HttpAnswer;
+  /** the URL asked for, unmasked: for evidence it goes through maskQuery */
+  readonly url: string;
+  readonly at: number;
+}
+
+/**
+ * Sends one request to a URL over whatever hop leads there. Given by the walk; probes know
+ * nothing of connections.
+ */
+export type Ask = (
+  url: string,
+  request: Pick<HttpRequest, 'method' | 'headers' | 'maxBody'> & { readonly body?: string },
+) => Promise<Outcome<Asked>>;
+
+/** Turns a seen answer into evidence and leaves trouble as it is. */
+export function seenAs<T>(outcome: Outcome<Asked>, read: (asked: Asked) => T): Outcome<T> {
+  return outcome.kind === 'saw' ? { ...outcome, data: read(outcome.data) } : outcome;
+}

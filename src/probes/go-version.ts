@@ -1,0 +1,31 @@
+import { type EngineVersion, isAtLeast } from '../domain/engine.ts';
+
+/**
+ * The Go an engine release was first built with (GO_VERSION in moby's Dockerfile at each tag).
+ * Distributions build with newer ones; where the engine tells its own, that is used instead.
+ */
+const builtWith: readonly (readonly [engine: string, go: number])[] = [
+  ['29.4', 26],
+  ['29.0', 25],
+  ['28.2', 24],
+  ['28.0', 23],
+  ['27.3', 22],
+  ['25.0', 21],
+  ['24.0', 20],
+  ['23.0', 19],
+  ['20.10.25', 20],
+  ['20.10.24', 19],
+  ['20.10.18', 18],
+  ['20.10.15', 17],
+  ['20.10.8', 16],
+  ['19.3', 13],
+  ['18.9', 11],
+];
+
+/** Go 1.N of this engine; an unknown engine is taken for a current one. */
+export function goMinorOf(version: EngineVersion | null, told: string | null = null): number {
+  const match = /^go1\.(\d+)/.exec(told ?? '');
+  if (match) return Number(match[1]);
+  if (!version) return builtWith[0]?.[1] ?? 26;
+  return builtWith.find(([engine]) => isAtLeast(version, engine))?.[1] ?? 7;
+}

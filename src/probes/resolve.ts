@@ -1,0 +1,164 @@
+import { isIP } from 'node:net';
+import type { Outcome } from '../domain/outcome.ts';
+import type { Address, Network, Wait } from '../ports/network.ts';
+import { dialOrder } from './dial-order.ts';
+import { askNameserver, askNameserverOverTcp } from './nameserver.ts';
+import type { DnsSeen, NameserverSeen } from './seen.ts';
+
+/** What decides how the engine resolves: /etc/hosts and /etc/resolv.conf, read. */
+export interface ResolverSettings {
+  readonly servers: readonly Address[];
+  readonly search: readonly string[];
+  readonly ndots: number;
+  /** `options use-vc`: TCP from the first question on */
+  readonly useTcp?: boolean;
+  /** addresses of a name in /etc/hosts, lower case without final dot */
+  hosts(name: string): readonly string[];
+}
+
+export interface Resolved {
+  readonly outcome: Outcome<DnsSeen>;
+  /** every question whose answer is known so far */
+  readonly asked: readonly NameserverSeen[];
+}
+
+/** Go waits 5 s for a name server and asks twice; 4 s leave the rest of the budget to the hop. */
+export const questionDeadlineMs = 4_000;
+
+/** A server that is later than this by another's answer is reported, but not waited for. */
+const patienceMs = 500;
+
+/**
+ * Resolves a name as Go's own resolver does: literal addresses, /etc/hosts, then the name servers
+ * for each candidate of the search list, A and AAAA side by side.
+ * All name servers are asked at once; of the answers the one counts that Go would have come to.
+ * @see golang/go src/net/dnsclient_unix.go goLookupIPCNAMEOrder, tryOneName
+ */
+export async function resolve(
+  name: string,
+  settings: ResolverSettings,
+  { network, wait }: { readonly network: Network; readonly wait: Wait },
+): Promise<Resolved> {
+  const begun = performance.now();
+  const saw = (via: DnsSeen['via'], answered: string, addresses: readonly string[]) => ({
+    kind: 'saw' as const,
+    data: { name, via, answered, addresses },
+    ms: Math.round(performance.now() - begun),
+  });
+  if (isIP(name) !== 0) return { outcome: saw('literal', name, [name]), asked: [] };
+  const known = settings.hosts(name.toLowerCase().replace(/\.$/, ''));
+  if (known.length > 0) {
+    return { outcome: saw('hosts', name, await dialOrder(known, network)), asked: [] };
+  }
+  const asked: NameserverSeen[] = [];
+  let failure: Failure = { code: 'NO_NAMESERVER', detail: '' };
+  for (const candidate of candidatesOf(name, settings)) {
+    const answer = await askAll(candidate, { settings, network, wait, asked });
+    if (answer.addresses.length > 0) {
+      return { outcome: saw('dns', candidate, await dialOrder(answer.addresses, network)), asked };
+    }
+    failure = answer.failure;
+  }
+  const ms = Math.round(performance.now() - begun);
+  return { outcome: wait.signal.aborted ? overBudget : { kind: 'failed', ...failure, ms }, asked };
+}
+
+const overBudget = { kind: 'skipped', because: 'budget' } as const;
+
+interface Failure {
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** golang/go src/net/dnsclient_unix.go nameList; .onion is never asked for (RFC 7686). */
+export function candidatesOf(
+  name: string,
+  settings: Pick<ResolverSettings, 'search' | 'ndots'>,
+): readonly string[] {
+  if (name.endsWith('.')) return allowed([name]);
+  const enoughDots = name.split('.').length - 1 >= settings.ndots;
+  const rooted = `${name}.`;
+  const searched = settings.search.map((suffix) => `${rooted}${suffix.replace(/\.$/, '')}.`);
+  return allowed(enoughDots ? [rooted, ...searched] : [...searched, rooted]);
+}
+
+function allowed(names: readonly string[]): readonly string[] {
+  return names.filter((name) => name.length <= 254 && !name.toLowerCase().endsWith('.onion.'));
+}
+
+interface Asking {
+  readonly settings: ResolverSettings;
+  readonly network: Network;
+  readonly wait: Wait;
+  readonly asked: NameserverSeen[];
+}
+
+interface Answer {
+  readonly addresses: readonly string[];
+  readonly failure: Failure;
+}
+
+async function askAll(name: string, asking: Asking): Promise<Answer> {
+  const { settings, network, wait, asked } = asking;
+  const askOne = settings.useTcp ? askNameserverOverTcp : askNameserver;
+  const pending = settings.servers.map(async (server) => {
+    const pair = await Promise.all(
+      (['A', 'AAAA'] as const).map((type) => askOne(network, { server, name, type }, wait)),
+    );
+    asked.push(...pair);
+    return summarise(pair);
+  });
+  return firstDecisive(pending);
+}
+
+/** Both answers of one server: any address decides, and so does "no such name". */
+function summarise(pair: readonly NameserverSeen[]): Answer & { decisive: boolean } {
+  const addresses = pair.flatMap((seen) => seen.addresses);
+  const worst = pair.find((seen) => seen.answer !== 'ok' && seen.answer !== 'empty');
+  const noName = !worst || pair.some((seen) => seen.answer === 'NXDOMAIN');
+  const code = noName ? 'NXDOMAIN' : (worst?.answer ?? 'NXDOMAIN');
+  const detail = pair[0] ? `${pair[0].name} on ${pair[0].server}` : '';
+  return { addresses, failure: { code, detail }, decisive: addresses.length > 0 || noName };
+}
+
+/**
+ * Go asks one server after the other and moves on when one fails or stays silent. Asked all at
+ * once, the answer of the first server in order counts, unless it is late while a later one is
+ * not: then Go would have got there too, only after its time-out.
+ */
+async function firstDecisive(
+  pending: readonly Promise<Answer & { decisive: boolean }>[],
+): Promise<Answer> {
+  let failure: Failure = { code: 'NO_NAMESERVER', detail: '' };
+  for (const [index, promise] of pending.entries()) {
+    const later = pending.slice(index + 1);
+    const answer = await inTime(promise, later);
+    if (!answer) continue;
+    if (answer.decisive) return answer;
+    failure = answer.failure;
+  }
+  const late = await Promise.all(pending);
+  return late.find((answer) => answer.decisive) ?? { addresses: [], failure };
+}
+
+/** null when a later server has answered decisively and this one is still silent a while after. */
+async function inTime<T extends { decisive: boolean }>(
+  promise: Promise<T>,
+  later: readonly Promise<T>[],
+): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  let decided = false;
+  const overtaken = new Promise<null>((pass) => {
+    for (const other of later) {
+      void other.then((answer) => {
+        if (answer.decisive && !decided) timer ??= setTimeout(() => pass(null), patienceMs);
+      });
+    }
+  });
+  try {
+    return await Promise.race([promise, overtaken]);
+  } finally {
+    decided = true;
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,94 @@
+import type { Outcome } from '../domain/outcome.ts';
+import { Secret } from '../domain/secret.ts';
+import { type Ask, seenAs } from './ask.ts';
+import { type EngineAccent, plainHeaders } from './engine-request.ts';
+import { httpSeen, isRecord, maskQuery, maxErrorBody, parseJson } from './http-seen.ts';
+import type { Challenge, TokenSeen } from './seen.ts';
+
+export interface Login {
+  readonly username: string;
+  readonly password: Secret;
+}
+
+export interface TokenAnswer {
+  readonly outcome: Outcome<TokenSeen>;
+  readonly token: Secret | null;
+}
+
+export interface TokenWishes {
+  readonly challenge: Challenge;
+  readonly scopes: readonly string[];
+  /** asked for along the way, for a probe of our own; evidence shows the request without them */
+  readonly extraScopes: readonly string[];
+  readonly accent: EngineAccent;
+  /** null: anonymous */
+  readonly login: Login | null;
+}
+
+/** Hub's tokens are 2-5 kB; nothing that is one is larger than this. */
+const maxTokenBody = 256 * 1024;
+
+/**
+ * Fetches a token as a pull does: GET on the realm with service and scopes, Basic only with a
+ * login.
+ * @see docker/distribution registry/client/auth/session.go fetchTokenWithBasicAuth
+ */
+export async function probeToken(ask: Ask, wishes: TokenWishes): Promise<TokenAnswer> {
+  const url = tokenUrl(wishes, [...wishes.scopes, ...wishes.extraScopes]);
+  const shownUrl = tokenUrl(wishes, wishes.scopes);
+  if (!url || !shownUrl) return { outcome: badRealm(wishes.challenge), token: null };
+  const authorization = wishes.login ? [['authorization', basicOf(wishes.login)] as const] : [];
+  const outcome = await ask(url, {
+    method: 'GET',
+    headers: [...plainHeaders(wishes.accent), ...authorization],
+    maxBody: maxTokenBody,
+  });
+  let token: Secret | null = null;
+  const seen = seenAs(outcome, ({ answer, at }) => {
+    const body = parseJson(new TextDecoder().decode(answer.body));
+    token = answer.status < 300 ? tokenOf(body) : null;
+    const shown = { ...answer, body: answer.body.subarray(0, maxErrorBody) };
+    const http = httpSeen(shown, { method: 'GET', url: shownUrl }, at);
+    return {
+      ...http,
+      excerpt: token ? '' : http.excerpt,
+      realm: maskQuery(realmOf(wishes.challenge)),
+      service: wishes.challenge.parameters.service ?? null,
+      scope: wishes.scopes,
+      hasToken: token !== null,
+      expiresIn: isRecord(body) && typeof body.expires_in === 'number' ? body.expires_in : null,
+    };
+  });
+  return { outcome: seen, token };
+}
+
+function realmOf(challenge: Challenge): string {
+  return challenge.parameters.realm ?? '';
+}
+
+function tokenUrl({ challenge, login }: TokenWishes, scopes: readonly string[]): string | null {
+  if (!URL.canParse(realmOf(challenge))) return null;
+  const url = new URL(realmOf(challenge));
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
+  const { service } = challenge.parameters;
+  if (service) url.searchParams.append('service', service);
+  for (const scope of scopes) url.searchParams.append('scope', scope);
+  if (login) url.searchParams.append('account', login.username);
+  return url.href;
+}
+
+function badRealm(challenge: Challenge): Outcome<TokenSeen> {
+  return { kind: 'failed', code: 'BAD_REALM', detail: maskQuery(realmOf(challenge)), ms: 0 };
+}
+
+/** `access_token` wins where both are given, as in the engine. */
+function tokenOf(body: unknown): Secret | null {
+  if (!isRecord(body)) return null;
+  const text = body.access_token || body.token;
+  return typeof text === 'string' && text !== '' ? new Secret(text) : null;
+}
+
+/** The credentials of one login, for the header they belong in. */
+export function basicOf({ username, password }: Login): string {
+  return `Basic ${Buffer.from(`${username}:${password.reveal()}`, 'utf8').toString('base64')}`;
+}

@@ -1,0 +1,67 @@
+import type { FileState, HostFacts } from '../domain/facts.ts';
+import { Failure } from '../domain/failure.ts';
+import { sameState } from '../domain/file-state.ts';
+import type { FileChange } from '../domain/plan.ts';
+import type { Said } from '../domain/said.ts';
+import { bytesOf } from '../formats/text.ts';
+import { said } from './words.ts';
+
+/** What a target wants at a path: a text or bytes, or null for no file. */
+export interface Wanted {
+  readonly target: string;
+  readonly path: string;
+  readonly content: string | Uint8Array | null;
+  /** the content holds a password or key: only its owner may read the file */
+  readonly secret?: boolean;
+  readonly because: readonly Said[];
+}
+
+/**
+ * The change that makes a file be as wanted, keeping owner and mode of what stands there.
+ * @returns nothing when it already is; for content that holds a secret, a mode that lets others
+ * read counts as a difference
+ * @throws Failure needsRoot | needsDecision when what stands there could not be read
+ */
+export function fileChange(facts: HostFacts, wanted: Wanted): readonly FileChange[] {
+  const before = readableState(facts, wanted.path);
+  const after = stateAfter(facts, before, wanted);
+  if (sameState(before, after)) return [];
+  return [
+    {
+      kind: 'file',
+      target: wanted.target,
+      path: wanted.path,
+      before,
+      after,
+      because: wanted.because,
+    },
+  ];
+}
+
+/** A file nobody could read must not be overwritten: its bytes could not be put back. */
+function readableState(facts: HostFacts, path: string): FileState {
+  const state = facts.files.get(path)?.state ?? { kind: 'absent' };
+  if (state.kind !== 'unreadable') return state;
+  const denied = state.code === 'EACCES' || state.code === 'EPERM';
+  throw new Failure(denied ? 'needsRoot' : 'needsDecision', said.unreadable(path, state.code));
+}
+
+/** Files are made 0644 as packages do, or 0600 where they hold a secret. */
+const plainMode = 0o644;
+const secretMode = 0o600;
+
+function stateAfter(facts: HostFacts, before: FileState, wanted: Wanted): FileState {
+  if (wanted.content === null) return { kind: 'absent' };
+  const bytes = typeof wanted.content === 'string' ? bytesOf(wanted.content) : wanted.content;
+  const kept =
+    before.kind === 'file' ? before : { mode: plainMode, ...ownerOf(facts, wanted.path) };
+  const open = (kept.mode & ~secretMode & 0o777) !== 0;
+  const mode = wanted.secret && open ? secretMode : kept.mode;
+  return { kind: 'file', bytes, mode, uid: kept.uid, gid: kept.gid };
+}
+
+/** New files in a user's home are the user's, everything else is root's. */
+function ownerOf(facts: HostFacts, path: string): { uid: number; gid: number } {
+  const { uid, gid = uid, home } = facts.user;
+  return path.startsWith(`${home}/`) ? { uid, gid } : { uid: 0, gid: 0 };
+}

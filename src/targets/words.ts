@@ -1,0 +1,49 @@
+import type { Said } from '../domain/said.ts';
+import { verbatim } from '../domain/said.ts';
+
+/** The names of the places configuration lives in. */
+export const title = {
+  daemonJson: verbatim('daemon.json'),
+  dropIn: { en: "dockcfg's systemd drop-in", 'zh-CN': 'dockcfg 的 systemd drop-in' },
+  unitFlags: { en: 'flags in the systemd unit', 'zh-CN': 'systemd 单元里的参数' },
+  sysconfig: verbatim('/etc/sysconfig/docker'),
+  defaultDocker: verbatim('/etc/default/docker'),
+  environmentFile: {
+    en: 'an environment file of the unit',
+    'zh-CN': '单元引用的环境变量文件',
+  },
+  confd: verbatim('/etc/conf.d/docker'),
+  boot2docker: { en: "boot2docker's profile", 'zh-CN': 'boot2docker 的 profile' },
+  certsD: { en: 'trust directories (certs.d)', 'zh-CN': '信任目录（certs.d）' },
+  hostsToml: verbatim('hosts.toml'),
+  systemTrust: { en: "the system's trust store", 'zh-CN': '系统信任库' },
+  clientConfig: { en: "the docker client's config.json", 'zh-CN': 'docker 客户端的 config.json' },
+  registriesConf: verbatim('/etc/containers/registries.conf'),
+} as const satisfies { readonly [name: string]: Said };
+
+/** What this room says. */
+export const said = {
+  unreadable: (path: string, code: string): Said => ({
+    en: `${path} cannot be read (${code}), so it cannot be changed safely; run dockcfg as root, or make the file readable.`,
+    'zh-CN': `无法读取 ${path}（${code}），因此不能安全地修改它；请以 root 身份运行 dockcfg，或使该文件可读。`,
+  }),
+  clientConfigBroken: (
+    path: string,
+    {
+      line,
+      column,
+      reason,
+    }: { readonly line: number; readonly column: number; readonly reason: Said },
+  ): Said => ({
+    en: `${path}:${line}:${column}: ${reason.en}\nThe docker client cannot read this file, so it is not touched; correct it first.`,
+    'zh-CN': `${path}:${line}:${column}：${reason['zh-CN']}\ndocker 客户端无法读取这个文件，因此不去改动；请先改正它。`,
+  }),
+  damagedFlag: (text: string): Said => ({
+    en: `"${text}" was damaged when it was copied (a typographic dash, quote or space), and the engine does not start with it`,
+    'zh-CN': `“${text}”在复制粘贴时被破坏（破折号、弯引号或特殊空格），引擎会因此无法启动`,
+  }),
+  unexpanded: (text: string): Said => ({
+    en: `systemd does not expand "${text}" in an environment file, so the engine gets it as it is written and does not start`,
+    'zh-CN': `systemd 不会展开环境变量文件中的“${text}”，引擎会收到原样的文字而无法启动`,
+  }),
+} as const;

@@ -1,0 +1,36 @@
+import type { Language } from '../../domain/said.ts';
+import { helpWords } from '../words/help.ts';
+import { helpPage, helpTopic } from './help.ts';
+import { type Environment, languageOf } from './language.ts';
+import { columnsOf, type Output } from './output.ts';
+
+/**
+ * Answers a request for help, whatever else stands on the command line. It is an entry of its own
+ * in the bundle (dist/help.cjs), so that help comes at once.
+ * @returns false when no help is asked for, or there is none of that name
+ */
+export function answerHelp(argv: readonly string[], stdout: Output, env: Environment): boolean {
+  const topic = helpTopic(argv);
+  if (topic === null) return false;
+  const language = askedLanguage(argv, env);
+  const page = helpPage(topic, {
+    words: helpWords[language],
+    language,
+    columns: columnsOf(stdout, env),
+  });
+  if (page !== null) stdout.write(page);
+  return page !== null;
+}
+
+/** The language before the command line is understood: for help, and for complaints about it. */
+export function askedLanguage(argv: readonly string[], env: Environment): Language {
+  const asked = peek(argv, 'lang') ?? env.DOCKCFG_LANG;
+  return asked === 'en' || asked === 'zh-CN' ? asked : languageOf(env);
+}
+
+/** The value of an option, by its looks alone. */
+export function peek(argv: readonly string[], name: string): string | undefined {
+  const at = argv.lastIndexOf(`--${name}`);
+  if (at >= 0) return argv[at + 1];
+  return argv.findLast((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3);
+}

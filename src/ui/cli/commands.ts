@@ -1,0 +1,90 @@
+import type { CommandSpec } from './command.ts';
+
+/** Every command. A new one is a record here and a file in ui/commands. */
+export const commands: readonly CommandSpec[] = [
+  {
+    name: 'setup',
+    operands: '',
+    options: ['allow-unsupported', 'repair'],
+    wishes: true,
+    load: async () => (await import('../commands/setup.ts')).setup,
+  },
+  {
+    name: 'apply',
+    operands: '[profile]',
+    options: [
+      'check',
+      'diff',
+      'detailed-exitcode',
+      'restart',
+      'no-verify',
+      'allow-unsupported',
+      'repair',
+    ],
+    wishes: true,
+    load: async () => (await import('../commands/apply.ts')).apply,
+  },
+  {
+    name: 'plan',
+    operands: '[profile]',
+    options: ['detailed-exitcode', 'restart', 'allow-unsupported', 'repair'],
+    wishes: true,
+    load: async () => (await import('../commands/apply.ts')).plan,
+  },
+  {
+    name: 'doctor',
+    operands: '[target...]',
+    options: ['image', 'host', 'fail-on'],
+    wishes: false,
+    load: async () => (await import('../commands/doctor.ts')).doctor,
+  },
+  {
+    name: 'show',
+    operands: '[key...]',
+    options: [],
+    wishes: false,
+    load: async () => (await import('../commands/show.ts')).show,
+  },
+  {
+    name: 'explain',
+    operands: '<subject>',
+    options: [],
+    wishes: false,
+    load: async () => (await import('../commands/explain.ts')).explain,
+  },
+  {
+    name: 'history',
+    operands: '',
+    options: ['diff'],
+    wishes: false,
+    load: async () => (await import('../commands/history.ts')).history,
+  },
+  {
+    name: 'rollback',
+    operands: '[id]',
+    options: ['check', 'diff', 'restart', 'no-verify'],
+    wishes: false,
+    load: async () => (await import('../commands/rollback.ts')).rollback,
+  },
+  {
+    name: 'export',
+    operands: '',
+    options: ['as'],
+    wishes: false,
+    load: async () => (await import('../commands/export.ts')).exportHost,
+  },
+  {
+    name: 'schema',
+    operands: '<name>',
+    options: [],
+    wishes: false,
+    load: async () => (await import('../commands/schema.ts')).schema,
+  },
+  {
+    name: 'completion',
+    operands: '<shell>',
+    options: [],
+    wishes: false,
+    load: async () => (await import('../commands/completion.ts')).completion,
+  },
+];

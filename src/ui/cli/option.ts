@@ -1,0 +1,55 @@
+/**
+ * How an option takes its value: `flag` takes none, `text` one, `list` one each time it is given,
+ * `choice` one of a few words, `duration` a time such as `30s`.
+ */
+export type OptionKind = 'flag' | 'text' | 'list' | 'choice' | 'duration';
+
+export interface OptionSpec {
+  readonly kind: OptionKind;
+  /** what stands for the value in the help, e.g. `URL` */
+  readonly metavar?: string;
+  readonly choices?: readonly string[];
+}
+
+/** Options of every command. */
+export const globalOptions = {
+  json: { kind: 'flag' },
+  format: { kind: 'text', metavar: 'NAME' },
+  lang: { kind: 'choice', choices: ['en', 'zh-CN'] },
+  root: { kind: 'text', metavar: 'DIR' },
+  engine: { kind: 'text', metavar: 'VERSION[,STORE]' },
+  'no-input': { kind: 'flag' },
+  yes: { kind: 'flag' },
+  quiet: { kind: 'flag' },
+  verbose: { kind: 'flag' },
+  deadline: { kind: 'duration', metavar: 'DURATION' },
+  color: { kind: 'choice', choices: ['auto', 'always', 'never'] },
+} as const satisfies { readonly [name: string]: OptionSpec };
+
+/** Options of some commands. */
+export const commandOptions = {
+  check: { kind: 'flag' },
+  diff: { kind: 'flag' },
+  'detailed-exitcode': { kind: 'flag' },
+  restart: { kind: 'choice', choices: ['auto', 'reload', 'restart', 'never'] },
+  'no-verify': { kind: 'flag' },
+  'allow-unsupported': { kind: 'flag' },
+  repair: { kind: 'flag' },
+  as: { kind: 'choice', choices: ['profile', 'flags', 'ansible', 'cloud-init'] },
+  accept: { kind: 'list', metavar: 'CODE=SUBJECT' },
+  image: { kind: 'list', metavar: 'IMAGE' },
+  host: { kind: 'list', metavar: 'HOST' },
+  profile: { kind: 'text', metavar: 'FILE' },
+  only: { kind: 'list', metavar: 'CODE' },
+  ignore: { kind: 'list', metavar: 'CODE[=GLOB]' },
+  'fail-on': { kind: 'choice', choices: ['warning', 'error', 'never'] },
+} as const satisfies { readonly [name: string]: OptionSpec };
+
+export type GlobalOption = keyof typeof globalOptions;
+export type CommandOption = keyof typeof commandOptions;
+export type OptionName = GlobalOption | CommandOption;
+
+/** The environment variable that stands in for a flag, e.g. `DOCKCFG_ADD_MIRROR`. */
+export function variableOf(option: string): string {
+  return `DOCKCFG_${option.toUpperCase().replaceAll('-', '_')}`;
+}

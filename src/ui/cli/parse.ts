@@ -1,0 +1,43 @@
+import { CommanderError } from 'commander';
+import { Failure } from '../../domain/failure.ts';
+import { say } from '../words/index.ts';
+import { type CommandSpec, optionsOf } from './command.ts';
+import { commands } from './commands.ts';
+import { helpTopic } from './help.ts';
+import { type Asked, makeProgram } from './program.ts';
+import { unknownCommand } from './suggest.ts';
+import { usageFailure } from './usage.ts';
+
+/**
+ * Reads a command line with commander. Nothing is run yet.
+ * @throws Failure usage
+ */
+export function parse(argv: readonly string[]): Asked {
+  const known = knownTo(argv);
+  const topic = helpTopic(argv);
+  if (topic !== null) throw new Failure('usage', unknownCommand(topic, known.commands));
+  const found: Asked[] = [];
+  const program = makeProgram(commands, (it) => found.push(it));
+  try {
+    program.parse(argv, { from: 'user' });
+  } catch (error) {
+    throw error instanceof CommanderError ? usageFailure(error, known) : error;
+  }
+  const [asked] = found;
+  if (!asked)
+    throw new Failure(
+      'usage',
+      say((words) => words.usage.noCommand),
+    );
+  return asked;
+}
+
+/** What could have been meant: every command, and the options of the one that was named. */
+function knownTo(argv: readonly string[]): { commands: string[]; options: string[] } {
+  const named = commands.filter((spec) => argv.includes(spec.name.split(' ').at(-1) ?? ''));
+  const specs: readonly CommandSpec[] = named.length > 0 ? named : commands;
+  return {
+    commands: commands.map((spec) => spec.name),
+    options: [...new Set(specs.flatMap((spec) => [...optionsOf(spec).keys()])), 'help', 'version'],
+  };
+}

@@ -1,0 +1,86 @@
+import type { Language, Said } from '../../domain/said.ts';
+import { paint, type Style } from '../text/style.ts';
+import { type Words, wordsIn } from '../words/index.ts';
+import type { Environment } from './language.ts';
+import { speaksUnicode } from './language.ts';
+import { columnsOf, type Output } from './output.ts';
+import type { Streams } from './outside.ts';
+
+/** What the terminal is told to do, apart from what it can do. */
+export interface TerminalWishes {
+  readonly language: Language;
+  readonly color: 'auto' | 'always' | 'never';
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly input: boolean;
+}
+
+/** Where a command answers. stdout is the result, stderr is everything else. */
+export interface Terminal {
+  readonly language: Language;
+  readonly words: Words;
+  /** what stdout can show, and what stderr can */
+  readonly out: Style;
+  readonly err: Style;
+  readonly verbose: boolean;
+  /** somebody is there and may be asked */
+  readonly interactive: boolean;
+  /** stderr can be redrawn in place */
+  readonly live: boolean;
+  /** for views that draw on stderr themselves */
+  readonly stderr: Output;
+  say(said: Said): string;
+  /** writes to stdout, as it is */
+  result(text: string): void;
+  /** a line for stderr; nothing with --quiet */
+  note(text: string): void;
+  warn(text: string): void;
+  /** a line for stderr that --quiet does not silence */
+  trouble(text: string): void;
+  /** a line for stderr with --verbose */
+  detail(text: string): void;
+}
+
+/** Finds out what the streams can do, and yields the terminal that all output goes through. */
+export function makeTerminal(streams: Streams, env: Environment, wishes: TerminalWishes): Terminal {
+  const words = wordsIn(wishes.language);
+  const out = styleOf(streams.stdout, env, wishes);
+  const err = styleOf(streams.stderr, env, wishes);
+  const note = (text: string) => {
+    if (!wishes.quiet) streams.stderr.write(`${text}\n`);
+  };
+  return {
+    language: wishes.language,
+    words,
+    out,
+    err,
+    verbose: wishes.verbose,
+    interactive: wishes.input && streams.stdin.isTTY === true && streams.stderr.isTTY === true,
+    live: streams.stderr.isTTY === true && env.TERM !== 'dumb' && !wishes.quiet && !env.CI,
+    stderr: streams.stderr,
+    say: (said) => said[wishes.language],
+    result: (text) => void streams.stdout.write(text),
+    note,
+    trouble: (text) => void streams.stderr.write(`${text}\n`),
+    warn: (text) => note(`${paint(err, 'yellow', words.common.warning)} ${text}`),
+    detail: (text) => {
+      if (wishes.verbose) note(paint(err, 'dim', text));
+    },
+  };
+}
+
+function styleOf(stream: Output, env: Environment, wishes: TerminalWishes): Style {
+  return {
+    columns: columnsOf(stream, env),
+    color: hasColor(stream.isTTY === true, env, wishes.color),
+    unicode: speaksUnicode(env),
+  };
+}
+
+/** no-color.org: NO_COLOR counts when it is not empty. A flag beats FORCE_COLOR beats NO_COLOR. */
+function hasColor(isTTY: boolean, env: Environment, asked: TerminalWishes['color']): boolean {
+  if (asked !== 'auto') return asked === 'always';
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0';
+  if (env.NO_COLOR || env.TERM === 'dumb') return false;
+  return isTTY;
+}

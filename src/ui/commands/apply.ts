@@ -1,0 +1,74 @@
+import type { ApplyDocument } from '../../domain/documents.ts';
+import type { ExitName } from '../../domain/failure.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { Transacted } from '../../engine/transact-context.ts';
+import type { CommandAction, Run } from '../cli/command.ts';
+import { readDesired } from '../cli/desired.ts';
+import { formatOf } from '../cli/format.ts';
+import { type Host, openHost } from '../cli/host.ts';
+import { planDocument, transactedDocument } from '../reports/apply/document.ts';
+import { applyPage } from '../reports/apply/human.ts';
+import { carryOut, planFor, replanner } from './applying.ts';
+import { confirmDisruption } from './consent.ts';
+
+/** `dockcfg apply [PROFILE|-]`: makes the host match, or with --check says what that would take. */
+export const apply: CommandAction = (run) =>
+  applyOrPlan(run, { check: run.options.flag('check'), diff: run.options.flag('diff') });
+
+/** `dockcfg plan`: `apply --check --diff` under a name of its own. */
+export const plan: CommandAction = (run) => applyOrPlan(run, { check: true, diff: true });
+
+async function applyOrPlan(
+  run: Run,
+  { check, diff }: { readonly check: boolean; readonly diff: boolean },
+): Promise<ExitName> {
+  const format = formatOf(run.options, ['human', 'json']);
+  const desired = await readDesired(run);
+  const host = await openHost(run);
+  const made = planFor(run, host, desired);
+  if (check) {
+    const document = planDocument(made, run.terminal.language);
+    report(run, host, { document, format, diff });
+    return isPending(made) && run.options.flag('detailed-exitcode') ? 'changesPending' : 'done';
+  }
+  await confirmDisruption(run, made);
+  const done = await carryOut(run, host, { plan: made, replan: replanner(run, host, desired) });
+  return tellDone(run, host, { done, format, diff });
+}
+
+function isPending({ changes, action }: Plan): boolean {
+  return changes.length > 0 || action !== 'none';
+}
+
+export interface Shown {
+  readonly format: string;
+  readonly diff: boolean;
+}
+
+/** Prints a plan, or what came of it, on stdout. */
+export function report(
+  { terminal }: Run,
+  { ports }: Host,
+  { document, format, diff }: Shown & { readonly document: ApplyDocument },
+): void {
+  const context = { style: terminal.out, words: terminal.words, diff, root: ports.root };
+  const json = `${JSON.stringify(document, null, 2)}\n`;
+  terminal.result(format === 'json' ? json : applyPage(document, context));
+}
+
+/** Prints what was done, and on stderr why it was put back and what could not be. */
+export function tellDone(
+  run: Run,
+  host: Host,
+  { done, ...shown }: Shown & { readonly done: Transacted },
+): ExitName {
+  const { terminal } = run;
+  report(run, host, { ...shown, document: transactedDocument(done, terminal.language) });
+  if (done.failure) {
+    terminal.trouble(`${terminal.words.common.error} ${terminal.say(done.failure)}`);
+  }
+  for (const { subject, said } of done.leftovers) {
+    terminal.trouble(`${subject}${terminal.words.common.colon}${terminal.say(said)}`);
+  }
+  return done.exit;
+}

@@ -1,0 +1,71 @@
+import type { DesiredState } from '../../domain/desired.ts';
+import type { Plan } from '../../domain/plan.ts';
+import { makePlan, type PlanOptions } from '../../engine/plan.ts';
+import { transact } from '../../engine/transact.ts';
+import type {
+  TransactContext,
+  Transacted,
+  TransactOptions,
+} from '../../engine/transact-context.ts';
+import type { Run } from '../cli/command.ts';
+import type { Host } from '../cli/host.ts';
+import { watchTransaction } from '../tasks/transact.ts';
+import { shellLine } from '../text/shell.ts';
+
+/** Stopping an engine with many containers, and starting it again, takes minutes at worst. */
+const defaultDeadlineMs = 15 * 60_000;
+
+/** @throws Failure as makePlan does */
+export function planFor(run: Run, host: Host, desired: DesiredState): Plan {
+  return makePlan(desired, host.facts, planOptionsOf(run));
+}
+
+/** What makes a plan again when the host has changed while the lock was waited for. */
+export function replanner(run: Run, host: Host, desired: DesiredState) {
+  return async () => {
+    const facts = await host.gather();
+    return { facts, plan: makePlan(desired, facts, planOptionsOf(run)) };
+  };
+}
+
+export interface Deed extends Pick<TransactContext, 'replan' | 'undoes'> {
+  readonly plan: Plan;
+}
+
+/** Carries a plan out, showing the progress on stderr. */
+export async function carryOut(run: Run, host: Host, deed: Deed): Promise<Transacted> {
+  const { plan, ...others } = deed;
+  const watcher = watchTransaction(run.terminal);
+  try {
+    return await transact(plan, { ...transactContext(run, host), ...others }, watcher.see);
+  } finally {
+    await watcher.close();
+  }
+}
+
+/** What every transaction of this run goes by. */
+export function transactContext(run: Run, host: Host): TransactContext {
+  return {
+    ports: host.ports,
+    facts: host.facts,
+    command: shellLine(['dockcfg', ...run.argv]),
+    options: {
+      verify: !run.options.flag('no-verify'),
+      deadlineMs: run.outside.remainingMs() ?? defaultDeadlineMs,
+      restart: restartOf(run),
+    },
+    signal: run.outside.signal,
+  };
+}
+
+function planOptionsOf(run: Run): PlanOptions {
+  return {
+    restart: restartOf(run),
+    allowUnsupported: run.options.flag('allow-unsupported'),
+    repair: run.options.flag('repair'),
+  };
+}
+
+function restartOf({ options }: Run): TransactOptions['restart'] {
+  return (options.text('restart') ?? 'auto') as TransactOptions['restart'];
+}

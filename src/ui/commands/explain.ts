@@ -1,0 +1,62 @@
+import { Failure } from '../../domain/failure.ts';
+import type { Language } from '../../domain/said.ts';
+import {
+  type CodeExplanation,
+  explainCode,
+  explain as explainImage,
+} from '../../engine/explain.ts';
+import { viewOf } from '../../engine/view.ts';
+import type { CommandAction } from '../cli/command.ts';
+import { formatOf } from '../cli/format.ts';
+import { openHost } from '../cli/host.ts';
+import { codePage, explainPage } from '../reports/explain.ts';
+import { say } from '../words/index.ts';
+
+/** The document of `dockcfg explain CODE --json`. */
+export interface CodeDocument {
+  readonly schema: 'dockcfg/explain-code/1';
+  readonly code: string;
+  readonly severity: CodeExplanation['severity'];
+  readonly title: string;
+  readonly about: string;
+  readonly ways: readonly string[];
+  readonly causes: readonly { readonly code: string; readonly title: string }[];
+}
+
+/** `dockcfg explain IMAGE` or `dockcfg explain CODE`; neither touches the network. */
+export const explain: CommandAction = async (run) => {
+  const { terminal, operands } = run;
+  const [subject = ''] = operands;
+  const json = formatOf(run.options, ['human', 'json']) === 'json';
+  const write = (document: object, page: () => string) =>
+    terminal.result(json ? `${JSON.stringify(document, null, 2)}\n` : page());
+  if (/^dc\d+$/i.test(subject)) {
+    const document = codeDocument(subject, terminal.language);
+    write(document, () => codePage(document, terminal.out, terminal.words));
+    return 'done';
+  }
+  const { facts } = await openHost(run);
+  const document = explainImage(subject, viewOf(facts, 'running'), terminal.language);
+  write(document, () => explainPage(document, terminal.out, terminal.words));
+  return 'done';
+};
+
+/** @throws Failure invalidInput for a code that no check has */
+function codeDocument(code: string, language: Language): CodeDocument {
+  const found = explainCode(code);
+  if (found === null) {
+    throw new Failure(
+      'invalidInput',
+      say((words) => words.explain.noSuchCode(code)),
+    );
+  }
+  return {
+    schema: 'dockcfg/explain-code/1',
+    code: found.code,
+    severity: found.severity,
+    title: found.title[language],
+    about: found.about[language],
+    ways: found.ways.map((way) => way[language]),
+    causes: found.causes.map((cause) => ({ code: cause.code, title: cause.title[language] })),
+  };
+}

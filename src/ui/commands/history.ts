@@ -1,0 +1,22 @@
+import { type HistoryEntry, history as historyOf } from '../../engine/history.ts';
+import type { CommandAction } from '../cli/command.ts';
+import { formatOf } from '../cli/format.ts';
+import { historyPage } from '../reports/history.ts';
+
+/** The document of `dockcfg history --json`. */
+export interface HistoryDocument {
+  readonly schema: 'dockcfg/history/1';
+  readonly transactions: readonly HistoryEntry[];
+}
+
+/** `dockcfg history`: what was changed on this host, when and by whom. */
+export const history: CommandAction = async ({ options, terminal, outside }) => {
+  const format = formatOf(options, ['human', 'json']);
+  const { journal } = await outside.ports({ root: options.text('root') ?? '/', command: '' });
+  const transactions = await historyOf(journal);
+  const document: HistoryDocument = { schema: 'dockcfg/history/1', transactions };
+  const context = { style: terminal.out, words: terminal.words, diff: options.flag('diff') };
+  const json = `${JSON.stringify(document, null, 2)}\n`;
+  terminal.result(format === 'json' ? json : historyPage(transactions, context));
+  return 'done';
+};

@@ -1,0 +1,51 @@
+import type { ExitName } from '../../domain/failure.ts';
+import { Failure } from '../../domain/failure.ts';
+import { rollbackOpen } from '../../engine/recover.ts';
+import { planRollback, type Rollback } from '../../engine/rollback.ts';
+import type { CommandAction, Run } from '../cli/command.ts';
+import { formatOf } from '../cli/format.ts';
+import { type Host, openHost } from '../cli/host.ts';
+import { diffLines } from '../reports/apply/diff.ts';
+import { planDocument } from '../reports/apply/document.ts';
+import { watchTransaction } from '../tasks/transact.ts';
+import { report, tellDone } from './apply.ts';
+import { carryOut, transactContext } from './applying.ts';
+import { confirmDisruption } from './consent.ts';
+
+/** `dockcfg rollback [ID]`: undoes a transaction by carrying out its inverse, a plan like any other. */
+export const rollback: CommandAction = async (run) => {
+  const format = formatOf(run.options, ['human', 'json']);
+  const host = await openHost(run);
+  const [id = null] = run.operands;
+  const found = await planRollback(host, id);
+  if (found.kind === 'conflict') throw showConflict(run, found);
+  if (found.kind === 'open') return putBackOpen(run, host);
+  const how = { format, diff: run.options.flag('diff') };
+  if (run.options.flag('check')) {
+    report(run, host, { ...how, document: planDocument(found.plan, run.terminal.language) });
+    return 'done';
+  }
+  await confirmDisruption(run, found.plan);
+  const done = await carryOut(run, host, { plan: found.plan, undoes: found.record.id });
+  return tellDone(run, host, { ...how, done });
+};
+
+/** What stands there now, against what the transaction wrote. */
+function showConflict({ terminal }: Run, conflict: Rollback & { kind: 'conflict' }): Failure {
+  for (const { diff } of conflict.differences) {
+    for (const line of diffLines(diff, terminal.err)) terminal.trouble(line);
+  }
+  return new Failure('needsDecision', conflict.said);
+}
+
+/** The run that made it died in the middle; nothing has to be planned to put it back. */
+async function putBackOpen(run: Run, host: Host): Promise<ExitName> {
+  const watcher = watchTransaction(run.terminal);
+  try {
+    const recovered = await rollbackOpen(transactContext(run, host), watcher.see);
+    if (recovered) run.terminal.result(`${run.terminal.say(recovered.said)}\n`);
+    return 'done';
+  } finally {
+    await watcher.close();
+  }
+}

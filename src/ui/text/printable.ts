@@ -1,0 +1,22 @@
+/** C0 and C1 controls, and the marks that reorder text (CVE-2021-42574). Line feed is kept. */
+const unprintable = /(?!\n)[\p{Cc}\p{Bidi_Control}]/gu;
+
+/**
+ * A text from elsewhere (a server's answer, a file's content) as it may appear on a terminal:
+ * control characters, with which it could move the cursor, recolour or hide lines, are spelt out.
+ */
+export function printable(text: string): string {
+  return text.replace(unprintable, spell);
+}
+
+/** The same on one line: line feeds are spelt out, too. */
+export function printableLine(text: string): string {
+  return printable(text).replaceAll('\n', '\\n');
+}
+
+function spell(character: string): string {
+  if (character === '\t') return '  ';
+  if (character === '\r') return '\\r';
+  const code = character.charCodeAt(0).toString(16);
+  return code.length <= 2 ? `\\x${code.padStart(2, '0')}` : `\\u${code.padStart(4, '0')}`;
+}

@@ -1,0 +1,66 @@
+import type { Streams } from '../cli/outside.ts';
+import type { Terminal } from '../cli/terminal.ts';
+import { wrap } from '../text/wrap.ts';
+
+/** What an answer is when the person rather wants the question before. */
+export const back = Symbol('back');
+export type Back = typeof back;
+
+/** What a person types to go back; no value that dockcfg asks for looks like it. */
+const backMark = '<';
+
+export interface TextQuestion {
+  /** what is asked, in a sentence; it stands above the prompt, where it can wrap between words */
+  readonly about: string;
+  /** a word or two before the answer */
+  readonly label: string;
+  /** what stands there already; Enter keeps it */
+  readonly current: string;
+  /** why an answer will not do; null when it will */
+  problem?(answer: string): string | null | Promise<string | null>;
+}
+
+export interface Choice<Value> {
+  readonly value: Value;
+  readonly name: string;
+}
+
+/** Asks one question at a time at the terminal, on stderr. Ctrl-C ends the wizard. */
+export interface Asker {
+  text(question: TextQuestion): Promise<string | Back>;
+  /** an empty answer means there is none */
+  password(message: string): Promise<string | Back>;
+  choose<Value>(message: string, choices: readonly Choice<Value>[]): Promise<Value>;
+}
+
+export interface AskerOptions {
+  readonly streams: Streams;
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+}
+
+/** Loads the prompts, which must not happen without a terminal: they end without a word then. */
+export async function makeAsker({ streams, terminal, signal }: AskerOptions): Promise<Asker> {
+  const { words, err } = terminal;
+  const { input, password, select } = await import('@inquirer/prompts');
+  const context = { input: streams.stdin, output: streams.stderr, signal };
+  // A word, not only a coloured tick, tells an answered question from an open one.
+  const theme = { prefix: { idle: '?', done: words.setup.answered } };
+  const { move, pick } = words.setup.keys;
+  const orBack = (answer: string) => (answer.trim() === backMark ? back : answer.trim());
+  return {
+    text: async ({ about, label, current, problem }) => {
+      terminal.note('');
+      for (const line of wrap(about, err.columns)) terminal.note(line);
+      const validate = async (typed: string) =>
+        typed.trim() === backMark || ((await problem?.(typed.trim())) ?? true);
+      return orBack(await input({ message: label, default: current, validate, theme }, context));
+    },
+    password: async (message) => orBack(await password({ message, mask: '*', theme }, context)),
+    choose: (message, choices) => {
+      const keysHelpTip = () => `${move} / ${pick}`;
+      const config = { message, choices: [...choices], loop: false };
+      return select({ ...config, theme: { ...theme, style: { keysHelpTip } } }, context);
+    },
+  };
+}

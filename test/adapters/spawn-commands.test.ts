@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { createCommands } from '../../src/adapters/spawn-commands.ts';
+
+const { run } = createCommands();
+const script = (text: string): [string, ...string[]] => ['sh', '-c', text];
+const limits = { deadlineMs: 20_000 };
+
+describe('running a program', () => {
+  it('gives back what it prints, and its exit code', async () => {
+    const result = await run(script('cat; echo no >&2; exit 3'), { ...limits, input: 'yes' });
+    expect(result).toEqual({ exitCode: 3, stdout: 'yes', stderr: 'no\n' });
+  });
+
+  it('passes arguments as they are, without a shell', async () => {
+    const { stdout } = await run(['printf', '%s', '$HOME; "x" *'], limits);
+    expect(stdout).toBe('$HOME; "x" *');
+  });
+
+  it('has programs speak English, and adds what the caller wants', async () => {
+    const { stdout } = await run(script('echo $LC_ALL $EXTRA'), { ...limits, env: { EXTRA: 'e' } });
+    expect(stdout).toBe('C e\n');
+  });
+
+  it('says 127 for a program that is not there, and 126 for what is none', async () => {
+    expect((await run(['dockcfg-no-such-program'], limits)).exitCode).toBe(127);
+    expect((await run(['/etc/passwd'], limits)).exitCode).toBe(126);
+  });
+
+  it('ends a program with all it has started when the deadline passes', async () => {
+    const result = await run(script('echo begun; sleep 60 & sleep 60'), { deadlineMs: 300 });
+    expect(result).toMatchObject({ exitCode: 124, stdout: 'begun\n' });
+  });
+
+  it('ends one that does not listen', async () => {
+    const result = await run(script('trap "" TERM; echo begun; while :; do sleep 1; done'), {
+      deadlineMs: 200,
+    });
+    expect(result.exitCode).toBe(124);
+  });
+
+  it('says 125 when there is more output than allowed', async () => {
+    const result = await run(script('yes'), { ...limits, maxOutput: 100_000 });
+    expect(result.exitCode).toBe(125);
+    expect(result.stdout.length).toBeLessThanOrEqual(100_000);
+  });
+
+  it('does not mind a program that never reads its input', async () => {
+    const result = await run(['true'], { ...limits, input: 'x'.repeat(1_000_000) });
+    expect(result.exitCode).toBe(0);
+  });
+
+  it('gives programs a session of their own, out of reach of Ctrl-C', async () => {
+    const { stdout } = await run(script('ps -o pid=,sid= -p $$'), limits);
+    const [pid, session] = stdout.trim().split(/\s+/);
+    expect(session).toBe(pid);
+  });
+});

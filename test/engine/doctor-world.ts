@@ -1,0 +1,122 @@
+import { nodeNetwork } from '../../src/adapters/node-network.ts';
+import { createSystemClock } from '../../src/adapters/system-clock.ts';
+import { undiciRegistry } from '../../src/adapters/undici-registry.ts';
+import type { DoctorDocument, DoctorEvent } from '../../src/domain/documents.ts';
+import { parseEngineVersion, type Store } from '../../src/domain/engine.ts';
+import type { HostFacts } from '../../src/domain/facts.ts';
+import type { EngineView } from '../../src/domain/view.ts';
+import { type DiagnoseOptions, diagnose } from '../../src/engine/diagnose.ts';
+import type { Diagnosis } from '../../src/engine/diagnosis.ts';
+import type { DiagnosePorts } from '../../src/engine/walk-context.ts';
+import type { Address, Network } from '../../src/ports/network.ts';
+import type { ResolverSettings } from '../../src/probes/resolve.ts';
+import { factsWith, viewWith } from '../checks/evidence.ts';
+import { createMemoryFiles } from '../doubles/files.ts';
+import type { World } from '../world/world.ts';
+
+export interface Wishes {
+  readonly images?: readonly string[];
+  readonly hosts?: readonly string[];
+  readonly view?: Partial<EngineView>;
+  readonly version?: string;
+  readonly store?: Store;
+  readonly facts?: Partial<HostFacts>;
+  /** `name:port` → where it really listens: how an unprivileged test has a server on port 443 */
+  readonly ways?: { readonly [endpoint: string]: Address };
+  readonly resolver?: Partial<ResolverSettings>;
+  readonly options?: DiagnoseOptions;
+  readonly signal?: AbortSignal;
+}
+
+export interface Examined {
+  readonly diagnosis: Diagnosis;
+  readonly document: DoctorDocument;
+  readonly events: readonly DoctorEvent[];
+  /** `CODE` of each finding, in order */
+  readonly codes: readonly string[];
+}
+
+/** Lets the doctor look at a world as an engine that trusts its root would. */
+export async function examine(world: World, wishes: Wishes): Promise<Examined> {
+  const engine = {
+    version: parseEngineVersion(wishes.version ?? '28.5.2'),
+    store: wishes.store ?? 'classic',
+    fork: null,
+  };
+  const systemTrust = { path: '/etc/ssl/certs/ca-certificates.crt', pem: world.authority.pem };
+  const view = viewWith({ engine, systemTrust, ...wishes.view });
+  const events: DoctorEvent[] = [];
+  const names = new Names(world, wishes);
+  const diagnosis = await diagnose(
+    {
+      images: wishes.images ?? [],
+      hosts: wishes.hosts ?? [],
+      options: { resolver: names.settings(), ...wishes.options },
+    },
+    {
+      facts: factsWith({ engine, ...wishes.facts }),
+      views: { used: view, files: { ...view, of: 'files' } },
+      ports: portsFor(names),
+      signal: wishes.signal ?? new AbortController().signal,
+      emit: (event) => events.push(event),
+    },
+  );
+  const done = events.find((event) => event.kind === 'done');
+  if (done?.kind !== 'done') throw new Error('no document');
+  const { document } = done;
+  return { diagnosis, document, events, codes: document.findings.map(({ code }) => code) };
+}
+
+function portsFor(names: Names): DiagnosePorts {
+  const network: Network = {
+    ...nodeNetwork,
+    dial: (to, wait) => nodeNetwork.dial(names.way(to), wait),
+  };
+  return {
+    network,
+    registry: undiciRegistry,
+    clock: createSystemClock(),
+    files: createMemoryFiles(),
+  };
+}
+
+/** The world's hosts file, with the names of `ways` on addresses of their own. */
+class Names {
+  readonly #hosts: ReadonlyMap<string, readonly string[]>;
+  readonly #ways: ReadonlyMap<string, Address>;
+  readonly #resolver: Partial<ResolverSettings>;
+
+  constructor(world: World, { ways = {}, resolver = {} }: Wishes) {
+    this.#resolver = resolver;
+    const own = new Map<string, string[]>();
+    for (const line of world.hostsFile().split('\n')) {
+      const [address = '', name = ''] = line.split('\t');
+      own.set(name, [...(own.get(name) ?? []), address]);
+    }
+    const routed = Object.entries(ways).map(([endpoint, way], index) => {
+      const [name = '', port = ''] = endpoint.split(/:(?=\d+$)/);
+      return { name, port, address: `127.88.0.${index + 1}`, way };
+    });
+    for (const { name, address } of routed) own.set(name, [address]);
+    this.#hosts = own;
+    this.#ways = new Map(routed.map(({ address, port, way }) => [`${address}:${port}`, way]));
+  }
+
+  settings(): ResolverSettings {
+    const hosts = (name: string) => this.#hosts.get(name) ?? [];
+    return { servers: [], search: [], ndots: 1, hosts, ...this.#resolver };
+  }
+
+  way(to: Address): Address {
+    return this.#ways.get(`${to.address}:${to.port}`) ?? to;
+  }
+}
+
+/** The outcome of each stage of one endpoint, as `stage: outcome reason`. */
+export function stagesAt(document: DoctorDocument, url: string): readonly string[] {
+  const endpoints = document.routes.flatMap((route) => route.endpoints);
+  const found = endpoints.find((endpoint) => endpoint.url === url);
+  return (found?.stages ?? []).map(({ stage, outcome, seen }) =>
+    outcome === 'ok' ? `${stage}: ok` : `${stage}: ${outcome} ${String(seen.reason)}`,
+  );
+}

@@ -1,0 +1,14 @@
+import { fault } from '../contract.ts';
+
+export const duplicateKey = fault({
+  title: 'insecure-registries stands twice, and the last one counts',
+  image: 'plain.lab:5000/hello',
+  inject: (bench) =>
+    bench.daemonJson(
+      `{${bench.jsonBefore} "insecure-registries": ["plain.lab:5000"], "insecure-registries": []}`,
+    ),
+  pull: { fails: /server gave HTTP response to HTTPS client/ },
+  cause: { code: 'DC5008', subject: 'insecure-registries' },
+  repair: { by: 'fix' },
+  served: { by: 'plain', to: 'host' },
+});

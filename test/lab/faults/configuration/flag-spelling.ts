@@ -1,0 +1,11 @@
+import { fault } from '../contract.ts';
+
+export const flagSpelling = fault({
+  title: "daemon.json has the flag's spelling, insecure-registry, which is ignored",
+  image: 'plain.lab:5000/hello',
+  inject: (bench) => bench.daemonJson({ 'insecure-registry': ['plain.lab:5000'] }),
+  pull: { fails: /server gave HTTP response to HTTPS client/ },
+  cause: { code: 'DC5007', subject: 'insecure-registry' },
+  repair: { by: 'fix' },
+  served: { by: 'plain', to: 'host' },
+});

@@ -1,0 +1,11 @@
+import { fault } from '../contract.ts';
+
+export const mirrorWithQuery = fault({
+  title: 'a mirror has a query',
+  image: 'library/hello',
+  inject: (bench) => bench.brokenJson({ 'registry-mirrors': ['https://mirror.lab/?ns=docker.io'] }),
+  pull: { fails: /Cannot connect to the Docker daemon/, journal: /invalid mirror:/ },
+  cause: { code: 'DC5004', subject: '/etc/docker/daemon.json' },
+  repair: { by: 'fix' },
+  served: { by: 'hub', to: 'host' },
+});

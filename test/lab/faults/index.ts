@@ -1,0 +1,282 @@
+/** Every fault of the matrix. A new one is a file, and a line here. */
+
+import { brokenOnReload } from './configuration/broken-on-reload.ts';
+import { byteOrderMark } from './configuration/byte-order-mark.ts';
+import { clientProxies } from './configuration/client-proxies.ts';
+import { comment } from './configuration/comment.ts';
+import { duplicateKey } from './configuration/duplicate-key.ts';
+import { emptyFile } from './configuration/empty-file.ts';
+import { flagSpelling } from './configuration/flag-spelling.ts';
+import { flagTwice } from './configuration/flag-twice.ts';
+import { hostsTwice } from './configuration/hosts-twice.ts';
+import { ideographicSpace } from './configuration/ideographic-space.ts';
+import { insecureWithPath } from './configuration/insecure-with-path.ts';
+import { mirrorWithPassword } from './configuration/mirror-with-password.ts';
+import { mirrorWithPath } from './configuration/mirror-with-path.ts';
+import { mirrorWithQuery } from './configuration/mirror-with-query.ts';
+import { mirrorWithoutScheme } from './configuration/mirror-without-scheme.ts';
+import { missingComma } from './configuration/missing-comma.ts';
+import { notReloaded } from './configuration/not-reloaded.ts';
+import { pageSaved } from './configuration/page-saved.ts';
+import { portMissing } from './configuration/port-missing.ts';
+import { proxiesTooNew } from './configuration/proxies-too-new.ts';
+import { removedAndReloaded } from './configuration/removed-and-reloaded.ts';
+import { smartQuotes } from './configuration/smart-quotes.ts';
+import { trailingComma } from './configuration/trailing-comma.ts';
+import { twoObjects } from './configuration/two-objects.ts';
+import { unknownKey } from './configuration/unknown-key.ts';
+import { unreadFile } from './configuration/unread-file.ts';
+import { wrongType } from './configuration/wrong-type.ts';
+import type { Fault } from './contract.ts';
+import { diskFull } from './engine/disk-full.ts';
+import { masked } from './engine/masked.ts';
+import { otherEngine } from './engine/other-engine.ts';
+import { startLimit } from './engine/start-limit.ts';
+import { stopped } from './engine/stopped.ts';
+import { filtered } from './names/filtered.ts';
+import { firstServerSilent } from './names/first-server-silent.ts';
+import { hostDown } from './names/host-down.ts';
+import { hubBlocked } from './names/hub-blocked.ts';
+import { ipv6Only } from './names/ipv6-only.ts';
+import { mirrorNameGone } from './names/mirror-name-gone.ts';
+import { nameUnknown } from './names/name-unknown.ts';
+import { overlappingNetwork } from './names/overlapping-network.ts';
+import { refused } from './names/refused.ts';
+import { reset } from './names/reset.ts';
+import { serverAbsent } from './names/server-absent.ts';
+import { serverFails } from './names/server-fails.ts';
+import { serverSilent } from './names/server-silent.ts';
+import { staleHostsFile } from './names/stale-hosts-file.ts';
+import { stall } from './names/stall.ts';
+import { udpFiltered } from './names/udp-filtered.ts';
+import { allProxyOnly } from './proxies/all-proxy-only.ts';
+import { blobsBlocked } from './proxies/blobs-blocked.ts';
+import { carriageReturn } from './proxies/carriage-return.ts';
+import { clientOnly } from './proxies/client-only.ts';
+import { dropInUnread } from './proxies/drop-in-unread.ts';
+import { environmentFileWins } from './proxies/environment-file-wins.ts';
+import { exportedVariable } from './proxies/exported-variable.ts';
+import { fileWins } from './proxies/file-wins.ts';
+import { gatewayError } from './proxies/gateway-error.ts';
+import { httpVariableOnly } from './proxies/http-variable-only.ts';
+import { httpsToProxy } from './proxies/https-to-proxy.ts';
+import { noProxyMissing } from './proxies/no-proxy-missing.ts';
+import { noProxyNetwork } from './proxies/no-proxy-network.ts';
+import { noProxyScheme } from './proxies/no-proxy-scheme.ts';
+import { noProxySpaces } from './proxies/no-proxy-spaces.ts';
+import { noProxyTooWide } from './proxies/no-proxy-too-wide.ts';
+import { noProxyWildcard } from './proxies/no-proxy-wildcard.ts';
+import { passwordMissing } from './proxies/password-missing.ts';
+import { passwordWrong } from './proxies/password-wrong.ts';
+import { percentNotDoubled } from './proxies/percent-not-doubled.ts';
+import { proxyRefused } from './proxies/proxy-refused.ts';
+import { proxyUnknown } from './proxies/proxy-unknown.ts';
+import { reloadOnly } from './proxies/reload-only.ts';
+import { shellOnly } from './proxies/shell-only.ts';
+import { tokensBlocked } from './proxies/tokens-blocked.ts';
+import { typographicQuotes } from './proxies/typographic-quotes.ts';
+import { unknownScheme } from './proxies/unknown-scheme.ts';
+import { blobCorrupted } from './registries/blob-corrupted.ts';
+import { blobHostRefused } from './registries/blob-host-refused.ts';
+import { blobHostUnknown } from './registries/blob-host-unknown.ts';
+import { blobHostUntrusted } from './registries/blob-host-untrusted.ts';
+import { blobLoop } from './registries/blob-loop.ts';
+import { blobMissing } from './registries/blob-missing.ts';
+import { blobTruncated } from './registries/blob-truncated.ts';
+import { clientConfigBroken } from './registries/client-config-broken.ts';
+import { decoy } from './registries/decoy.ts';
+import { hangs } from './registries/hangs.ts';
+import { helperMissing } from './registries/helper-missing.ts';
+import { loginMissing } from './registries/login-missing.ts';
+import { mirrorBroken } from './registries/mirror-broken.ts';
+import { mirrorClosed } from './registries/mirror-closed.ts';
+import { mirrorLacks } from './registries/mirror-lacks.ts';
+import { mirrorLimits } from './registries/mirror-limits.ts';
+import { mirrorPage } from './registries/mirror-page.ts';
+import { mirrorPrefix } from './registries/mirror-prefix.ts';
+import { mirrorRefuses } from './registries/mirror-refuses.ts';
+import { mirrorWantsLogin } from './registries/mirror-wants-login.ts';
+import { noRegistry } from './registries/no-registry.ts';
+import { noToken } from './registries/no-token.ts';
+import { outage } from './registries/outage.ts';
+import { privateImage } from './registries/private-image.ts';
+import { rateLimited } from './registries/rate-limited.ts';
+import { realmPlain } from './registries/realm-plain.ts';
+import { realmUnknown } from './registries/realm-unknown.ts';
+import { tagUnknown } from './registries/tag-unknown.ts';
+import { tokenPage } from './registries/token-page.ts';
+import { webPage } from './registries/web-page.ts';
+import { caInDer } from './trust/ca-in-der.ts';
+import { caInPortDirectory } from './trust/ca-in-port-directory.ts';
+import { caMissing } from './trust/ca-missing.ts';
+import { caNamedCert } from './trust/ca-named-cert.ts';
+import { caNamedPem } from './trust/ca-named-pem.ts';
+import { caWithoutPort } from './trust/ca-without-port.ts';
+import { clientCertificate } from './trust/client-certificate.ts';
+import { commonNameOnly } from './trust/common-name-only.ts';
+import { expired } from './trust/expired.ts';
+import { expiredIntermediate } from './trust/expired-intermediate.ts';
+import { inspected } from './trust/inspected.ts';
+import { issuerNotCa } from './trust/issuer-not-ca.ts';
+import { keyAlone } from './trust/key-alone.ts';
+import { mirrorCaMissing } from './trust/mirror-ca-missing.ts';
+import { mirrorCaUnread } from './trust/mirror-ca-unread.ts';
+import { mirrorPlainHttp } from './trust/mirror-plain-http.ts';
+import { missingIntermediate } from './trust/missing-intermediate.ts';
+import { negativeSerial } from './trust/negative-serial.ts';
+import { noIpName } from './trust/no-ip-name.ts';
+import { noSystemBundle } from './trust/no-system-bundle.ts';
+import { notYetValid } from './trust/not-yet-valid.ts';
+import { oldCiphers } from './trust/old-ciphers.ts';
+import { oldTls } from './trust/old-tls.ts';
+import { plainHttp } from './trust/plain-http.ts';
+import { selfSigned } from './trust/self-signed.ts';
+import { sha1Signature } from './trust/sha1-signature.ts';
+import { staleCa } from './trust/stale-ca.ts';
+import { systemCaNotRead } from './trust/system-ca-not-read.ts';
+import { systemCaNotUpdated } from './trust/system-ca-not-updated.ts';
+import { unverifiedHub } from './trust/unverified-hub.ts';
+import { weakKey } from './trust/weak-key.ts';
+import { wrongName } from './trust/wrong-name.ts';
+import { wrongUsage } from './trust/wrong-usage.ts';
+
+export const faults: readonly Fault[] = [
+  filtered,
+  firstServerSilent,
+  hostDown,
+  hubBlocked,
+  ipv6Only,
+  mirrorNameGone,
+  nameUnknown,
+  overlappingNetwork,
+  refused,
+  reset,
+  serverAbsent,
+  serverFails,
+  serverSilent,
+  staleHostsFile,
+  stall,
+  udpFiltered,
+  caInDer,
+  caInPortDirectory,
+  caMissing,
+  caNamedCert,
+  caNamedPem,
+  caWithoutPort,
+  clientCertificate,
+  commonNameOnly,
+  expiredIntermediate,
+  expired,
+  inspected,
+  issuerNotCa,
+  keyAlone,
+  mirrorCaMissing,
+  mirrorCaUnread,
+  mirrorPlainHttp,
+  missingIntermediate,
+  negativeSerial,
+  noIpName,
+  noSystemBundle,
+  notYetValid,
+  oldCiphers,
+  oldTls,
+  plainHttp,
+  selfSigned,
+  sha1Signature,
+  staleCa,
+  systemCaNotRead,
+  systemCaNotUpdated,
+  unverifiedHub,
+  weakKey,
+  wrongName,
+  wrongUsage,
+  allProxyOnly,
+  blobsBlocked,
+  carriageReturn,
+  clientOnly,
+  dropInUnread,
+  environmentFileWins,
+  exportedVariable,
+  fileWins,
+  gatewayError,
+  httpVariableOnly,
+  httpsToProxy,
+  noProxyMissing,
+  noProxyNetwork,
+  noProxyScheme,
+  noProxySpaces,
+  noProxyTooWide,
+  noProxyWildcard,
+  passwordMissing,
+  passwordWrong,
+  percentNotDoubled,
+  proxyRefused,
+  proxyUnknown,
+  reloadOnly,
+  shellOnly,
+  tokensBlocked,
+  typographicQuotes,
+  unknownScheme,
+  brokenOnReload,
+  byteOrderMark,
+  clientProxies,
+  comment,
+  duplicateKey,
+  emptyFile,
+  flagSpelling,
+  flagTwice,
+  hostsTwice,
+  ideographicSpace,
+  insecureWithPath,
+  mirrorWithPassword,
+  mirrorWithPath,
+  mirrorWithQuery,
+  mirrorWithoutScheme,
+  missingComma,
+  notReloaded,
+  pageSaved,
+  portMissing,
+  proxiesTooNew,
+  removedAndReloaded,
+  smartQuotes,
+  trailingComma,
+  twoObjects,
+  unknownKey,
+  unreadFile,
+  wrongType,
+  blobCorrupted,
+  blobHostRefused,
+  blobHostUnknown,
+  blobHostUntrusted,
+  blobLoop,
+  blobMissing,
+  blobTruncated,
+  clientConfigBroken,
+  decoy,
+  hangs,
+  helperMissing,
+  loginMissing,
+  mirrorBroken,
+  mirrorClosed,
+  mirrorLacks,
+  mirrorLimits,
+  mirrorPage,
+  mirrorPrefix,
+  mirrorRefuses,
+  mirrorWantsLogin,
+  noRegistry,
+  noToken,
+  outage,
+  privateImage,
+  rateLimited,
+  realmPlain,
+  realmUnknown,
+  tagUnknown,
+  tokenPage,
+  webPage,
+  diskFull,
+  masked,
+  otherEngine,
+  startLimit,
+  stopped,
+];

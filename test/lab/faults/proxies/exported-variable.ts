@@ -1,0 +1,15 @@
+import { fault } from '../contract.ts';
+
+export const exportedVariable = fault({
+  title: 'the environment file says export, which systemd does not understand',
+  image: 'library/hello',
+  inject: async (bench) => {
+    await bench.blockHub();
+    await bench.host.writeFile('/etc/default/docker', 'export HTTPS_PROXY=http://proxy.lab:3128\n');
+    await bench.restart();
+  },
+  pull: { fails: /dial tcp 10\.77\.0\.10:443: connect: connection refused/ },
+  cause: { code: 'DC3013', subject: '/etc/default/docker' },
+  repair: { by: 'fix' },
+  served: { by: 'hub', to: 'proxy' },
+});

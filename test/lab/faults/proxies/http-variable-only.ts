@@ -1,0 +1,12 @@
+import { fault } from '../contract.ts';
+import { hubBehindVariables } from './forwarding.ts';
+
+export const httpVariableOnly = fault({
+  title: 'only HTTP_PROXY is set',
+  image: 'library/hello',
+  inject: (bench) => hubBehindVariables(bench, 'HTTP_PROXY=http://proxy.lab:3128'),
+  pull: { fails: /dial tcp 10\.77\.0\.10:443: connect: connection refused/ },
+  cause: { code: 'DC3005', subject: 'HTTP_PROXY' },
+  repair: { by: 'command' },
+  served: { by: 'hub', to: 'proxy' },
+});

@@ -1,0 +1,12 @@
+import { fault } from '../contract.ts';
+import { hubBehindVariables } from './forwarding.ts';
+
+export const passwordWrong = fault({
+  title: 'the proxy does not know the password',
+  image: 'library/hello',
+  inject: (bench) => hubBehindVariables(bench, 'HTTPS_PROXY=http://user:guess@proxy.lab:3129'),
+  pull: { fails: /Proxy Authentication Required/ },
+  cause: { code: 'DC3003', subject: 'proxy.lab:3129' },
+  repair: { by: 'command' },
+  served: { by: 'hub', to: 'proxy' },
+});

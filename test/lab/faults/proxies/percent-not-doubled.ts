@@ -1,0 +1,13 @@
+import { fault } from '../contract.ts';
+import { hubBehindVariables } from './forwarding.ts';
+
+export const percentNotDoubled = fault({
+  title: 'a percent sign is not doubled in the unit, and systemd drops the variable',
+  image: 'library/hello',
+  inject: (bench) =>
+    hubBehindVariables(bench, 'HTTPS_PROXY=http://us%40er:p%2Fw%20%25%22%23@proxy.lab:3129'),
+  pull: { fails: /dial tcp 10\.77\.0\.10:443: connect: connection refused/ },
+  cause: { code: 'DC3006', subject: 'docker.service' },
+  repair: { by: 'command' },
+  served: { by: 'hub', to: 'proxy' },
+});

@@ -1,0 +1,12 @@
+import { fault } from '../contract.ts';
+import { hubBehindVariables } from './forwarding.ts';
+
+export const proxyRefused = fault({
+  title: 'nothing listens on the port of the proxy',
+  image: 'library/hello',
+  inject: (bench) => hubBehindVariables(bench, 'HTTPS_PROXY=http://proxy.lab:3130'),
+  pull: { fails: /proxyconnect tcp: dial tcp 10\.77\.0\.15:3130: connect: connection refused/ },
+  cause: { code: 'DC3001', subject: 'proxy.lab:3130' },
+  repair: { by: 'command' },
+  served: { by: 'hub', to: 'proxy' },
+});

@@ -1,0 +1,12 @@
+import { fault } from '../contract.ts';
+import { hubBehindVariables } from './forwarding.ts';
+
+export const proxyUnknown = fault({
+  title: 'the name of the proxy does not exist',
+  image: 'library/hello',
+  inject: (bench) => hubBehindVariables(bench, 'HTTPS_PROXY=http://gone.lab:3128'),
+  pull: { fails: /proxyconnect tcp: dial tcp: lookup gone\.lab.*no such host/ },
+  cause: { code: 'DC3002', subject: 'gone.lab:3128' },
+  repair: { by: 'command' },
+  served: { by: 'hub', to: 'proxy' },
+});

@@ -1,0 +1,11 @@
+import { fault } from '../contract.ts';
+
+export const helperMissing = fault({
+  title: 'the credential helper of the client is not installed',
+  image: 'library/hello',
+  inject: (bench) => bench.host.writeFile('/root/.docker/config.json', '{"credsStore": "desktop"}'),
+  pull: { fails: /error getting credentials.*docker-credential-desktop/ },
+  cause: { code: 'DC4050', subject: 'docker-credential-desktop' },
+  repair: { by: 'command' },
+  served: { by: 'hub', to: 'host' },
+});

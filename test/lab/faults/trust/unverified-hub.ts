@@ -1,0 +1,17 @@
+import { fault } from '../contract.ts';
+
+/** Measured on 28.5: an insecure mirror switches verification off for Docker Hub too. */
+export const unverifiedHub = fault({
+  title: 'an insecure mirror leaves Docker Hub unverified',
+  image: 'library/hello',
+  engines: ['forky-containerd'],
+  inject: (bench) =>
+    bench.daemonJson({
+      'registry-mirrors': ['https://mirror.lab'],
+      'insecure-registries': ['mirror.lab'],
+    }),
+  pull: { servedBy: 'mirror' },
+  cause: { code: 'DC2021', subject: 'mirror.lab', severity: 'error' },
+  repair: { by: 'fix' },
+  served: { by: 'mirror', to: 'host' },
+});

@@ -1,0 +1,68 @@
+import { PassThrough } from 'node:stream';
+import type { Outside } from '../../src/ui/cli/outside.ts';
+import { runProgram } from '../../src/ui/cli/run.ts';
+import { readNamed, wire } from '../../src/wire.ts';
+
+/** An outside world made of buffers: what a test says to a command, and what comes back. */
+export interface Recorded {
+  readonly outside: Outside;
+  stdout(): string;
+  stderr(): string;
+}
+
+export interface RecordedOptions {
+  readonly env?: { readonly [name: string]: string };
+  readonly signal?: AbortSignal;
+  /** the ports and files of this machine, for commands that work on a `--root` */
+  readonly real?: boolean;
+}
+
+export function recordedOutside(options: RecordedOptions = {}): Recorded {
+  const streams = {
+    stdin: new PassThrough(),
+    stdout: new PassThrough(),
+    stderr: new PassThrough(),
+  };
+  const text = (stream: PassThrough) => {
+    let all = '';
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      all += chunk;
+    });
+    return () => all;
+  };
+  return {
+    outside: {
+      streams,
+      env: options.env ?? { LANG: 'en_US.UTF-8' },
+      signal: options.signal ?? new AbortController().signal,
+      startDeadline: () => {},
+      remainingMs: () => null,
+      user: { uid: 0, home: '/root', sudoUser: null },
+      ports: async (place) => {
+        if (options.real) return wire(place);
+        throw new Error('this test has no ports');
+      },
+      readFile: (path, named) =>
+        options.real ? readNamed(path, named) : Promise.reject(new Error('this test has no files')),
+    },
+    stdout: text(streams.stdout),
+    stderr: text(streams.stderr),
+  };
+}
+
+export interface Ran {
+  readonly exit: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a whole command line in this process. */
+export async function runRecorded(
+  argv: readonly string[],
+  options: RecordedOptions = {},
+): Promise<Ran> {
+  const recorded = recordedOutside(options);
+  const exit = await runProgram({ argv, outside: recorded.outside });
+  await new Promise(setImmediate);
+  return { exit, stdout: recorded.stdout(), stderr: recorded.stderr() };
+}
