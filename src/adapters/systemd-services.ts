@@ -70,6 +70,7 @@ const shown = [
   'LoadState',
   'UnitFileState',
   'MainPID',
+  'NRestarts',
   'ExecMainStartTimestampMonotonic',
 ].join(',');
 
@@ -77,6 +78,7 @@ function readState(values: ReadonlyMap<string, string>): ServiceState {
   const active = values.get('ActiveState') as ServiceState['active'] | undefined;
   const missing = values.get('LoadState') === 'not-found';
   const pid = Number(values.get('MainPID') ?? 0);
+  const restarts = Number(values.get('NRestarts') ?? Number.NaN);
   const started = Number(values.get('ExecMainStartTimestampMonotonic') ?? 0);
   return {
     active: missing || active === undefined ? 'unknown' : active,
@@ -85,6 +87,7 @@ function readState(values: ReadonlyMap<string, string>): ServiceState {
     enabled: isEnabled(values.get('UnitFileState') ?? ''),
     masked: values.get('LoadState') === 'masked',
     mainPid: pid > 0 ? pid : null,
+    restarts: Number.isNaN(restarts) ? null : restarts,
     startedAt: pid > 0 && started > 0 ? wallClock(started) : null,
   };
 }

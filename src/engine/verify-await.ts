@@ -37,7 +37,8 @@ export async function awaitEngine(context: Ports, waiting: Waiting): Promise<Eng
   const end = ports.clock.monotonic() + startPatienceMs;
   let idle = 0;
   for (let pause = firstPauseMs; ; pause = Math.min(pause * 2, lastPauseMs)) {
-    const { active } = await watch.limit(ports.services.state(unit));
+    const { active, restarts } = await watch.limit(ports.services.state(unit));
+    const loops = active !== 'active' && (restarts ?? 0) >= restartsBeforeGivingUp;
     idle = active === 'inactive' ? idle + 1 : 0;
     if (active === 'active' || active === 'reloading' || active === 'unknown') {
       const outcome = await watch.limit(ports.engine.info(facts.layout.socket));
@@ -46,7 +47,7 @@ export async function awaitEngine(context: Ports, waiting: Waiting): Promise<Eng
     }
     const reason = await refusal(context, waiting);
     if (reason !== null) throw down(unit, reason);
-    if (active === 'failed' || idle > idleLooks)
+    if (active === 'failed' || idle > idleLooks || loops)
       throw down(unit, (await lastComplaint(context, waiting)) ?? active);
     if (ports.clock.monotonic() >= end) throw silent(unit, startPatienceMs);
     await watch.sleep(pause);
@@ -109,15 +110,27 @@ export async function refusal(
   return line === undefined ? null : reasonIn(line);
 }
 
+/**
+ * One failed start may heal by itself (containerd was not ready). With Restart=always and no start
+ * limit, waiting for more of them would last as long as patience does.
+ */
+const restartsBeforeGivingUp = 2;
+
 /** Where nothing speaks of the configuration: the last thing the service complained about. */
 async function lastComplaint(
   { ports }: Ports,
   { unit, since }: Pick<Waiting, 'unit' | 'since'>,
 ): Promise<string | null> {
   const lines = await ports.services.journal(unit, since);
-  const line = lines.findLast((each) => /level=(?:fatal|error)|^failed to start/.test(each));
+  const line =
+    lines.findLast((each) => /level=(?:fatal|error)|^failed to start/.test(each)) ??
+    lines.findLast((each) => !routine.test(each));
   return line === undefined ? null : reasonIn(line);
 }
+
+/** The engine's ordinary lines, and what systemd says of every service that fails (core/job.c). */
+const routine =
+  /level=(?:debug|info|warning)|^docker\S*: |^(?:Start|Stopp|Reload|Failed to start|Scheduled|Dependency)/;
 
 /** moby daemon/command/daemon.go, daemon/config/config.go, daemon/pkg/registry/config.go; 1.13-29. */
 const refusals =

@@ -91,6 +91,10 @@ export const profileWords = {
     en: `the engine cannot use this proxy (${engineText}); write http://host:port, with special characters in user and password percent-encoded`,
     'zh-CN': `引擎无法使用这个代理（${engineText}）；请写成 http://主机:端口，用户名和密码中的特殊字符要做百分号编码`,
   }),
+  unknownProxyScheme: (scheme: string): Said => ({
+    en: `unknown scheme "${scheme}" of a proxy; the engine knows http, https and socks5`,
+    'zh-CN': `代理的协议“${scheme}”未知；引擎支持 http、https 和 socks5`,
+  }),
   passwordWithoutUser: (): Said => ({
     en: 'password-file is given, but no proxy names a user; write http://user@host:port',
     'zh-CN': '给出了 password-file，但没有代理写明用户；请写成 http://用户@主机:端口',

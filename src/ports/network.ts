@@ -20,6 +20,8 @@ export interface Wire {
   readonly remote: Address;
   /** false once either side has closed it */
   readonly open: boolean;
+  /** code of the error that ended it, such as an alert the peer sent; null while there is none */
+  readonly trouble: string | null;
   write(bytes: Uint8Array): void;
   /** the next bytes that arrive; saw(null) at the end of the stream */
   read(wait: Wait): Promise<Outcome<Uint8Array | null>>;

@@ -27,6 +27,7 @@ const show = (lines: { readonly [key: string]: string | number }) =>
 
 const running = {
   MainPID: 4711,
+  NRestarts: 3,
   Result: 'success',
   ExecMainStartTimestampMonotonic: 0,
   LoadState: 'loaded',
@@ -46,6 +47,7 @@ describe('systemd', () => {
       enabled: true,
       masked: false,
       mainPid: 4711,
+      restarts: 3,
       startedAt: null,
     });
     expect(seen).toHaveLength(1);

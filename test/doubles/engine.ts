@@ -59,7 +59,8 @@ export function createTestEngine(files: MemoryFiles, clock: Clock): TestEngine {
     const { config, problem } = readConfig(files, loadedUnit);
     const reason = world.broken ?? problem;
     if (reason !== null) {
-      log(`failed to start daemon: ${reason}`);
+      log(/^mkdir/.test(reason) ? reason : `failed to start daemon: ${reason}`);
+      log('docker.service: Main process exited, code=exited, status=1/FAILURE');
       return fail(
         'exit-code',
         'Job for docker.service failed because the control process exited with error code.',
@@ -164,7 +165,7 @@ function readConfig(
   }
 }
 
-const known = new Set(['registry-mirrors', 'insecure-registries', 'log-level']);
+const known = new Set(['registry-mirrors', 'insecure-registries', 'log-level', 'data-root']);
 
 function problemIn(config: Config, unitOf: string): string | null {
   const unknown = Object.keys(config).filter((key) => !known.has(key));
@@ -172,6 +173,8 @@ function problemIn(config: Config, unitOf: string): string | null {
     return `the following directives don't match any configuration option: ${unknown.join(', ')}`;
   if (config['registry-mirrors'] && flagsOf(unitOf).length > 0)
     return 'the following directives are specified both as a flag and in the configuration file';
+  const dataRoot = config['data-root'];
+  if (dataRoot !== undefined) return `mkdir ${dataRoot}: no such file or directory`;
   const mirrors = listOf(config, 'registry-mirrors') ?? [];
   return mirrors.every((each) => each.startsWith('http')) ? null : 'invalid mirror: no scheme';
 }
@@ -200,6 +203,7 @@ function stateOf(world: TestEngine, failed: string | null): ServiceState {
     enabled,
     masked,
     mainPid: running ? 42 : null,
+    restarts: failed && loops ? 2 : 0,
     startedAt: running?.startedAt ?? null,
   };
 }

@@ -1,18 +1,17 @@
 import type { HostFacts } from '../../src/domain/facts.ts';
 import { Failure } from '../../src/domain/failure.ts';
-import { sameState } from '../../src/domain/file-state.ts';
 import { verbatim } from '../../src/domain/said.ts';
 import type { TransactPorts } from '../../src/engine/transact-context.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { createTestEngine, daemonJson, infoOf, type TestEngine, unit } from './engine.ts';
-import { absent, createMemoryFiles, type MemoryFiles } from './files.ts';
+import { createMemoryFiles, type MemoryFiles } from './files.ts';
 import { createTestGuard, type TestGuard } from './guard.ts';
 import { createMemoryJournal } from './journal.ts';
 import { createMemoryLock } from './lock.ts';
 
-/** What goes wrong at the nth call of a port. */
+/** What goes wrong at the nth call of a port, or at every call of a name. */
 export interface Fault {
-  readonly at: number;
+  readonly at: number | string;
   readonly kind: 'refuse' | 'die-before' | 'die-after';
 }
 
@@ -56,7 +55,8 @@ export function createTestHost(texts: { readonly [path: string]: string } = {}):
   const call = async <T>(name: string, work: () => Promise<T>, refuse: () => T): Promise<T> => {
     if (process.dead) throw new Died(name);
     calls.push(name);
-    if (process.fault?.at !== calls.length) return work();
+    const isMeant = process.fault?.at === calls.length || process.fault?.at === name;
+    if (!process.fault || !isMeant) return work();
     if (process.fault.kind === 'refuse') return refuse();
     if (process.fault.kind === 'die-after') await work();
     process.dead = true;
@@ -217,13 +217,4 @@ function factsOf(world: TestEngine): HostFacts {
     osRelease: {},
     notes: [],
   };
-}
-
-/** Whether a path holds exactly this state. */
-export function holds(
-  host: TestHost,
-  path: string,
-  state: Parameters<typeof sameState>[0],
-): boolean {
-  return sameState(host.files.files.get(path) ?? absent, state);
 }

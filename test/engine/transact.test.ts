@@ -223,9 +223,8 @@ describe('a host without systemd', () => {
     const before = stateOf(host);
     const facts = { ...host.facts(), live: false, root: '/tree', info: null };
     const plan = planFor(host, { [dropIn]: 'x', [daemonJson]: '{}' }, { action: 'restart' });
-    host.inject({ at: 14, kind: 'refuse' });
+    host.inject({ at: `replace ${daemonJson}`, kind: 'refuse' });
     const result = await transact(plan, contextFor(host, {}, { facts }), quiet);
-    expect(host.calls[13]).toBe(`replace ${daemonJson}`);
     expect(result).toMatchObject({ exit: 'putBack', leftovers: [] });
     expect([stateOf(host), host.world.orders]).toEqual([before, []]);
   });
@@ -258,6 +257,17 @@ describe('a failure', () => {
     const result = await transact(plan, contextFor(host), quiet);
     expect(result.exit).toBe('putBack');
     expect(stateOf(host)).toEqual(before);
+  });
+
+  it('does not wait for patience to end when the engine dies of the same again and again', async () => {
+    const host = createTestHost(old);
+    host.world.loops = true;
+    const started = host.clock.now();
+    const plan = planFor(host, { [daemonJson]: '{"data-root":"/proc/x"}' }, { action: 'restart' });
+    const result = await transact(plan, contextFor(host), quiet);
+    expect(result.exit).toBe('putBack');
+    expect(result.failure?.en).toContain('mkdir /proc/x: no such file or directory');
+    expect(host.clock.now() - started).toBeLessThan(10_000);
   });
 
   it('puts files back last one first, then runs again what reads them', async () => {
@@ -351,6 +361,25 @@ describe('a failure', () => {
     const replan = async () => ({ plan: mirrorsPlan(host, mirror), facts: host.facts() });
     const result = await transact(plan, contextFor(host, {}, { replan }), quiet);
     expect(result.exit).toBe('done');
+  });
+
+  it('plans again when another run was at work meanwhile, even where it had nothing to do', async () => {
+    const host = createTestHost(old);
+    const first = transact(mirrorsPlan(host, mirror), contextFor(host), (event) => {
+      if (event.kind === 'started' && event.phase === 'service') second = again();
+    });
+    let second: ReturnType<typeof transact> | undefined;
+    const again = () => {
+      const replan = async () => ({
+        plan: mirrorsPlan(host, ['https://old.lab']),
+        facts: host.facts(),
+      });
+      const nothing = planFor(host, {}, { action: 'none' });
+      return transact(nothing, contextFor(host, {}, { replan }), quiet);
+    };
+    expect((await first).exit).toBe('done');
+    expect(await second).toMatchObject({ exit: 'done', changed: true });
+    expect(host.world.running?.mirrors).toEqual(['https://old.lab/']);
   });
 
   it('gives up on a lock when the deadline passes, naming the holder', async () => {

@@ -1,5 +1,6 @@
 import type { ProxiesWish, ProxyUrl } from '../../domain/desired.ts';
-import { parseProxyUrl } from '../../domain/proxy-url.ts';
+import { type ParsedProxy, parseProxyUrl } from '../../domain/proxy-url.ts';
+import type { Said } from '../../domain/said.ts';
 import type { Secret } from '../../domain/secret.ts';
 import { words } from '../words.ts';
 import type { Context, Path } from './context.ts';
@@ -42,9 +43,16 @@ function buildProxy(
     const takes = password && proxy.username !== undefined && proxy.password === undefined;
     return takes ? { ...proxy, password } : proxy;
   }
-  const said = parsed.kind === 'empty' ? words.emptyProxy() : words.badProxy(parsed.engineText);
-  context.problem(path, said);
+  context.problem(path, problemOf(parsed, data));
   return undefined;
+}
+
+/** A scheme that Go does not know works on some engines only, and never as what it says. */
+function problemOf(parsed: Exclude<ParsedProxy, { kind: 'proxy' }>, data: string): Said {
+  if (parsed.kind === 'empty') return words.emptyProxy();
+  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(data)?.[1]?.toLowerCase();
+  const known = scheme === undefined || /^(https?|socks5h?)$/.test(scheme);
+  return known ? words.badProxy(parsed.engineText) : words.unknownProxyScheme(scheme);
 }
 
 /** A list is written as the engine reads it: one text, comma-separated. */
