@@ -1,3 +1,4 @@
+import { normalisedMirror } from '../domain/mirror-url.ts';
 import { check } from './contract.ts';
 import { run, say } from './write.ts';
 
@@ -19,17 +20,21 @@ export const hostsTomlTakesOver = check({
     const { used } = views;
     const found = used.hostsToml?.get('docker.io');
     if (used.engine.store !== 'containerd' || found?.kind !== 'parsed') return [];
-    if (found.toml.hosts.length === 0 || used.mirrors.length === 0) return [];
+    if (found.toml.hosts.length === 0) return [];
+    // Named in both places, a mirror is used all the same; only what is left out is a surprise.
+    const asked = new Set(found.toml.hosts.map(({ url }) => normalisedMirror(url ?? '')));
+    const unused = used.mirrors.filter((mirror) => !asked.has(normalisedMirror(mirror)));
+    if (unused.length === 0) return [];
     const path = `${used.certsDir}/docker.io/hosts.toml`;
     const named = found.toml.hosts.map(({ url }) => url).join(', ');
     return [
       {
         subject: path,
         text: say(
-          `${path} names ${named}, so registry-mirrors ${used.mirrors.join(', ')} are not used.`,
-          `${path} 列出了 ${named}，因此 registry-mirrors 中的 ${used.mirrors.join('、')} 不会被使用。`,
+          `${path} names ${named}, so registry-mirrors ${unused.join(', ')} are not used.`,
+          `${path} 列出了 ${named}，因此 registry-mirrors 中的 ${unused.join('、')} 不会被使用。`,
         ),
-        seen: [`hosts.toml: ${named}`, `registry-mirrors: ${used.mirrors.join(', ')}`],
+        seen: [`hosts.toml: ${named}`, `registry-mirrors: ${unused.join(', ')}`],
         places: [],
         remedies: [
           run(say('see the route that Docker Hub images take', '查看 Docker Hub 镜像所走的路径'), [
