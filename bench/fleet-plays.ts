@@ -23,7 +23,7 @@ export function withCollection(executable: string): unknown {
         name: 'all of it',
         'dockcfg.engine.config': {
           executable,
-          root: '{{ tree }}',
+          root: '{{ tree | default(omit, true) }}',
           registry_mirrors: [wishes.mirror],
           insecure_registries: [wishes.insecure],
           proxies: {
@@ -104,7 +104,7 @@ export const byHand: unknown = {
   handlers: [
     {
       name: 'restart',
-      'ansible.builtin.debug': { msg: 'a tree that is not running has nothing to restart' },
+      'ansible.builtin.debug': { msg: 'would restart the engine' },
       changed_when: false,
     },
   ],

@@ -1,70 +1,69 @@
 /**
  * What a play costs that changes nothing, per host: one task of the collection against the tasks
- * that people write by hand for the same outcome. Both run in turns over the same trees.
+ * that people write by hand for the same outcome. Both run in turns on hosts of the same kind.
  *
- *   node bench/fleet.ts [EXECUTABLE [HOSTS]]      Ansible has to be installed
+ *   node bench/fleet.ts [HOSTS]      trees that are not running, 50 of them
+ *   node bench/fleet.ts lab          the lab's three running hosts; needs what the lab needs
+ *
+ * Ansible has to be installed.
  */
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { buildStandalone } from '../packaging/standalone.ts';
-import { openWorkspace, python } from '../test/ansible/ansible.ts';
-import { layTree } from '../test/ansible/tree.ts';
+import { type Architecture, architectures } from '../packaging/toolbox.ts';
+import { openWorkspace } from '../test/ansible/ansible.ts';
+import { type Fleet, labHosts, trees } from './fleet-hosts.ts';
 import { byHand, withCollection, writeTemplates } from './fleet-plays.ts';
 
-const [given, hosts = '50'] = process.argv.slice(2);
-const hostCount = Number(hosts);
 const rounds = 3;
 /** The promise: nothing to do costs a third of what the hand-written tasks cost, or less. */
 const factor = 3;
 
+const [wanted = '50'] = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'dockcfg-fleet-'));
 const workspace = await openWorkspace();
+const fleets: Fleet[] = [];
 try {
-  const [executable = ''] = given ? [given] : await buildStandalone(folder, [ownArchitecture()]);
+  const [executable = ''] = await buildStandalone(folder, [ownArchitecture()]);
   await writeTemplates(workspace.folder);
-  const contenders = [
-    { name: 'dockcfg.engine.config', play: withCollection(executable), trees: 'collection' },
-    { name: 'tasks by hand', play: byHand, trees: 'hand' },
-  ];
-  for (const { play, trees } of contenders) {
-    await layFleet(trees);
-    expectChanges(await run(play, trees), hostCount);
+  const contenders = [];
+  for (const name of ['dockcfg.engine.config', 'tasks by hand']) {
+    const open = () => (wanted === 'lab' ? labHosts(executable) : trees(folder, Number(wanted)));
+    const fleet = await open();
+    fleets.push(fleet);
+    const isOurs = name === 'dockcfg.engine.config';
+    contenders.push({
+      name,
+      fleet,
+      play: isOurs ? withCollection(fleet.executable ?? executable) : byHand,
+    });
   }
+  for (const each of contenders) expectChanges(await run(each), each.fleet.size);
   const times = contenders.map(() => [] as number[]);
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, { play, trees }] of contenders.entries()) {
+    for (const [index, each] of contenders.entries()) {
       const started = performance.now();
-      expectChanges(await run(play, trees), 0);
-      times[index]?.push((performance.now() - started) / hostCount);
+      expectChanges(await run(each), 0);
+      times[index]?.push((performance.now() - started) / each.fleet.size);
     }
   }
   report(contenders, times);
 } finally {
+  await Promise.all(fleets.map((fleet) => fleet[Symbol.asyncDispose]()));
   await workspace.dispose();
   await rm(folder, { recursive: true, force: true });
 }
 
-async function layFleet(name: string): Promise<void> {
-  const one = join(folder, name, 'host-0');
-  await mkdir(one, { recursive: true });
-  await layTree(one);
-  for (let index = 1; index < hostCount; index += 1) {
-    await cp(one, join(folder, name, `host-${index}`), { recursive: true });
-  }
+interface Contender {
+  readonly name: string;
+  readonly fleet: Fleet;
+  readonly play: unknown;
 }
 
-function run(play: unknown, trees: string) {
-  const names = Array.from({ length: hostCount }, (_, index) => `host-${index}`);
-  const hosts = Object.fromEntries(
-    names.map((name) => [name, { tree: join(folder, trees, name) }]),
-  );
-  const vars = { ansible_connection: 'local', ansible_python_interpreter: python };
-  return workspace.play([play], {
-    inventory: { all: { hosts, vars } },
-    flags: ['--forks', '10'],
-  });
+function run({ play, fleet }: Contender) {
+  return workspace.play([play], { inventory: fleet.inventory, flags: ['--forks', '10'] });
 }
 
 /** A play that fails, or that changes something when it should not, measures nothing. */
@@ -73,15 +72,16 @@ function expectChanges(played: Awaited<ReturnType<typeof run>>, hosts: number): 
     played.results.flatMap(({ host, result }) => (result.changed ? [host] : [])),
   );
   if (played.exitCode !== 0 || changed.size !== hosts) {
-    throw new Error(`${changed.size} hosts were changed, not ${hosts}:\n${played.output}`);
+    const results = JSON.stringify(played.results.slice(0, 3), null, 2);
+    throw new Error(`${changed.size} hosts were changed, not ${hosts}:\n${results}`);
   }
 }
 
-function report(contenders: readonly { name: string }[], times: readonly number[][]): void {
+function report(contenders: readonly Contender[], times: readonly number[][]): void {
   const [collection = [], hand = []] = times;
-  for (const [index, { name }] of contenders.entries()) {
+  for (const [index, { name, fleet }] of contenders.entries()) {
     const each = median(times[index] ?? []);
-    console.log(`${name.padEnd(24)} ${each.toFixed(0)} ms a host, of ${hostCount} hosts`);
+    console.log(`${name.padEnd(24)} ${each.toFixed(0)} ms a host, of ${fleet.size} hosts`);
   }
   const ratio = median(hand.map((ms, round) => ms / (collection[round] ?? Number.NaN)));
   const verdict = ratio < factor ? `  less than the promised ${factor}` : '';
@@ -89,9 +89,10 @@ function report(contenders: readonly { name: string }[], times: readonly number[
   if (ratio < factor) process.exitCode = 1;
 }
 
-function ownArchitecture(): 'x64' | 'arm64' {
-  if (process.arch === 'x64' || process.arch === 'arm64') return process.arch;
-  throw new Error(`there is no executable for ${process.arch}`);
+function ownArchitecture(): Architecture {
+  const own = architectures.find((each) => each === process.arch);
+  if (own === undefined) throw new Error(`there is no executable for ${process.arch}`);
+  return own;
 }
 
 function median(numbers: readonly number[]): number {

@@ -43,6 +43,7 @@ export function wire(place: Place): Ports {
     guard: createBootGuard(guardPlaces(stateDir), template),
     network: nodeNetwork,
     registry: lateRegistry,
+    template,
   };
 }
 

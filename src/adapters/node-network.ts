@@ -13,6 +13,7 @@ import type {
   Wait,
   Wire,
 } from '../ports/network.ts';
+import { readRoutes, routeDevice } from './network/route-device.ts';
 
 /** The network of this machine. Names are never resolved here: probes do that as Go does. */
 export const nodeNetwork: Network = { dial, datagram, secure, source };
@@ -64,7 +65,7 @@ function source(to: Address): Promise<Outcome<Source>> {
     socket.connect(to.port, to.address, () => {
       const { address } = socket.address();
       end();
-      settle.saw({ address, device: deviceOf(address) });
+      settle.saw({ address, device: deviceOf(address) ?? routeDevice(readRoutes(), to.address) });
     });
     return end;
   });
@@ -82,12 +83,26 @@ function deviceOf(address: string): string | null {
 
 function secure(wire: Wire, hello: TlsHello, wait: Wait): Promise<Outcome<TlsSession>> {
   return attempt<TlsSession>(wait, (settle) => {
-    const socket = handshake(wire.handle as Duplex, hello);
+    const below = wire.handle as Duplex;
+    const socket = handshake(below, hello);
+    layers.set(below, socket);
     socket.once('error', settle.failed);
     socket.once('secureConnect', () => settle.saw(sessionOf(socket, wire.remote)));
     socket.once('close', () => settle.failed({ code: 'ECONNRESET', message: 'closed' }));
     return () => socket.destroy();
   });
+}
+
+/**
+ * What lies on top of a socket. Node ends the process (SIGSEGV, seen on 24.21) when the lower
+ * socket is destroyed under a TLS socket that has taken its handle, so the top is what is closed.
+ */
+const layers = new WeakMap<Duplex, Duplex>();
+
+function closeTop(socket: Duplex): void {
+  const above = layers.get(socket);
+  if (above) closeTop(above);
+  else socket.destroy();
 }
 
 function handshake(below: Duplex, hello: TlsHello): TLSSocket {
@@ -145,17 +160,24 @@ function presentedChain(socket: TLSSocket): readonly string[] {
 const maxChain = 32;
 
 function wireOf(socket: Socket, remote: Address): Wire {
-  // Without a listener a late error would end the process; whoever reads next sees it anyway.
-  socket.on('error', () => {});
+  // Without a listener a late error would end the process. TLS 1.3 refuses a client after the
+  // handshake, while nobody is listening yet; whoever uses the wire next is told.
+  let trouble: string | null = null;
+  socket.on('error', (error) => {
+    trouble ??= codeOf(error).code;
+  });
   return {
     remote,
+    get trouble() {
+      return trouble;
+    },
     get open() {
       return !socket.destroyed && socket.readable && socket.writable;
     },
     write: (bytes) => void socket.write(bytes),
     read: (wait) => readOnce(socket, wait),
     unread: (bytes) => socket.unshift(bytes),
-    close: () => void socket.destroy(),
+    close: () => closeTop(socket),
     handle: socket,
   };
 }

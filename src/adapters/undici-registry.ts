@@ -26,11 +26,16 @@ async function exchange(
     wire.close();
     if (wait.signal.aborted) return { kind: 'skipped', because: 'budget' };
     if (deadline.signal.aborted) return { kind: 'failed', code: 'DEADLINE', detail: '', ms: ms() };
-    return { kind: 'failed', ...codeOf(error), ms: ms() };
+    const { code, detail } = codeOf(error);
+    const told = lost.has(code) ? (wire.trouble ?? code) : code;
+    return { kind: 'failed', code: told, detail, ms: ms() };
   } finally {
     clearTimeout(timer);
   }
 }
+
+/** Codes that only say that the wire is gone; what ended it knows more. */
+const lost = new Set(['UND_ERR_SOCKET', 'UND_ERR_DESTROYED', 'UND_ERR_CLOSED', 'ECONNRESET']);
 
 const clients = new WeakMap<object, Client>();
 
@@ -89,11 +94,16 @@ async function readUpTo(
 ): Promise<{ bytes: Uint8Array; truncated: boolean }> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body as AsyncIterable<Uint8Array>) {
-    chunks.push(chunk.subarray(0, limit - size));
-    size += chunk.length;
-    // Leaving the loop destroys the body, and with it the rest of what the peer would send.
-    if (size > limit) return { bytes: new Uint8Array(Buffer.concat(chunks)), truncated: true };
+  try {
+    for await (const chunk of body as AsyncIterable<Uint8Array>) {
+      chunks.push(chunk.subarray(0, limit - size));
+      size += chunk.length;
+      // Leaving the loop destroys the body, and with it the rest of what the peer would send.
+      if (size > limit) return { bytes: new Uint8Array(Buffer.concat(chunks)), truncated: true };
+    }
+  } catch (error) {
+    // An answer that began is something else than none, and the code is the same for both.
+    throw Object.assign(error as Error, { message: `cut off: ${(error as Error).message}` });
   }
   return { bytes: new Uint8Array(Buffer.concat(chunks)), truncated: false };
 }

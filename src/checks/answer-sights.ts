@@ -34,7 +34,7 @@ const answers = { v2: true, token: true, manifest: true, blob: true } as const;
 
 /** The classic store goes on after an odd greeting; only if the manifest fails too does it count. */
 function isRescued({ walk }: WalkSight): boolean {
-  return walk.manifest.kind === 'saw' && walk.manifest.data.status === 200;
+  return stagesOf(walk).some(({ stage, outcome }) => stage === 'manifest' && outcome === 'ok');
 }
 
 /** What identifies an answer in a report. */

@@ -1,5 +1,5 @@
 import { check } from './contract.ts';
-import { run, say } from './write.ts';
+import { repair, run, say } from './write.ts';
 
 /** daemon.json is no JSON. */
 export const brokenDaemonJson = check({
@@ -21,12 +21,12 @@ export const brokenDaemonJson = check({
     const file = config.daemonJson;
     if (file.kind !== 'broken') return [];
     const by = file.repairable
-      ? run(
+      ? repair(
           say(
-            'repair what was evidently meant; look at the difference first',
-            '按明显的原意修复；请先查看差异',
+            'repair what was evidently meant; --check --diff shows the difference first',
+            '按明显的原意修复；--check --diff 可先查看差异',
           ),
-          ['dockcfg', 'apply', '--repair', '--check', '--diff'],
+          'restart',
         )
       : run(say('edit the file at that place', '在该处编辑文件'), ['sudoedit', file.path]);
     return [

@@ -18,10 +18,10 @@ export const connectionRefused = check({
     ),
   ],
   reads: ['routes'],
-  causes: ['DC6001', 'DC3005', 'DC1006'],
+  causes: ['DC7009', 'DC3006', 'DC3005', 'DC3008', 'DC3009', 'DC3010', 'DC1007', 'DC1006'],
   judge: ({ routes }) =>
     hopSights(routes).flatMap(({ hop, subject, severity, place, walk }) => {
-      if (hop.role === 'blob' || hop.proxy !== null) return [];
+      if (hop.role !== 'registry' || hop.proxy !== null) return [];
       if (hop.tcp.kind !== 'failed' || hop.tcp.code !== 'ECONNREFUSED') return [];
       const addresses = hop.dials.map(({ address }) => address).join(', ');
       return [

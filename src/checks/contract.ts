@@ -19,6 +19,8 @@ export interface Found {
   readonly remedies: readonly [Remedy, ...Remedy[]];
   /** the stages this explains; empty for what shows in no walk */
   readonly places: readonly Place[];
+  /** the only codes this very finding can be the cause of; all that name its check, if left out */
+  readonly explains?: readonly string[];
 }
 
 /**

@@ -1,4 +1,5 @@
 import { check } from './contract.ts';
+import { explainedBy } from './explained.ts';
 import { run, say } from './write.ts';
 
 /** One key twice; the last one counts. */
@@ -21,6 +22,7 @@ export const duplicateKey = check({
       ),
       seen: [`${key}: ${lines.join(', ')}`],
       places: [],
+      explains: explainedBy(key),
       remedies: [
         run(say('see which value is in effect', '查看生效的值'), ['dockcfg', 'show', key]),
         run(say('edit the file', '编辑该文件'), ['sudoedit', config.daemonJson.path]),

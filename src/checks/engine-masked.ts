@@ -1,5 +1,5 @@
 import { check } from './contract.ts';
-import { run, say } from './write.ts';
+import { dockcfg, say } from './write.ts';
 
 /** Somebody forbade the service to start. */
 export const engineMasked = check({
@@ -26,12 +26,11 @@ export const engineMasked = check({
             seen: [`${service.active}, masked`],
             places: [],
             remedies: [
-              run(say('allow it to start again', '允许再次启动'), [
-                'systemctl',
-                'unmask',
-                service.unit,
-                service.unit.replace(/\.service$/, '.socket'),
-              ]),
+              dockcfg(say('allow it to start again, and start it', '允许再次启动，并启动它'), {
+                command: ['systemctl', 'unmask', service.unit],
+                risk: 'restart',
+                deeds: [{ kind: 'effect', effect: 'unmask' }, { kind: 'restart' }],
+              }),
             ] as const,
           },
         ]

@@ -1,5 +1,5 @@
 import { check } from './contract.ts';
-import { run, say } from './write.ts';
+import { dockcfg, run, say } from './write.ts';
 
 /** The service is down. */
 export const engineNotRunning = check({
@@ -54,7 +54,11 @@ export const engineNotRunning = check({
                 ),
               ]
             : []),
-          run(say('start it', '启动'), ['systemctl', 'start', unit]),
+          dockcfg(say('start it', '启动'), {
+            command: ['systemctl', 'start', unit],
+            risk: 'restart',
+            deeds: [{ kind: 'restart' }],
+          }),
         ],
       },
     ];

@@ -54,6 +54,14 @@ export interface ConfigSeen {
         readonly engineText: string;
         readonly repairable: boolean;
       };
+  /** proxy values that the engine cannot use, masked */
+  readonly badProxies: readonly {
+    readonly scheme: 'https' | 'http';
+    /** dropped: the engine goes direct; unusable: every request fails */
+    readonly kind: 'dropped' | 'unusable';
+    readonly value: string;
+    readonly engineText: string;
+  }[];
   readonly wrong: readonly WrongSetting[];
   /** where the next start would keep images and containers; null where it cannot be told */
   readonly dataRoot: string | null;
@@ -85,6 +93,15 @@ export interface ClientSeen {
   readonly missingHelpers: readonly string[];
 }
 
+/** A buildx builder of the invoking user. */
+export interface BuilderSeen {
+  readonly name: string;
+  readonly path: string;
+  readonly driver: string;
+  /** a buildkitd.toml was given when it was created */
+  readonly hasConfig: boolean;
+}
+
 /** The engine's service as its manager tells it. */
 export interface ServiceSeen {
   readonly unit: string;
@@ -109,6 +126,7 @@ export interface Evidence {
   readonly client: ClientSeen;
   readonly config: ConfigSeen;
   readonly service: ServiceSeen | null;
+  readonly builders: readonly BuilderSeen[];
   /** the engine's own log lines since its last start, newest last; null when it cannot be read */
   readonly journal: readonly string[] | null;
 }

@@ -1,6 +1,6 @@
 import type { Origin } from '../domain/facts.ts';
 import { check } from './contract.ts';
-import { run, say } from './write.ts';
+import { repair, run, say } from './write.ts';
 
 /** One key, set by a flag and in daemon.json. */
 export const flagAndFile = check({
@@ -36,12 +36,12 @@ export const flagAndFile = check({
           'show',
           key,
         ]),
-        run(
+        repair(
           say(
-            'let dockcfg keep it in one place; look at the difference first',
-            '让 dockcfg 只保留一处；请先查看差异',
+            'let dockcfg keep it in one place; --check --diff shows the difference first',
+            '让 dockcfg 只保留一处；--check --diff 可先查看差异',
           ),
-          ['dockcfg', 'apply', '--repair', '--check', '--diff'],
+          'restart',
         ),
       ] as const,
     })),

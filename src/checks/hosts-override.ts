@@ -19,8 +19,9 @@ export const hostsOverride = check({
       const failed = hopStagesOf(hop).find(({ outcome }) => outcome === 'failed');
       if (hop.dns.kind !== 'saw' || hop.dns.data.via !== 'hosts' || !failed) return [];
       const suspicious = failed.stage === 'tcp' || failed.reason === 'CERTIFICATE_wrong-name';
-      if (!suspicious) return [];
       const { name, addresses } = hop.dns.data;
+      const elsewhere = (hop.byServers ?? []).filter((address) => !addresses.includes(address));
+      if (!suspicious || elsewhere.length === 0) return [];
       return [
         {
           subject: name,
@@ -29,7 +30,10 @@ export const hostsOverride = check({
             `/etc/hosts sends ${name} to ${addresses.join(', ')}, where it fails (${failed.stage}: ${failed.reason}).`,
             `/etc/hosts 把 ${name} 指向 ${addresses.join('、')}，在那里失败（${failed.stage}：${failed.reason}）。`,
           ),
-          seen: [`/etc/hosts: ${addresses.join(', ')} ${name}`],
+          seen: [
+            `/etc/hosts: ${addresses.join(', ')} ${name}`,
+            `name servers: ${elsewhere.join(', ')}`,
+          ],
           places: [place(failed.stage)],
           remedies: [
             run(say('see the line; remove or correct it', '查看该行；删除或更正'), [

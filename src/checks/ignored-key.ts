@@ -1,5 +1,6 @@
 import { check } from './contract.ts';
-import { run, say } from './write.ts';
+import { explainedBy } from './explained.ts';
+import { repair, say } from './write.ts';
 
 /** A name in daemon.json that the engine takes and does nothing with. */
 export const ignoredKey = check({
@@ -23,13 +24,14 @@ export const ignoredKey = check({
         ),
         seen: [`${name}${use ? `, meant: ${use}` : ''}`],
         places: [],
+        explains: explainedBy(use ?? name),
         remedies: [
-          run(
+          repair(
             say(
-              'convert what was evidently meant; look at the difference first',
-              '按明显的原意转换；请先查看差异',
+              'convert what was evidently meant; --check --diff shows the difference first',
+              '按明显的原意转换；--check --diff 可先查看差异',
             ),
-            ['dockcfg', 'apply', '--repair', '--check', '--diff'],
+            'reload',
           ),
         ] as const,
       })),

@@ -6,6 +6,7 @@ import { brokenClientConfig } from './broken-client-config.ts';
 import { brokenDaemonJson } from './broken-daemon-json.ts';
 import { brokenHostsToml } from './broken-hosts-toml.ts';
 import { brokenTrustDirectory } from './broken-trust-directory.ts';
+import { builderApart } from './builder-apart.ts';
 import { certificateEndsSoon } from './certificate-ends-soon.ts';
 import { certificateExpired } from './certificate-expired.ts';
 import { certificateNotYetValid } from './certificate-not-yet-valid.ts';
@@ -54,6 +55,7 @@ import { nameServerFailing } from './name-server-failing.ts';
 import { nameServerSilent } from './name-server-silent.ts';
 import { needsDaemonReload } from './needs-daemon-reload.ts';
 import { noAnswer } from './no-answer.ts';
+import { noEngine } from './no-engine.ts';
 import { noIpName } from './no-ip-name.ts';
 import { noPlatform } from './no-platform.ts';
 import { noProxyItem } from './no-proxy-item.ts';
@@ -189,9 +191,11 @@ export const checks: readonly Check[] = [
   dnsKey,
   hostsTomlTakesOver,
   engineNotRunning,
+  noEngine,
   engineMasked,
   engineSilent,
   clockOff,
+  builderApart,
   mirrorSkipped,
   mirrorRefuses,
   mirrorLacksImage,

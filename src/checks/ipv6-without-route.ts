@@ -22,6 +22,7 @@ export const ipv6WithoutRoute = check({
       const unreachable = hop.dials.every(({ answer }) =>
         /^(ENETUNREACH|EADDRNOTAVAIL)$/.test(answer),
       );
+      if (hop.role !== 'registry') return [];
       if (hop.tcp.kind !== 'failed' || families.size !== 1 || !families.has(6) || !unreachable) {
         return [];
       }

@@ -19,6 +19,7 @@ export const misplacedCa = check({
   ),
   ways: [say('put the CA into the directory with the exact name', '把 CA 放入名称完全一致的目录')],
   reads: ['routes', 'views', 'facts'],
+  causes: ['DC2020'],
   judge: (evidence) =>
     certificateSights(evidence.routes, ['unknown-authority']).flatMap((sight) =>
       findingOf(sight, evidence),

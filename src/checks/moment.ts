@@ -1,5 +1,5 @@
 import type { HostFacts } from '../domain/facts.ts';
-import { goMinorOf } from '../probes/go-version.ts';
+import { goMinorOf } from '../domain/go-version.ts';
 
 /** Go 1.N of the engine the evidence is about. */
 export function goMinorIn({ engine, info }: HostFacts): number {

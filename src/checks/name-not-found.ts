@@ -19,13 +19,19 @@ export const nameNotFound = check({
     ),
   ],
   reads: ['routes'],
-  causes: ['DC7009', 'DC3001'],
+  causes: ['DC7009', 'DC3006', 'DC3005', 'DC3008', 'DC3009', 'DC3010'],
   judge: ({ routes }) => hopSights(routes).flatMap(findingOf),
 });
 
 function findingOf(sight: HopSight): readonly Found[] {
   const { hop, place, severity, walk } = sight;
-  if (hop.dns.kind !== 'failed' || hop.dns.code !== 'NXDOMAIN' || hop.proxy !== null) return [];
+  if (
+    hop.role !== 'registry' ||
+    hop.dns.kind !== 'failed' ||
+    hop.dns.code !== 'NXDOMAIN' ||
+    hop.proxy !== null
+  )
+    return [];
   const { host } = dialledOf(hop);
   const servers = [...new Set(hop.asked.map(({ server }) => server))];
   return [

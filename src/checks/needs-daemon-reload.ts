@@ -1,5 +1,5 @@
 import { check } from './contract.ts';
-import { run, say } from './write.ts';
+import { dockcfg, run, say } from './write.ts';
 
 /** systemd still goes by the unit as it was. */
 export const needsDaemonReload = check({
@@ -33,11 +33,11 @@ export const needsDaemonReload = check({
                 'systemctl',
                 'daemon-reload',
               ]),
-              run(
-                say('then restart the engine', '然后重启引擎'),
-                ['systemctl', 'restart', facts.unit.name],
-                'restart',
-              ),
+              dockcfg(say('then restart the engine', '然后重启引擎'), {
+                command: ['systemctl', 'restart', facts.unit.name],
+                risk: 'restart',
+                deeds: [{ kind: 'effect', effect: 'daemon-reload' }, { kind: 'restart' }],
+              }),
             ] as const,
           },
         ]

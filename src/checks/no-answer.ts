@@ -17,10 +17,20 @@ export const noAnswer = check({
     say('use a mirror that is reachable from here', '使用从本机可以访问的加速镜像'),
   ],
   reads: ['routes'],
-  causes: ['DC3006', 'DC3005', 'DC3008', 'DC3009', 'DC3010', 'DC1017', 'DC1006'],
+  causes: [
+    'DC7009',
+    'DC1007',
+    'DC3006',
+    'DC3005',
+    'DC3008',
+    'DC3009',
+    'DC3010',
+    'DC1017',
+    'DC1006',
+  ],
   judge: ({ routes }) =>
     hopSights(routes).flatMap(({ hop, subject, severity, place, walk }) => {
-      if (hop.role === 'blob' || hop.proxy !== null || hop.tcp.kind !== 'failed') return [];
+      if (hop.role !== 'registry' || hop.proxy !== null || hop.tcp.kind !== 'failed') return [];
       if (hop.tcp.code !== 'DEADLINE' && hop.tcp.code !== 'ETIMEDOUT') return [];
       const addresses = hop.dials.map(({ address }) => address).join(', ');
       return [

@@ -1,6 +1,7 @@
 import type { Found } from './contract.ts';
 import { check } from './contract.ts';
-import { proxySights } from './proxy-sights.ts';
+import { type ProxySight, proxySights } from './proxy-sights.ts';
+import { isServed } from './stages.ts';
 import { dockcfg, run, say } from './write.ts';
 
 /** A NO_PROXY item that looks as if it covered a host, and does not. */
@@ -25,7 +26,7 @@ export const noProxyItem = check({
       const { no } = views.used.proxies;
       const item = meantFor(no, hop.host);
       if (item === null) return [];
-      const failed = hop.tunnel.kind !== 'saw' || (hop.tunnel.data.status ?? 200) !== 200;
+      const failed = !isThrough(sight);
       const right = [
         ...no.split(/[\s,]+/).filter((each) => each !== '' && each !== item),
         hop.host,
@@ -63,6 +64,13 @@ export const noProxyItem = check({
       ];
     }),
 });
+
+/** Without TLS there is no tunnel that could be refused: the proxy answers in the registry's place. */
+function isThrough({ hop, walk }: ProxySight): boolean {
+  if (hop.tunnel.kind !== 'saw') return false;
+  const { protocol, status } = hop.tunnel.data;
+  return protocol === 'absolute-form' ? isServed(walk) : (status ?? 200) === 200;
+}
 
 /** The item somebody most likely wrote for this host; null when none looks like it. */
 function meantFor(noProxy: string, host: string): string | null {

@@ -15,14 +15,14 @@ export const noRoute = check({
     say('repair the route: bring the VPN or the interface up', '修复路由：连接 VPN 或启用网卡'),
   ],
   reads: ['routes'],
-  causes: ['DC1014', 'DC1017', 'DC3005'],
+  causes: ['DC7009', 'DC1014', 'DC1017', 'DC3005'],
   judge: ({ routes }) => hopSights(routes).flatMap(findingOf),
 });
 
 const codes = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL']);
 
 function findingOf({ hop, subject, severity, place, walk }: HopSight): readonly Found[] {
-  if (hop.role === 'blob' || hop.proxy !== null) return [];
+  if (hop.role !== 'registry' || hop.proxy !== null) return [];
   if (hop.tcp.kind !== 'failed' || !codes.has(hop.tcp.code)) return [];
   const [first] = hop.dials;
   const address = first?.address ?? hop.host;

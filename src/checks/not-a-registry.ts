@@ -19,11 +19,14 @@ export const notARegistry = check({
     say('correct host, port or path of the registry', '更正仓库的主机、端口或路径'),
   ],
   reads: ['routes'],
+  causes: ['DC4040', 'DC3007', 'DC3004'],
   judge: ({ routes }) =>
     answerSights(routes)
       .filter(
         (sight) =>
-          !isMirror(sight) && (sight.seen?.page != null || sight.reason === 'NOT_A_MANIFEST'),
+          !isMirror(sight) &&
+          sight.stage !== 'token' &&
+          (sight.seen?.page != null || sight.reason === 'NOT_A_MANIFEST'),
       )
       .map((sight) => {
         const { subject, severity, seen, stage, place, walk } = sight;

@@ -1,6 +1,6 @@
 import { normalisedMirror } from '../domain/mirror-url.ts';
 import { check } from './contract.ts';
-import { run, say } from './write.ts';
+import { dockcfg, say } from './write.ts';
 
 /** The files list other mirrors or insecure registries than the engine at work has. */
 export const notReloaded = check({
@@ -39,11 +39,11 @@ export const notReloaded = check({
           seen: [`files: ${show(written)}`, `running: ${show(running)}`],
           places: [],
           remedies: [
-            run(
-              say('make the running engine match the files', '让正在运行的引擎与文件一致'),
-              ['dockcfg', 'apply', '--restart', 'auto'],
-              written.length === 0 ? 'restart' : 'reload',
-            ),
+            dockcfg(say('make the running engine match the files', '让正在运行的引擎与文件一致'), {
+              command: ['dockcfg', 'apply', '--restart', 'auto'],
+              risk: 'reload',
+              deeds: [{ kind: 'converge', keys: [key] }],
+            }),
           ] as const,
         },
       ];

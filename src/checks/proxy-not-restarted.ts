@@ -1,6 +1,6 @@
 import { redactUrl } from '../domain/redact.ts';
 import { check } from './contract.ts';
-import { run, say } from './write.ts';
+import { dockcfg, say } from './write.ts';
 
 /** The files name other proxies than the engine at work has. */
 export const proxyNotRestarted = check({
@@ -42,11 +42,14 @@ export const proxyNotRestarted = check({
         seen: differing.map(line),
         places: [],
         remedies: [
-          run(
-            say('restart the engine when its containers allow it', '在容器允许时重启引擎'),
-            ['dockcfg', 'apply', '--restart', 'restart'],
-            'restart',
-          ),
+          dockcfg(say('restart the engine when its containers allow it', '在容器允许时重启引擎'), {
+            command: ['dockcfg', 'apply', '--restart', 'restart'],
+            risk: 'restart',
+            deeds: [
+              { kind: 'converge', keys: ['http-proxy', 'https-proxy', 'no-proxy'] },
+              { kind: 'restart' },
+            ],
+          }),
         ] as const,
       },
     ];

@@ -1,4 +1,6 @@
 import { isIP } from 'node:net';
+import { statusText } from '../domain/status-text.ts';
+import type { WalkSeen } from '../probes/seen.ts';
 import { check } from './contract.ts';
 import { type ProxySight, proxySights } from './proxy-sights.ts';
 import { again, ask, dockcfg, run, say } from './write.ts';
@@ -27,13 +29,9 @@ export const proxyRefuses = check({
   judge: ({ routes, views }) =>
     proxySights(routes).flatMap((sight) => {
       const { hop, at, subject, severity, place } = sight;
-      if (hop.tunnel.kind !== 'saw' || hop.role === 'blob') return [];
-      const { status, protocol, reason } = hop.tunnel.data;
-      const ok =
-        protocol === 'socks5'
-          ? status === 0 || status === 254 || status === 255
-          : status === 200 || status === 407;
-      if (ok || status === null) return [];
+      const refusal = refusalIn(sight);
+      if (refusal === null || hop.role === 'blob') return [];
+      const { status, asked, reason } = refusal;
       return [
         {
           subject,
@@ -42,15 +40,41 @@ export const proxyRefuses = check({
             `The proxy ${at} refuses the way to ${hop.host}:${hop.port}: ${status} ${reason}.`,
             `代理 ${at} 拒绝连接 ${hop.host}:${hop.port}：${status} ${reason}。`,
           ),
-          seen: [
-            `${protocol === 'socks5' ? 'SOCKS5' : 'CONNECT'} ${hop.host}:${hop.port} → ${status} ${reason}`,
-          ],
+          seen: [`${asked} ${hop.host}:${hop.port} → ${status} ${reason}`],
           places: [place('proxy')],
           remedies: remediesFor(sight, views.files.proxies.no, status),
         },
       ];
     }),
 });
+
+interface Refusal {
+  readonly status: number;
+  readonly reason: string;
+  /** what the proxy was asked with */
+  readonly asked: 'CONNECT' | 'SOCKS5' | 'GET';
+}
+
+/** 407 is a matter of its own. */
+function refusalIn({ hop, walk }: ProxySight): Refusal | null {
+  if (hop.tunnel.kind !== 'saw') return null;
+  const { status, protocol, reason } = hop.tunnel.data;
+  if (protocol === 'absolute-form') return plainRefusal(walk);
+  if (status === null) return null;
+  if (protocol === 'socks5') {
+    return [0, 254, 255].includes(status) ? null : { status, reason, asked: 'SOCKS5' };
+  }
+  return status === 200 || status === 407 ? null : { status, reason, asked: 'CONNECT' };
+}
+
+/** Over plain HTTP the refusal comes in the registry's place, and lacks what registries send. */
+function plainRefusal({ v2 }: WalkSeen): Refusal | null {
+  if (v2.kind !== 'saw') return null;
+  const { status, headers } = v2.data;
+  const isProxys = [403, 502, 503, 504].includes(status);
+  if (!isProxys || 'docker-distribution-api-version' in headers) return null;
+  return { status, reason: statusText(status), asked: 'GET' };
+}
 
 function remediesFor(sight: ProxySight, noProxy: string, status: number) {
   const { hop, at, walk } = sight;

@@ -1,5 +1,6 @@
 import { joinHostPort } from '../domain/host-port.ts';
 import type { RouteSeen } from './evidence.ts';
+import { isPublicRegistry } from './inspectors.ts';
 import { dialledOf, type HopSight, hopSights } from './sights.ts';
 
 /** A hop that goes through a proxy, with the proxy's own name. */
@@ -19,13 +20,17 @@ export function proxySights(routes: readonly RouteSeen[]): readonly ProxySight[]
   });
 }
 
-/** Direct hops that did not even connect: what a missing proxy looks like. */
+/**
+ * Direct hops that did not even connect: what a missing proxy looks like. A refusal is the host's
+ * own business, unless the host is a public registry: then a firewall refuses for it.
+ */
 export function unreachedDirectly(routes: readonly RouteSeen[]): readonly HopSight[] {
   return hopSights(routes).filter(
     ({ hop }) =>
       hop.proxy === null &&
       (hop.dns.kind === 'failed' ||
-        (hop.tcp.kind === 'failed' && hop.tcp.code !== 'ECONNREFUSED') ||
+        (hop.tcp.kind === 'failed' &&
+          (hop.tcp.code !== 'ECONNREFUSED' || isPublicRegistry(hop.host))) ||
         (hop.tls.kind === 'failed' && hop.tls.code === 'ECONNRESET')),
   );
 }

@@ -1,5 +1,3 @@
-import { parseProxyUrl } from '../domain/proxy-url.ts';
-import { redactUrl } from '../domain/redact.ts';
 import { check } from './contract.ts';
 import { run, say } from './write.ts';
 
@@ -16,48 +14,43 @@ export const proxyValue = check({
     say('write http://host:port, without quotes around it', '写成 http://主机:端口，不加引号'),
     say('give the password by file; dockcfg encodes it', '通过文件提供密码，由 dockcfg 编码'),
   ],
-  reads: ['views', 'routes'],
-  judge: ({ views, routes }) =>
-    (['https', 'http'] as const).flatMap((scheme) => {
-      const value = views.used.proxies[scheme];
-      const parsed = parseProxyUrl(value);
-      if (parsed.kind !== 'dropped' && parsed.kind !== 'unusable') return [];
-      const dropped = parsed.kind === 'dropped';
+  reads: ['config', 'routes'],
+  judge: ({ config, routes }) =>
+    config.badProxies.map(({ scheme, kind, value, engineText }) => {
       const walks = routes.flatMap(({ walks: all }) => all);
       const concerned = walks.filter(({ endpoint }) => endpoint.scheme === scheme);
-      const shown = JSON.stringify(redactUrl(value));
-      return [
-        {
-          subject: `${scheme}-proxy`,
-          severity: concerned.length > 0 ? ('error' as const) : ('warning' as const),
-          text: dropped
+      const shown = JSON.stringify(value);
+      return {
+        subject: `${scheme}-proxy`,
+        severity: concerned.length > 0 ? ('error' as const) : ('warning' as const),
+        text:
+          kind === 'dropped'
             ? say(
                 `The engine cannot read ${scheme}-proxy ${shown} and goes direct without saying so.`,
                 `引擎无法读取 ${scheme}-proxy ${shown}，会不声不响地直连。`,
               )
             : say(
-                `The engine cannot use ${scheme}-proxy ${shown} (${parsed.engineText}); every request through it fails.`,
-                `引擎无法使用 ${scheme}-proxy ${shown}（${parsed.engineText}）；经过它的请求都会失败。`,
+                `The engine cannot use ${scheme}-proxy ${shown} (${engineText}); every request through it fails.`,
+                `引擎无法使用 ${scheme}-proxy ${shown}（${engineText}）；经过它的请求都会失败。`,
               ),
-          seen: [parsed.engineText],
-          places: concerned.map((walk) => ({
-            image: walk.image,
-            endpoint: walk.endpoint.url,
-            stage: 'proxy' as const,
-          })),
-          remedies: [
-            run(say('see where it is written', '查看它写在哪里'), [
-              'dockcfg',
-              'show',
-              `${scheme}-proxy`,
-            ]),
-            run(
-              say('write it anew', '重新写入'),
-              ['dockcfg', 'apply', `--${scheme}-proxy`, 'http://HOST:PORT'],
-              'restart',
-            ),
-          ] as const,
-        },
-      ];
+        seen: [engineText],
+        places: concerned.map((walk) => ({
+          image: walk.image,
+          endpoint: walk.endpoint.url,
+          stage: 'proxy' as const,
+        })),
+        remedies: [
+          run(say('see where it is written', '查看它写在哪里'), [
+            'dockcfg',
+            'show',
+            `${scheme}-proxy`,
+          ]),
+          run(
+            say('write it anew', '重新写入'),
+            ['dockcfg', 'apply', `--${scheme}-proxy`, 'http://HOST:PORT'],
+            'restart',
+          ),
+        ] as const,
+      };
     }),
 });

@@ -1,6 +1,6 @@
 import { check } from './contract.ts';
 import type { WrongSetting } from './evidence.ts';
-import { run, say } from './write.ts';
+import { repair, say } from './write.ts';
 
 /** A name in daemon.json that keeps this engine from starting. */
 export const refusedKey = check({
@@ -23,12 +23,12 @@ export const refusedKey = check({
       seen: [`${wrong.name}${at(wrong)}${wrong.use ? `, meant: ${wrong.use}` : ''}`],
       places: [],
       remedies: [
-        run(
+        repair(
           say(
-            'convert what was evidently meant; look at the difference first',
-            '按明显的原意转换；请先查看差异',
+            'convert what was evidently meant; --check --diff shows the difference first',
+            '按明显的原意转换；--check --diff 可先查看差异',
           ),
-          ['dockcfg', 'apply', '--repair', '--check', '--diff'],
+          'restart',
         ),
       ] as const,
     })),

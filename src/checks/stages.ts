@@ -103,7 +103,7 @@ function tokenProblem(seen: TokenSeen): string | null {
 
 function manifestProblem(seen: ManifestSeen, walk: WalkSeen): string | null {
   if (seen.status !== 200) return `HTTP_${seen.status}`;
-  if (isNoManifest(seen)) return 'NOT_A_MANIFEST';
+  if (isNoManifest(seen) || isUnreadable(walk)) return 'NOT_A_MANIFEST';
   return walk.platform === false ? 'NO_PLATFORM' : null;
 }
 
@@ -111,6 +111,11 @@ function manifestProblem(seen: ManifestSeen, walk: WalkSeen): string | null {
 export function isNoManifest(seen: ManifestSeen): boolean {
   if (seen.page !== null || /^text\/html/.test(seen.mediaType)) return true;
   return /^(image|video|audio|application\/(octet-stream|zip|gzip))/.test(seen.mediaType);
+}
+
+/** The bytes behind a good HEAD are no JSON, or more than any manifest has. */
+export function isUnreadable({ content }: WalkSeen): boolean {
+  return content.kind === 'saw' && content.data.status === 200 && content.data.isJson === false;
 }
 
 function blobProblem(seen: BlobSeen): string | null {

@@ -19,20 +19,7 @@ export const tokenServerUnreachable = check({
     ),
   ],
   reads: ['routes'],
-  causes: [
-    'DC4010',
-    'DC1001',
-    'DC1003',
-    'DC1011',
-    'DC1012',
-    'DC1013',
-    'DC3001',
-    'DC3004',
-    'DC2001',
-    'DC2002',
-    'DC2022',
-    'DC2008',
-  ],
+  causes: ['DC4010', 'DC1003', 'DC3001', 'DC3004', 'DC2001', 'DC2002', 'DC2022', 'DC2008'],
   judge: ({ routes }) =>
     hopSights(routes).flatMap(({ hop, subject, severity, place, walk }) => {
       const failed = hopStagesOf(hop).find(({ outcome }) => outcome === 'failed');

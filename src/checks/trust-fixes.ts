@@ -34,7 +34,7 @@ export function trustFixes(
 /** PEM or DER; the engine itself takes PEM only. */
 function certificatesIn(bytes: Uint8Array): readonly Certificate[] {
   const bundle = parseBundle(new TextDecoder('latin1').decode(bytes));
-  if (bundle.length > 0) return bundle;
+  if (bundle.length > 0) return bundle.filter(({ version }) => version > 0);
   const single = parseCertificate(bytes);
   return single ? [single] : [];
 }

@@ -1,7 +1,7 @@
 import { parseBundle } from '../probes/certificate.ts';
 import { check } from './contract.ts';
 import { subjectOf } from './sights.ts';
-import { run, say } from './write.ts';
+import { dockcfg, say } from './write.ts';
 
 /** Where the distributions' tools take local CAs from. */
 const anchors =
@@ -52,10 +52,13 @@ export const trustedAfterRestart = check({
               seen: [`engine started ${new Date(started).toISOString()}`, path],
               places: [{ image: walk.image, endpoint: walk.endpoint.url, stage: 'tls' as const }],
               remedies: [
-                run(
+                dockcfg(
                   say('restart the engine when its containers allow it', '在容器允许时重启引擎'),
-                  ['systemctl', 'restart', service?.unit ?? 'docker'],
-                  'restart',
+                  {
+                    command: ['systemctl', 'restart', service?.unit ?? 'docker'],
+                    risk: 'restart',
+                    deeds: [{ kind: 'restart' }],
+                  },
                 ),
               ] as const,
             },

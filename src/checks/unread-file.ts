@@ -1,4 +1,5 @@
 import { check } from './contract.ts';
+import { explainedBy } from './explained.ts';
 import { run, say } from './write.ts';
 
 /** Settings in a file that this installation does not read. */
@@ -26,6 +27,7 @@ export const unreadFile = check({
       ),
       seen: lines,
       places: [],
+      explains: explainedBy(lines.join('\n')),
       remedies: [
         run(say('see what is in effect and where it comes from', '查看生效的设置及其来源'), [
           'dockcfg',

@@ -1,5 +1,5 @@
 import type { DesiredState } from '../domain/desired.ts';
-import type { Remedy, Risk } from '../domain/finding.ts';
+import type { Deed, Remedy, Risk } from '../domain/finding.ts';
 import type { Said } from '../domain/said.ts';
 
 /** A text in both languages, beside the check that says it. */
@@ -13,10 +13,17 @@ export function dockcfg(
   made: {
     readonly command: readonly string[];
     readonly risk: Risk;
-    readonly desired: DesiredState;
+    readonly desired?: DesiredState;
+    readonly deeds?: readonly Deed[];
   },
 ): Remedy {
-  return { kind: 'dockcfg', text, ...made };
+  return { kind: 'dockcfg', text, desired: {}, ...made };
+}
+
+/** Broken or misspelt configuration, taken as it was evidently meant. */
+export function repair(text: Said, risk: Risk): Remedy {
+  const command = ['dockcfg', 'apply', '--repair'];
+  return dockcfg(text, { command, risk, deeds: [{ kind: 'repair' }] });
 }
 
 /** A command for the user to run. */

@@ -100,6 +100,24 @@ export interface DoctorDocument {
     readonly state: 'passed' | 'found' | 'skipped' | 'crashed';
   }[];
   readonly findings: readonly FindingDocument[];
+  /** with `--fix`; everything else in the document is what was seen afterwards */
+  readonly fixed?: FixedDocument;
+}
+
+export interface FixedDocument {
+  /** something was changed, and stands */
+  readonly applied: boolean;
+  /** the last transaction; several rounds make several */
+  readonly transaction: string | null;
+  readonly transactions: readonly string[];
+  /** the findings whose remedies were carried out, in order */
+  readonly codes: readonly string[];
+  /** what dockcfg could have done and did not, or what did not help */
+  readonly left: readonly {
+    readonly code: string;
+    readonly subject: string;
+    readonly why: string;
+  }[];
 }
 
 export interface ExplainDocument {

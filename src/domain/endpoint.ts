@@ -33,6 +33,7 @@ export interface EndpointPlan {
   readonly fallback: boolean;
   readonly why: Said;
   readonly tokenTrust?: TrustPolicy;
+  readonly elsewhereTrust?: TrustPolicy;
   readonly search?: NonNullable<Endpoint['search']>;
 }
 

@@ -36,17 +36,16 @@ export function endpointsOf(host: MergedHost, place: Place): readonly Endpoint[]
     credentials: credentialsFor(reference.domain, host.hostPort),
     ...tokenTrust(view),
   };
-  const plainTrust = unverified(trustWords.plainHttp(host.hostPort));
-  if (host.scheme === 'http') {
-    const http = { ...plan, scheme: 'http' as const, trust: plainTrust, fallback: false };
-    return [buildEndpoint({ ...http, why: host.why }, view)];
-  }
   const trust = trustOf(host, place);
+  const plainTrust = unverified(trustWords.plainHttp(host.hostPort));
+  const plain = { ...plan, scheme: 'http' as const, trust: plainTrust, elsewhereTrust: trust };
+  if (host.scheme === 'http') {
+    return [buildEndpoint({ ...plain, fallback: false, why: host.why }, view)];
+  }
   const https = { ...plan, scheme: 'https' as const, trust, fallback: false, why: host.why };
   if (!host.httpFallback) return [buildEndpoint(https, view)];
-  const http = { ...plan, scheme: 'http' as const, trust: plainTrust, fallback: true };
   const why = routeWords.plainAfterTls(host.hostPort);
-  return [buildEndpoint(https, view), buildEndpoint({ ...http, why }, view)];
+  return [buildEndpoint(https, view), buildEndpoint({ ...plain, fallback: true, why }, view)];
 }
 
 function trustOf(host: MergedHost, { view, found }: Place): TrustPolicy {

@@ -7,6 +7,8 @@ export interface EngineVersion {
   readonly major: number;
   readonly minor: number;
   readonly patch: number;
+  /** the Go 1.N it was built with, where it has told: distributions take newer ones than Docker */
+  readonly goMinor?: number;
 }
 
 /** What decides how a pull works: everything domain/ rules ask about an engine. */
@@ -16,6 +18,8 @@ export interface EngineIdentity {
   readonly store: Store | null;
   /** the projectatomic 1.13 fork (ADD_REGISTRY, BLOCK_REGISTRY) */
   readonly fork: 'projectatomic' | null;
+  /** what it pulls for, `linux/amd64`, where it has told */
+  readonly platform?: string;
 }
 
 /** Reads the first `major.minor[.patch]` of a version text; null when there is none. */

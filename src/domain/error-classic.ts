@@ -1,7 +1,7 @@
 import { isAtLeast } from './engine.ts';
 import { causeText, requestText } from './go-error.ts';
 import { familiarName, familiarText } from './reference.ts';
-import { readHttpError } from './registry-error.ts';
+import { decodeTrouble, noPlatform, noRealm, notToken, readHttpError } from './registry-error.ts';
 import type { Endpoint, Reference, Route } from './route.ts';
 import type { HttpFailure, TransportFailure, Trial } from './trial.ts';
 
@@ -24,11 +24,22 @@ export function classicError(trial: Trial, context: Context): string | null {
       return httpError(trial, context);
     case 'noBasicCredentials':
       return manifestRequest('no basic auth credentials', context);
+    case 'noRealm':
+      return manifestRequest(noRealm, context);
     case 'noToken':
       return manifestRequest(
         'authorization server did not include a token in the response',
         context,
       );
+    case 'notToken': {
+      const cause = decodeTrouble(trial.body);
+      return cause && manifestRequest(`${notToken}${cause}`, context);
+    }
+    case 'noPlatform':
+      return noPlatform(context.route);
+    case 'spoiledBlob':
+      // Which of the blobs it is decides what stands around it.
+      return null;
     case 'notManifest':
       // What a page begins with is all that Go's decoder says of it.
       return trial.mediaType === 'text/html'
@@ -52,9 +63,9 @@ function transportError(failure: TransportFailure, context: Context): string | n
   if (text === null) return null;
   switch (failure.leg) {
     case 'ping':
-      return requestText('Get', pingUrl(context), { text, version });
+      return requestText('Get', failure.url ?? pingUrl(context), { text, version });
     case 'manifest':
-      return manifestRequest(text, context);
+      return manifestRequest(text, context, failure.url);
     case 'token':
       if (failure.url === null) return null;
       return manifestRequest(requestText('Get', failure.url, { text, version }), context);
@@ -87,12 +98,17 @@ function isHub(route: Route, endpoint: Endpoint): boolean {
   return (endpoint.search?.registry ?? route.reference.domain) === 'docker.io';
 }
 
-function manifestRequest(text: string, { endpoint, route }: Context): string {
+/** @param redirected where the request was sent on to, where it was */
+function manifestRequest(
+  text: string,
+  { endpoint, route }: Context,
+  redirected: string | null = null,
+): string {
   const { reference } = route;
   const { version } = route.engine;
   const path = endpoint.search?.path ?? reference.path;
   const name = reference.digest ?? reference.tag ?? 'latest';
-  const url = `${endpoint.url}/v2/${path}/manifests/${name}`;
+  const url = redirected ?? `${endpoint.url}/v2/${path}/manifests/${name}`;
   // From 20.10 a tag is looked up with HEAD first (pull_v2.go); a digest is fetched at once.
   const looksUp = reference.digest === null && (version === null || isAtLeast(version, '20.10'));
   return requestText(looksUp ? 'Head' : 'Get', url, { text, version });

@@ -2,10 +2,10 @@ import { isAtLeast } from './engine.ts';
 import { causeText, requestText } from './go-error.ts';
 import { parseObject } from './json-object.ts';
 import { familiarName } from './reference.ts';
-import { detailsOf } from './registry-error.ts';
+import { decodeTrouble, detailsOf, noPlatform, noRealm, notToken } from './registry-error.ts';
 import type { Endpoint, Reference, Route } from './route.ts';
 import { statusText } from './status-text.ts';
-import type { HttpFailure, TransportFailure, Trial } from './trial.ts';
+import type { HttpFailure, RegistryErrorItem, TransportFailure, Trial } from './trial.ts';
 
 interface Context {
   readonly endpoint: Endpoint;
@@ -28,11 +28,21 @@ export function containerdError(trial: Trial, context: Context): string | null {
         context.route.reference,
         'pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials',
       );
+    case 'noRealm':
+      return resolving(context.route.reference, noRealm);
     case 'noToken':
       return resolving(
         context.route.reference,
         `${anonymousToken}authorization server did not include a token in the response`,
       );
+    case 'notToken': {
+      const cause = decodeTrouble(trial.body);
+      return cause && resolving(context.route.reference, `${anonymousToken}${notToken}${cause}`);
+    }
+    case 'noPlatform':
+      return inIndex(context.route);
+    case 'spoiledBlob':
+      return trial.how === 'cut' ? 'failed to read expected number of bytes: unexpected EOF' : null;
     case 'notManifest':
       // measured on 26.1.5 and 28.5.2: the pull fails late, with the media type the server gave
       return trial.digest === null
@@ -71,6 +81,11 @@ function transportError(failure: TransportFailure, context: Context): string | n
   return `${fetching}failed to do request: ${request}`;
 }
 
+function inIndex(route: Route): string | null {
+  const text = noPlatform(route);
+  return text && `${text}: no match for platform in manifest: not found`;
+}
+
 const anonymousToken = 'failed to authorize: failed to fetch anonymous token: ';
 const fetching = 'failed to copy: httpReadSeeker: failed open: ';
 
@@ -85,7 +100,7 @@ function httpError(failure: HttpFailure, context: Context): string | null {
   if (failure.status === 404) return resolving(reference, `${reference.canonical}: not found`);
   // A HEAD has no body, so nothing of what the registry says is known.
   const text = unexpectedStatus(failure, 'HEAD', manifestUrl(context));
-  return unknownPrefix(route, resolving(reference, text));
+  return inRegistrysName(route, null, resolving(reference, text));
 }
 
 function blobError(failure: HttpFailure, route: Route): string | null {
@@ -96,14 +111,14 @@ function blobError(failure: HttpFailure, route: Route): string | null {
   }
   if (failure.url === null) return null;
   const text = fetching + unexpectedStatus(failure, 'GET', failure.url);
-  return translated(failure, route) ?? unknownPrefix(route, text);
+  return translated(failure, route) ?? inRegistrysName(route, failure.body, text);
 }
 
 function tokenError(failure: HttpFailure, route: Route): string | null {
   const own = translated(failure, route);
   if (own !== null || failure.url === null) return own;
   const text = anonymousToken + unexpectedStatus(failure, 'GET', failure.url);
-  return unknownPrefix(route, resolving(route.reference, text));
+  return inRegistrysName(route, failure.body, resolving(route.reference, text));
 }
 
 /**
@@ -114,7 +129,7 @@ function translated(failure: HttpFailure, route: Route): string | null {
   const { version } = route.engine;
   if (version !== null && !isAtLeast(version, '28.1')) return null;
   const [first] = failure.errors ?? [];
-  if (first) return `error from registry: ${first.message}`;
+  if (first) return `${fromRegistry}${withDetail(first)}`;
   const details = detailsOf(parseObject(failure.body));
   const message = detailMessages[failure.status];
   return details === null || message === undefined ? null : `${message} - ${details}`;
@@ -129,10 +144,20 @@ function unexpectedStatus({ status }: HttpFailure, method: string, url: string):
   return `unexpected status from ${method} request to ${url}: ${status} ${statusText(status)}`;
 }
 
-/** From 28.1 an error without a body that reads as JSON is marked as of unknown kind. */
-function unknownPrefix(route: Route, text: string): string {
+const fromRegistry = 'error from registry: ';
+
+function withDetail({ message, detail }: RegistryErrorItem): string {
+  return detail === undefined ? message : `${message} - ${detail}`;
+}
+
+/**
+ * From 28.1 an error whose body is JSON without errors is given as the registry's own, and one
+ * whose body is anything else as of unknown kind (registry_errors.go; measured on 28.5.2).
+ */
+function inRegistrysName(route: Route, body: string | null, text: string): string {
   const { version } = route.engine;
-  return version === null || isAtLeast(version, '28.1') ? `unknown: ${text}` : text;
+  if (version !== null && !isAtLeast(version, '28.1')) return text;
+  return body !== null && parseObject(body) ? `${fromRegistry}${text}` : `unknown: ${text}`;
 }
 
 /** What stands before every error that ends the search for the manifest (containerd client/pull.go). */

@@ -1,8 +1,21 @@
 import type { DesiredState } from './desired.ts';
+import type { EffectName } from './plan.ts';
 import type { Said } from './said.ts';
 
 export type Severity = 'error' | 'warning' | 'notice';
 export type Risk = 'safe' | 'reload' | 'restart' | 'loosens-security';
+
+/** What dockcfg can do besides making values so; it becomes part of the same plan. */
+export type Deed =
+  /** take broken files as they were evidently meant, and give every setting one owner */
+  | { readonly kind: 'repair' }
+  /** make the running engine have what the files say for these keys */
+  | { readonly kind: 'converge'; readonly keys: readonly string[] }
+  /** have the engine read again what it reads only when it starts; one that is down is started */
+  | { readonly kind: 'restart' }
+  | { readonly kind: 'effect'; readonly effect: EffectName }
+  /** the same bytes under a name that the engine reads, or no longer reads */
+  | { readonly kind: 'move'; readonly path: string; readonly to: string };
 
 /** A way out: dockcfg does it, a command does it, or somebody must be asked for it. */
 export type Remedy =
@@ -13,6 +26,7 @@ export type Remedy =
       readonly command: readonly string[];
       readonly risk: Risk;
       readonly desired: DesiredState;
+      readonly deeds?: readonly Deed[];
     }
   | {
       readonly kind: 'command';

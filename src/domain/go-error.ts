@@ -1,4 +1,5 @@
-import { type EngineVersion, isAtLeast } from './engine.ts';
+import type { EngineVersion } from './engine.ts';
+import { goMinorOf } from './go-version.ts';
 import { joinHostPort } from './host-port.ts';
 import type { CauseDetail, TransportCause } from './trial.ts';
 
@@ -24,7 +25,7 @@ export function causeText(
 ): string | null {
   if (detail.text !== undefined) return detail.text;
   const own = detail.host ?? context.host;
-  const host = detail.proxy ? (context.proxyHost ?? own) : own;
+  const host = detail.proxy ? (detail.proxyHost ?? context.proxyHost ?? own) : own;
   const text = texts[cause](detail, { ...context, host });
   return text !== null && detail.proxy ? `proxyconnect tcp: ${text}` : text;
 }
@@ -35,7 +36,7 @@ export function requestText(
   url: string,
   cause: { readonly text: string; readonly version: EngineVersion | null },
 ): string {
-  const quoted = cause.version === null || isAtLeast(cause.version, '20.10.8');
+  const quoted = goMinorOf(cause.version) >= 14;
   return `${method} ${quoted ? `"${url}"` : url}: ${cause.text}`;
 }
 
@@ -78,11 +79,9 @@ const texts: { readonly [C in TransportCause]: Text } = {
   'tls-common-name': verify(
     () => 'x509: certificate relies on legacy Common Name field, use SANs instead',
   ),
-  // Go 1.21 and later name the alert of TLS 1.3 (crypto/tls/alert.go alertCertificateRequired).
-  'tls-certificate-required': (_detail, { version }) =>
-    version === null || isAtLeast(version, '25.0')
-      ? 'remote error: tls: certificate required'
-      : 'remote error: tls: bad certificate',
+  // Only TLS 1.3 has this alert, and with it came its name (Go 1.12, Docker 19.03); measured on
+  // 20.10.24. Go's own servers sent `bad certificate` in its place until Go 1.21.
+  'tls-certificate-required': () => 'remote error: tls: certificate required',
   'tls-bad-certificate': () => 'remote error: tls: bad certificate',
   'tls-handshake-failure': () => 'remote error: tls: handshake failure',
   'proxy-status': ({ status }) => status ?? null,
@@ -106,7 +105,7 @@ function dial(what: string): Text {
 function verify(text: Text): Text {
   return (detail, context) => {
     const inner = text(detail, context);
-    const prefixed = context.version === null || isAtLeast(context.version, '24.0');
+    const prefixed = goMinorOf(context.version) >= 20;
     return inner !== null && prefixed ? `tls: failed to verify certificate: ${inner}` : inner;
   };
 }
@@ -115,7 +114,7 @@ function verify(text: Text): Text {
 function clientTimeout({ wholeRequestLimit, version }: ErrorContext): string | null {
   if (!wholeRequestLimit) return null;
   const tail = '(Client.Timeout exceeded while awaiting headers)';
-  return version === null || isAtLeast(version, '28.0')
+  return goMinorOf(version) >= 23
     ? `context deadline exceeded ${tail}`
     : `net/http: request canceled while waiting for connection ${tail}`;
 }

@@ -1,5 +1,6 @@
 import type { ProxyUrl } from './desired.ts';
-import { type EngineVersion, isAtLeast } from './engine.ts';
+import type { EngineVersion } from './engine.ts';
+import { goMinorOf } from './go-version.ts';
 import { type Bypass, bypassBeforeGo111, bypassOf, type NoProxyTarget } from './no-proxy.ts';
 import { formatProxyUrl, lookupText, type ParsedProxy, parseProxyUrl } from './proxy-url.ts';
 import type { ProxyDecision } from './route.ts';
@@ -54,12 +55,12 @@ export function proxySettingsOf(environment: {
 /**
  * Go 1.23 (Docker 28.0) takes any scheme: socks5h for what it is, others as proxies in plain HTTP.
  * Before, what was not http, https or socks5 became `http://scheme://…`, whose host is the scheme
- * (golang/net commit 8c07e20f; measured on 20.10.24 and 28.5.2).
+ * (golang/net commit 8c07e20f; measured on 20.10.24, 28.5.2, and 26.1.5 as Debian builds it).
  */
 function asUnderstood(parsed: ParsedProxy, version: EngineVersion | null): UnderstoodProxy {
   if (parsed.kind !== 'foreign' && parsed.kind !== 'proxy') return parsed;
   const scheme = parsed.kind === 'foreign' ? parsed.scheme : parsed.proxy.scheme;
-  const old = version !== null && !isAtLeast(version, '28.0');
+  const old = goMinorOf(version) < 23;
   if (old && !['http', 'https', 'socks5'].includes(scheme)) {
     return { kind: 'unusable', engineText: lookupText(scheme) };
   }
@@ -95,7 +96,7 @@ function variableFor(
   version: EngineVersion | null,
 ): { readonly variable: string; readonly text: string } {
   if (scheme === 'http') return { variable: 'HTTP_PROXY', text: settings.http };
-  const fallsBack = version !== null && !isAtLeast(version, '20.10.8');
+  const fallsBack = goMinorOf(version) < 16;
   const usable = parseProxyUrl(settings.https).kind;
   if (fallsBack && (usable === 'empty' || usable === 'dropped') && settings.http !== '') {
     return { variable: 'HTTP_PROXY', text: settings.http };
@@ -109,7 +110,7 @@ function bypassFor(
   target: ProxyTarget,
   version: EngineVersion | null,
 ): Bypass | null {
-  const old = version !== null && !isAtLeast(version, '18.9');
+  const old = goMinorOf(version) < 11;
   return old ? bypassBeforeGo111(target, settings.no) : bypassOf(target, settings.no);
 }
 

@@ -1,4 +1,5 @@
 import { type EngineVersion, isAtLeast } from './engine.ts';
+import type { Route } from './route.ts';
 import { statusText } from './status-text.ts';
 import type { HttpFailure, RegistryErrorItem } from './trial.ts';
 
@@ -24,6 +25,30 @@ export function readHttpError(failure: HttpFailure, version: EngineVersion | nul
   if (challenged) return coded(challenged, defaultMessages[challenged] ?? '');
   const readsJson = isJson(failure.contentType) || (version && !isAtLeast(version, '25.0'));
   return readsJson ? readJson(failure) : fromStatus(status, failure.body);
+}
+
+/** What both stores say of a challenge that names no token server (auth.GenerateTokenOptions). */
+export const noRealm = 'no realm specified for token auth challenge';
+/** What stands before why a token server's answer is none. */
+export const notToken = 'unable to decode token response: ';
+
+/** What both stores say of an index without the wanted platform. */
+export function noPlatform({ engine }: Pick<Route, 'engine'>): string | null {
+  const { platform } = engine;
+  return platform === undefined
+    ? null
+    : `no matching manifest for ${platform} in the manifest list entries`;
+}
+
+/** What Go's stream decoder says of a body that should be an object; null where it is not known. */
+export function decodeTrouble(body: string | null): string | null {
+  if (body === null) return null;
+  const text = body.trimStart();
+  if (text === '') return 'EOF';
+  if (/^[<A-Za-eg-mo-su-z!-#%&'*+.,/:;=?@]/.test(text)) {
+    return `invalid character '${text[0]}' looking for beginning of value`;
+  }
+  return text.startsWith('{') && /[{:,"]\s*$/.test(text) ? 'unexpected EOF' : null;
 }
 
 function readJson(failure: HttpFailure): ReadError {

@@ -64,6 +64,8 @@ export interface Endpoint {
   readonly fallback: boolean;
   /** how a token server's certificate is judged, where that differs from the endpoint's own */
   readonly tokenTrust?: TrustPolicy;
+  /** how any other host's certificate is judged (blobs, redirects), where that differs */
+  readonly elsewhereTrust?: TrustPolicy;
   /** the 1.13 fork's search list: whose turn it is, and the repository path there */
   readonly search?: { readonly registry: string; readonly path: string };
   readonly why: Said;

@@ -8,7 +8,7 @@ import { normalisedMirror } from './mirror-url.ts';
 import { hubDomain } from './reference.ts';
 import type { Endpoint, Reference, TrustPolicy } from './route.ts';
 import { type Said, verbatim } from './said.ts';
-import { unverified } from './trust-classic.ts';
+import { systemOnly, unverified } from './trust-classic.ts';
 import { directoryCertificates, verified } from './trust-containerd.ts';
 import { keyPairProblem } from './trust-file.ts';
 import type { EngineView, TrustFile } from './view.ts';
@@ -99,7 +99,8 @@ function expand(host: Host, context: Context): readonly Endpoint[] {
   const plainTrust = { ...unverified(trustWords.plainHttp(host.hostPort)), fatal: own.fatal };
   // A loopback mirror is asked in plain HTTP only, unless it is listed itself.
   if (entry === null && isLocal(host.hostPort)) {
-    return [buildEndpoint({ ...plain, trust: plainTrust, fallback: false }, view)];
+    const elsewhereTrust = systemOnly(view, trustWords.plainHttp(host.hostPort));
+    return [buildEndpoint({ ...plain, trust: plainTrust, elsewhereTrust, fallback: false }, view)];
   }
   const trust =
     entry === null ? own : insecureTrust(own, trustWords.insecure(host.hostPort, entry));
@@ -107,7 +108,8 @@ function expand(host: Host, context: Context): readonly Endpoint[] {
   const fallsBack = entry !== null || insecureIn(view, host.hostPort, resolved).insecure;
   if (!fallsBack) return [https];
   const why = routeWords.plainAfterTls(host.hostPort);
-  return [https, buildEndpoint({ ...plain, trust: plainTrust, fallback: true, why }, view)];
+  const http = { ...plain, trust: plainTrust, elsewhereTrust: trust, fallback: true, why };
+  return [https, buildEndpoint(http, view)];
 }
 
 function insecureTrust(own: TrustPolicy, reason: Said): TrustPolicy {

@@ -45,6 +45,8 @@ function classicMirrors(view: EngineView, resolved: Resolved | undefined): reado
         role: 'mirror',
         namespace: null,
         trust: plain ? { ...unverified(trustWords.plainHttp(host)), fatal: trust.fatal } : trust,
+        // The settings of its folder hold for whom it sends its clients to over TLS.
+        ...(plain ? { elsewhereTrust: trust } : {}),
         // One static credential store answers every endpoint's challenge (registry/auth.go).
         credentials: 'registry',
         fallback: false,

@@ -35,6 +35,8 @@ export type TransportCause =
 export interface CauseDetail {
   /** the connection went to the proxy, not to the host */
   readonly proxy?: boolean;
+  /** the proxy's host, where it is not the one of the endpoint (token, blob) */
+  readonly proxyHost?: string;
   /** `10.0.0.1:443`; the name server's `10.0.0.53:53` for the name causes */
   readonly address?: string;
   /** the host the request was for, where it is not the endpoint's own (token, blob) */
@@ -64,6 +66,8 @@ export interface RegistryErrorItem {
   readonly message: string;
   /** false where `detail` is missing or null, which the classic store prints differently */
   readonly hasDetail?: boolean;
+  /** `detail` where it is a text, which the containerd store adds to the message */
+  readonly detail?: string;
 }
 
 /** An HTTP answer that is no success. */
@@ -95,8 +99,16 @@ export type Trial =
   | { readonly kind: 'notManifest'; readonly mediaType: string; readonly digest: string | null }
   /** the challenge wants Basic, and no login is offered */
   | { readonly kind: 'noBasicCredentials' }
+  /** a Bearer challenge that names no token server */
+  | { readonly kind: 'noRealm' }
   /** the token server's success held no token */
   | { readonly kind: 'noToken' }
+  /** the token server's success was no JSON; what it was instead, as far as it is known */
+  | { readonly kind: 'notToken'; readonly body: string | null }
+  /** the index holds nothing for this platform */
+  | { readonly kind: 'noPlatform' }
+  /** a blob came, but not all of it, or not the bytes it should be */
+  | { readonly kind: 'spoiledBlob'; readonly how: 'cut' | 'altered' }
   | { readonly kind: 'unknown' };
 
 /** What `docker pull` would do. */

@@ -2,21 +2,27 @@ import type { ConfigSeen, WrongSetting } from '../checks/evidence.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import { checkNames } from '../domain/key-check.ts';
 import { checkValue } from '../domain/key-value.ts';
+import { parseProxyUrl } from '../domain/proxy-url.ts';
 import { redact } from '../domain/redact.ts';
+import type { EngineView } from '../domain/view.ts';
 import type { DaemonJson } from '../formats/daemon-json.ts';
 import { effectiveUnit } from '../formats/systemd-unit.ts';
 import { daemonDocument } from '../targets/daemon-json.ts';
 import { textOf } from '../targets/text.ts';
 import { currentOf } from './placement-current.ts';
 
-/** What the configuration files say wrongly, as this engine would read them. */
-export function configSeen(facts: HostFacts): ConfigSeen {
+/**
+ * What the configuration says wrongly, as this engine would read it.
+ * @param used what pulls go by now; its proxy values are judged
+ */
+export function configSeen(facts: HostFacts, used: EngineView): ConfigSeen {
   const document = daemonDocument(facts);
   const readable = document.kind === 'ok' ? document : null;
   return {
     daemonJson: daemonJsonSeen(facts),
     dataRoot: dataRootOf(facts),
     setsDns: readable?.values.dns !== undefined,
+    badProxies: badProxies(used),
     wrong: readable ? wrongSettings(readable, facts) : [],
     duplicates: (readable?.duplicates ?? []).map(({ path, places }) => ({
       key: path.join('.'),
@@ -65,6 +71,15 @@ function dataRootOf(facts: HostFacts): string | null {
   const { value: old } = currentOf(facts).held('graph');
   if (typeof old === 'string') return old;
   return facts.layout.daemonJson === '/etc/docker/daemon.json' ? '/var/lib/docker' : null;
+}
+
+function badProxies({ proxies }: EngineView): ConfigSeen['badProxies'] {
+  return (['https', 'http'] as const).flatMap((scheme) => {
+    const parsed = parseProxyUrl(proxies[scheme]);
+    if (parsed.kind !== 'dropped' && parsed.kind !== 'unusable') return [];
+    const { kind, engineText } = parsed;
+    return [{ scheme, kind, value: redact(proxies[scheme]), engineText: redact(engineText) }];
+  });
 }
 
 function conflictsIn(facts: HostFacts): ConfigSeen['conflicts'] {

@@ -14,7 +14,13 @@ import type { Diagnosis } from './diagnosis.ts';
 import { toDocument } from './doctor-document.ts';
 import { type DiagnoseTarget, targetsOf } from './doctor-targets.ts';
 import { judge } from './judge.ts';
-import { journalSeen, missingHelpers, serviceSeen, withDoctorFiles } from './outside-seen.ts';
+import {
+  buildersSeen,
+  journalSeen,
+  missingHelpers,
+  serviceSeen,
+  withDoctorFiles,
+} from './outside-seen.ts';
 import { type ResolverOptions, type SharedResolver, sharedResolver } from './shared-resolver.ts';
 import { trialOf } from './trial.ts';
 import { type StageListener, walkEndpoint } from './walk.ts';
@@ -80,7 +86,7 @@ export async function diagnose(
     routes,
     nameservers: await resolver.survey(),
     clocks: clocksOf(routes),
-    config: configSeen(facts),
+    config: configSeen(facts, views.used),
     ...(await beside),
   };
   const elapsedMs = Math.round(ports.clock.monotonic() - begun);
@@ -93,13 +99,14 @@ export async function diagnose(
 async function lookBeside(
   facts: HostFacts,
   ports: DiagnosePorts,
-): Promise<Pick<Evidence, 'client' | 'service' | 'journal'>> {
-  const [service, journal, missing] = await Promise.all([
+): Promise<Pick<Evidence, 'client' | 'service' | 'journal' | 'builders'>> {
+  const [service, journal, missing, builders] = await Promise.all([
     serviceSeen(facts, ports.services),
     journalSeen(facts, ports),
     missingHelpers(facts, ports.files),
+    buildersSeen(facts, ports.files),
   ]);
-  return { service, journal, client: clientSeen(facts, missing) };
+  return { service, journal, builders, client: clientSeen(facts, missing) };
 }
 
 /** A signal that comes with the end of the budget, or with the caller's own. */

@@ -16,11 +16,13 @@ interface Effect {
    * reads all files there are, so somebody else may have caused it in between.
    */
   readonly alwaysUndone: boolean;
+  /** absent: running it again, once the files are back, is its own inverse */
+  undo?(context: EffectContext): Promise<void>;
 }
 
 /**
- * Each effect makes the system read files again, all of them. So each is its own inverse, once the
- * files are back.
+ * Most effects make the system read files again, all of them, so that each is its own inverse once
+ * the files are back.
  */
 export const effects: { readonly [E in EffectName]: Effect } = {
   'daemon-reload': {
@@ -32,7 +34,18 @@ export const effects: { readonly [E in EffectName]: Effect } = {
     },
   },
   'update-trust': { alwaysUndone: false, run: updateTrust },
+  unmask: {
+    alwaysUndone: false,
+    run: (context) => mask('unmask', context),
+    undo: (context) => mask('mask', context),
+  },
 };
+
+async function mask(verb: 'mask' | 'unmask', { ports, facts }: EffectContext): Promise<void> {
+  const refusal = await ports.services.act(verb, facts.layout.serviceName);
+  if (refusal !== null)
+    throw new Failure('cannotWrite', said.effectFailed(`systemctl ${verb}`, refusal));
+}
 
 /**
  * Debian, SUSE, Alpine and Gentoo; Red Hat; p11-kit without a wrapper. The first that exists is

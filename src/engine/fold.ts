@@ -60,6 +60,7 @@ function causeOf(each: Judged, all: readonly Judged[]): Judged | null {
 /** What has no place in a walk is about the whole host, and may explain anything. */
 function isRelated(cause: Judged, effect: Judged): boolean {
   if (cause === effect) return false;
+  if (cause.found.explains && !cause.found.explains.includes(effect.check.code)) return false;
   if (cause.found.subject === effect.found.subject) return true;
   if (cause.found.places.length === 0) return true;
   return cause.found.places.some((place) =>
@@ -116,7 +117,9 @@ function effectsOf(
   findings: readonly PlacedFinding[],
 ): readonly PlacedFinding[] {
   const name = `${cause.code} ${cause.subject}`;
-  return findings.filter((finding) => finding.causedBy === name && finding !== cause);
+  return findings
+    .filter((finding) => finding.causedBy === name && finding !== cause)
+    .toSorted((a, b) => ranks[a.severity] - ranks[b.severity] || a.code.localeCompare(b.code));
 }
 
 /** A notice that explains an error is as urgent as the error. */

@@ -43,6 +43,10 @@ export async function openHop(
 ): Promise<Hop> {
   const draft = draftOf(target);
   const wire = await climb({ target, walk, listen, draft });
+  if (!wire && draft.dns.kind === 'saw' && draft.dns.data.via === 'hosts') {
+    const { outcome } = await walk.resolve(draft.dns.data.name, 'servers');
+    draft.byServers = outcome.kind === 'saw' ? outcome.data.addresses : [];
+  }
   return { target, wire, seen: draft };
 }
 
@@ -66,6 +70,7 @@ function draftOf({ role, scheme, host, port, proxy }: HopTarget): Draft {
     asked: [],
     dials: [],
     dns: because('earlier'),
+    byServers: null,
     tcp: because('earlier'),
     source: null,
     tunnel: because(proxy.proxy ? 'earlier' : 'direct'),
@@ -171,7 +176,8 @@ async function tlsToProxy(climb: Climb, tcp: Wire): Promise<Wire | null> {
   draft.proxyVerdict = made.verdict;
   if (made.outcome.kind === 'failed' && !walk.signal.aborted) {
     const wait = waitOf(climb, connectDeadlineMs);
-    draft.sniff = await sniff(walk.ports.network, () => redial(climb), { host, wait });
+    const { code } = made.outcome;
+    draft.sniff = await sniff(walk.ports.network, () => redial(climb), { host, code, wait });
   }
   return made.verdict?.ok ? made.wire : null;
 }
@@ -193,10 +199,10 @@ async function stageTls(climb: Climb, below: Wire): Promise<Wire | null> {
   listen('tls', made.outcome);
   if (made.outcome.kind === 'failed') {
     below.close();
-    if (!target.proxy.proxy && !walk.signal.aborted) {
+    if (!walk.signal.aborted) {
       const wait = waitOf(climb, handshakeDeadlineMs);
-      const { host } = target;
-      draft.sniff = await sniff(walk.ports.network, () => redial(climb), { host, wait });
+      const wishes = { host: target.host, code: made.outcome.code, wait };
+      draft.sniff = await sniff(walk.ports.network, () => regain(climb), wishes);
     }
   }
   if (made.verdict?.ok) return made.wire;
@@ -264,6 +270,21 @@ async function redial(climb: Climb): Promise<Wire | null> {
   if (tcp.kind !== 'saw') return null;
   const outcome = await climb.walk.ports.network.dial(tcp.data, waitOf(climb, dialDeadlineMs));
   return outcome.kind === 'saw' ? outcome.data : null;
+}
+
+/** Another way to the host itself: through the proxy once more, where there is one. */
+async function regain(climb: Climb): Promise<Wire | null> {
+  const { target } = climb;
+  const { proxy } = target.proxy;
+  const wire = await redial(climb);
+  if (!wire || !proxy) return wire;
+  const hello = { host: proxy.host, client: null };
+  const below = proxy.scheme === 'https' ? (await secure(climb, wire, hello)).wire : wire;
+  if (!below) return null;
+  const answer = await askProxy({ ...target, proxy }, below, waitOf(climb, connectDeadlineMs));
+  if (answer.kind === 'saw' && isTunnel(answer.data)) return below;
+  below.close();
+  return null;
 }
 
 function waitOf({ walk }: Climb, deadlineMs: number): Wait {

@@ -4,8 +4,9 @@ import { isPackaged } from '../targets/packaged.ts';
 import { holdsPassword, isProxyKey, proxyKeys } from '../targets/proxy-keys.ts';
 import { type Current, type Held, isInDaemonJson } from './placement-current.ts';
 import { conflictOf, isSatisfied, moved } from './placement-engine-keys.ts';
-import { nothingPlaced, type Placed, together } from './placement-placed.ts';
+import { nothingPlaced, type Placed, type PlacedEdit, together } from './placement-placed.ts';
 import type { Want } from './placement-wants.ts';
+import { because } from './placement-words.ts';
 
 /**
  * Places the proxies the engine itself uses. The three keys stay together: where one of them
@@ -20,12 +21,22 @@ export function placeProxies(wants: readonly Want[], current: Current): Placed {
   return together(
     open.map((want) => {
       const held = current.held(want.key);
+      const { edits } = moved(want, held, destination);
       return {
-        ...moved(want, held, destination),
+        edits:
+          want.value === null ? edits : edits.map((each) => withReason(each, held, current.facts)),
         conflicts: held.duplicated ? [conflictOf(want.key, held)] : [],
       };
     }),
   );
+}
+
+/** Where a place loses a password because everybody could read it there, that is the reason to give. */
+function withReason(placed: PlacedEdit, held: Held, facts: HostFacts): PlacedEdit {
+  const { target, edit } = placed;
+  const exposed = held.settings.find((each) => each.target === target && isExposed(each, facts));
+  if (!exposed) return placed;
+  return { target, edit: { ...edit, because: because.passwordExposed(edit.key, exposed.origin) } };
 }
 
 /** daemon.json takes `proxies` from 23.0; the fork and older engines do not start with it. */

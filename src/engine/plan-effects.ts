@@ -1,5 +1,7 @@
 import type { HostFacts } from '../domain/facts.ts';
-import type { EffectChange, FileChange, ServiceAction } from '../domain/plan.ts';
+import type { Deed } from '../domain/finding.ts';
+import type { EffectChange, EffectName, FileChange, ServiceAction } from '../domain/plan.ts';
+import type { Said } from '../domain/said.ts';
 import { said } from './plan-words.ts';
 
 /**
@@ -9,19 +11,29 @@ import { said } from './plan-words.ts';
 export function effectsOf(
   changes: readonly FileChange[],
   facts: HostFacts,
-  action: ServiceAction,
+  { action, deeds }: { readonly action: ServiceAction; readonly deeds: readonly Deed[] },
 ): readonly EffectChange[] {
   if (!facts.live) return [];
-  const effects: EffectChange[] = [];
-  if (changes.some((change) => change.target === 'system-trust')) {
-    effects.push({ kind: 'effect', effect: 'update-trust', because: [said.rebuildTrust()] });
-  }
   const stale = facts.unit?.needsDaemonReload === true && action === 'restart';
-  if (stale || changes.some((change) => isUnitFile(change, facts))) {
-    effects.push({ kind: 'effect', effect: 'daemon-reload', because: [said.rereadUnits()] });
-  }
-  return effects;
+  const caused: { readonly [E in EffectName]: boolean } = {
+    'update-trust': changes.some((change) => change.target === 'system-trust'),
+    'daemon-reload': stale || changes.some((change) => isUnitFile(change, facts)),
+    unmask: false,
+  };
+  return (Object.keys(caused) as EffectName[])
+    .filter((name) => caused[name] || deeds.some((deed) => asksFor(deed, name)))
+    .map((effect) => ({ kind: 'effect', effect, because: [reasons[effect]()] }));
 }
+
+function asksFor(deed: Deed, name: EffectName): boolean {
+  return deed.kind === 'effect' && deed.effect === name;
+}
+
+const reasons: { readonly [E in EffectName]: () => Said } = {
+  'update-trust': said.rebuildTrust,
+  'daemon-reload': said.rereadUnits,
+  unmask: said.unmasks,
+};
 
 /** An environment file's content is read at every start anyway. */
 function isUnitFile({ path }: FileChange, { unit, layout }: HostFacts): boolean {

@@ -82,7 +82,7 @@ function distinct(wants: readonly Want[]): readonly Want[] {
 }
 
 function wrongNames(document: DaemonJson, { facts }: Current): readonly Wrong[] {
-  const fatalKinds = facts.engine.fork ? [] : ['unknown', 'removed', 'tooNew'];
+  const fatalKinds = fatalKindsFor(facts.engine);
   return checkNames(document.values, facts.engine).map(({ name, path, value, verdict }) => ({
     name,
     path,
@@ -91,6 +91,12 @@ function wrongNames(document: DaemonJson, { facts }: Current): readonly Wrong[] 
     fatal: fatalKinds.includes(verdict.kind),
     meant: meaningOf({ path, value, use: verdict.use }, document),
   }));
+}
+
+/** The fork has keys nobody can list; and of which age a name is says nothing of an unknown engine. */
+function fatalKindsFor({ fork, version }: HostFacts['engine']): readonly string[] {
+  if (fork) return [];
+  return version === null ? ['unknown'] : ['unknown', 'removed', 'tooNew'];
 }
 
 /** What a wrong name was meant to set, where there is one answer. */

@@ -4,11 +4,14 @@ import type { Said } from '../domain/said.ts';
 import { parseUnit } from '../formats/systemd/parse.ts';
 import { textOf } from '../formats/text.ts';
 import { ownDropIn } from '../targets/own-drop-in.ts';
-import { proxyKeyOf } from '../targets/proxy-keys.ts';
+import { proxyKeyOf, proxyKeys } from '../targets/proxy-keys.ts';
 import { trustStore } from '../targets/trust-stores.ts';
-import { currentOf } from './placement-current.ts';
+import { type Current, currentOf } from './placement-current.ts';
+import type { Want } from './placement-wants.ts';
+import { expectationsOf } from './plan-expect.ts';
 import type { Rendered } from './plan-render.ts';
 import { said } from './plan-words.ts';
+import { differing } from './verify.ts';
 
 /** What the user should know of the changes themselves, and of what they leave as it is. */
 export function warningsOn(
@@ -43,6 +46,23 @@ function treeTrust(changes: readonly FileChange[], facts: HostFacts): readonly S
   const store = trustStore(facts);
   const touched = changes.some((change) => change.target === 'system-trust');
   return touched && store && !facts.live ? [said.trustInTree(store.command.join(' '))] : [];
+}
+
+const shownKeys = ['registry-mirrors', 'insecure-registries', ...proxyKeys];
+
+/**
+ * Keys nobody wishes anything for, in which the running engine has something else than its files:
+ * whatever is done now, or somebody later, brings that change along.
+ */
+export function unwishedDifferences(
+  wants: readonly Want[],
+  { facts, held }: Current,
+): readonly Said[] {
+  if (!facts.info || !facts.live) return [];
+  const others = shownKeys.filter((key) => !wants.some((want) => want.key === key));
+  const files = others.map((key) => ({ key, subject: null, value: held(key).value ?? null }));
+  const keys = differing(expectationsOf(files, facts), facts.info);
+  return keys.length > 0 ? [said.outsideWish(keys)] : [];
 }
 
 /** Proxy variables in the process that none of the unit's files sets: the manager's own. */

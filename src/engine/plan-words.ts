@@ -81,6 +81,27 @@ export const said = {
     'zh-CN': '让 systemd 读取更改过的单元文件。',
   }),
 
+  unmasks: (): Said => ({
+    en: 'The unit may be started again.',
+    'zh-CN': '该单元可以再次启动。',
+  }),
+  demanded: (): Said => ({
+    en: 'The engine reads it only when it starts.',
+    'zh-CN': '引擎只在启动时读取它。',
+  }),
+  started: (): Said => ({
+    en: 'The engine is down and is started.',
+    'zh-CN': '引擎没有运行，现在启动它。',
+  }),
+  moved: (to: string): Said => ({
+    en: `The engine does not read it under this name; it becomes ${to}.`,
+    'zh-CN': `引擎不会读取这个名字的文件；改为 ${to}。`,
+  }),
+  movedHere: (from: string): Said => ({
+    en: `The content of ${from}, under a name that the engine reads.`,
+    'zh-CN': `${from} 的内容，使用引擎会读取的名字。`,
+  }),
+
   elsewhere: (flavour: Said, way: Said): Said => ({
     en: `${flavour.en}: dockcfg cannot configure this engine. ${way.en}`,
     'zh-CN': `${flavour['zh-CN']}：dockcfg 无法配置这个引擎。${way['zh-CN']}`,

@@ -1,6 +1,7 @@
 import type { DesiredState } from '../domain/desired.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import { Failure } from '../domain/failure.ts';
+import type { Deed } from '../domain/finding.ts';
 import type { FileChange, Plan } from '../domain/plan.ts';
 import type { Said } from '../domain/said.ts';
 import { flavours } from '../flavours/index.ts';
@@ -11,6 +12,7 @@ import { normalForm, textsOf, type Want, wantsOf } from './placement-wants.ts';
 import { isRunning, type Needed, neededAction } from './plan-action.ts';
 import { repairBroken } from './plan-broken.ts';
 import { withClearedLists } from './plan-clear.ts';
+import { convergingWants, demanded, movedFiles } from './plan-deeds.ts';
 import { disruptionOf } from './plan-disruption.ts';
 import { resolveDuplicates } from './plan-duplicates.ts';
 import { effectsOf } from './plan-effects.ts';
@@ -19,7 +21,7 @@ import { expectationsOf } from './plan-expect.ts';
 import { overlay } from './plan-overlay.ts';
 import { type Rendered, render } from './plan-render.ts';
 import { cautions, supportedWants } from './plan-support.ts';
-import { warningsOn } from './plan-warnings.ts';
+import { unwishedDifferences, warningsOn } from './plan-warnings.ts';
 import { said } from './plan-words.ts';
 import { differing } from './verify.ts';
 
@@ -29,6 +31,8 @@ export interface PlanOptions {
   readonly allowUnsupported: boolean;
   /** accepts the one sensible reading of a broken daemon.json, and converts misspelt keys */
   readonly repair?: boolean;
+  /** what is to be done besides the wishes */
+  readonly deeds?: readonly Deed[];
 }
 
 /**
@@ -41,18 +45,27 @@ export interface PlanOptions {
  */
 export function makePlan(desired: DesiredState, facts: HostFacts, options: PlanOptions): Plan {
   refuseElsewhere(desired, facts);
-  const repair = options.repair === true;
-  const engineToo = repair || touchesEngine(desired);
-  const begun = engineToo ? repairBroken(facts, repair) : [];
+  const deeds = options.deeds ?? [];
+  const repair = options.repair === true || deeds.some(({ kind }) => kind === 'repair');
+  const engineToo = repair || touchesEngine(desired) || deeds.some(isAboutEngine);
+  const begun = [...(engineToo ? repairBroken(facts, repair) : []), ...movedFiles(facts, deeds)];
   const current = currentOf(overlay(facts, begun));
-  const supported = supportedWants(wantsOf(desired, current), current, options.allowUnsupported);
+  const wished = wantsOf(desired, current);
+  const asked = [...wished, ...convergingWants(current, deeds, wished)];
+  const supported = supportedWants(asked, current, options.allowUnsupported);
   const existing = engineToo ? settleExisting(current, supported.wants, repair) : noneExisting;
   const wants = [...supported.wants, ...existing.wants];
   const placed = together([
     existing,
     place(wants, current),
     engineToo ? resolveDuplicates(current, wants) : nothingPlaced,
-    { warnings: [...supported.warnings, ...cautions(wants, current)] },
+    {
+      warnings: [
+        ...supported.warnings,
+        ...cautions(wants, current),
+        ...unwishedDifferences(wants, current),
+      ],
+    },
   ]);
   return assemble({ facts, current, begun, wants, placed }, options);
 }
@@ -63,6 +76,10 @@ function refuseElsewhere(desired: DesiredState, facts: HostFacts): void {
   const { 'client-proxies': _client, ...others } = desired;
   if (!flavour?.elsewhere || Object.keys(others).length === 0) return;
   throw new Failure('engineUnavailable', said.elsewhere(flavour.title, flavour.elsewhere));
+}
+
+function isAboutEngine({ kind }: Deed): boolean {
+  return kind === 'converge' || kind === 'restart';
 }
 
 /** Whether a wish is about anything the engine reads when it starts or reloads. */
@@ -83,9 +100,11 @@ function assemble(parts: Parts, options: PlanOptions): Plan {
   const { facts, wants, placed } = parts;
   const expects = expectationsOf(wants, facts);
   const diverged = facts.info && facts.live ? differing(expects, facts.info) : [];
-  const { rendered, needed } = settleAction(parts, diverged);
+  const deeds = options.deeds ?? [];
+  const { rendered, needed: found } = settleAction(parts, diverged);
+  const needed = demanded(found, facts, deeds);
   const chosen = chooseAction(needed, options, { facts, changes: rendered.changes });
-  const effects = effectsOf(rendered.changes, facts, chosen.action);
+  const effects = effectsOf(rendered.changes, facts, { action: chosen.action, deeds });
   return {
     changes: [...rendered.changes, ...effects],
     action: chosen.action,

@@ -18,7 +18,8 @@ export interface ResolverOptions {
 }
 
 export interface SharedResolver {
-  resolve(name: string): Promise<Resolved>;
+  /** @param source `servers`: as if /etc/hosts were empty */
+  resolve(name: string, source?: 'servers'): Promise<Resolved>;
   /** when all walks are done: every question, and the silent servers once more over TCP */
   survey(): Promise<NameserversSeen>;
 }
@@ -33,21 +34,53 @@ interface Setting {
 export function sharedResolver(facts: HostFacts, setting: Setting): SharedResolver {
   const { ports, signal, options } = setting;
   const settings = options.resolver ?? resolverSettings(facts);
-  const wait = { deadlineMs: questionDeadlineMs, signal };
+  const ended = new AbortController();
+  const wait = {
+    deadlineMs: questionDeadlineMs,
+    signal: AbortSignal.any([signal, ended.signal]),
+  };
   const known = new Map<string, Promise<Resolved>>();
   return {
-    resolve: (name) => {
-      const found = known.get(name) ?? resolve(name, settings, { network: ports.network, wait });
-      known.set(name, found);
+    resolve: (name, source) => {
+      const key = `${source ?? ''} ${name}`;
+      const used = source === 'servers' ? { ...settings, hosts: () => [] } : settings;
+      const found = known.get(key) ?? resolve(name, used, { network: ports.network, wait });
+      known.set(key, found);
       return found;
     },
     survey: async () => {
       const resolved = await Promise.all(known.values());
-      const asked = resolved.flatMap((each) => each.asked);
+      const settled = Promise.all(resolved.map((each) => each.settled));
+      await Promise.race([settled, ports.clock.sleep(straggleMs, signal)]);
+      const answered = resolved.flatMap((each) => [...each.asked]);
+      ended.abort();
+      const asked = [...answered, ...silentOnes(answered, settings)];
       const overTcp = await askSilentOnes(asked, settings, setting);
       return { configured: settings.servers.map(serverName), asked, overTcp };
     },
   };
+}
+
+/** A name server that has not answered by this long after all else is done counts as silent. */
+const straggleMs = 1_000;
+
+/** What was asked of a server that has answered nothing, as if its time had run out. */
+function silentOnes(
+  answered: readonly NameserverSeen[],
+  settings: ResolverSettings,
+): readonly NameserverSeen[] {
+  const [sample] = answered;
+  if (!sample) return [];
+  const silent = settings.servers
+    .map(serverName)
+    .filter((server) => !answered.some((seen) => seen.server === server));
+  return silent.map((server) => ({
+    ...sample,
+    server,
+    answer: 'DEADLINE',
+    addresses: [],
+    ms: straggleMs,
+  }));
 }
 
 /** The answer to one question over TCP tells a filter on UDP 53 from a server that is gone. */

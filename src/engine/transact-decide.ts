@@ -39,7 +39,8 @@ function startsBy(
   state: ServiceState | null,
 ): boolean {
   const wanted = plan.action !== 'none' && allowed !== 'reload';
-  return wanted && state?.enabled === true && !state.masked;
+  const unmasks = plan.changes.some((each) => each.kind === 'effect' && each.effect === 'unmask');
+  return wanted && (unmasks || (state?.enabled === true && !state.masked));
 }
 
 /**

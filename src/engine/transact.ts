@@ -26,14 +26,17 @@ export async function transact(
   const { journal, clock } = context.ports;
   refuseTooLittle(plan, context.options.restart);
   // the way of most runs: nothing to do, so no lock, no service manager, nothing written
-  if (asksNothing(plan, context) && (await journal.pending()) === null)
-    return unchanged(plan, context);
+  let isDisturbed = (await journal.pending()) !== null;
+  if (asksNothing(plan, context) && !isDisturbed) return unchanged(plan, context);
   const watch = createWatch(clock, context.options.deadlineMs, context.signal);
-  const release = await takeLock(context, watch.remainingMs(), emit);
+  const release = await takeLock(context, watch.remainingMs(), (event) => {
+    if (event.kind === 'waiting') isDisturbed = true;
+    emit(event);
+  });
   try {
     watch.check();
     const recovered = await recover(context, emit);
-    const current = await currentPlan(plan, context, recovered);
+    const current = await currentPlan(plan, context, { recovered, isDisturbed });
     const result = asksNothing(current.plan, current.context)
       ? unchanged(current.plan, current.context)
       : await carryOut(current.plan, current.context, { watch, emit });
@@ -51,17 +54,18 @@ function asksNothing(plan: Plan, { facts, options }: TransactContext): boolean {
 
 /**
  * The plan was made without the lock, so that a run with nothing to do needs none. Under the lock
- * the host must still be what it was made for; if not, it is made again, once.
+ * the host must still be what it was made for; if not, it is made again, once. Where another run
+ * was at work meanwhile, files alone do not tell: the engine may have other values by now.
  */
 async function currentPlan(
   plan: Plan,
   context: TransactContext,
-  recovered: Recovered | null,
+  since: { readonly recovered: Recovered | null; readonly isDisturbed: boolean },
 ): Promise<{ readonly plan: Plan; readonly context: TransactContext }> {
-  const stale = recovered
+  const stale = since.recovered
     ? new Failure('tryAgain', said.stalePlan())
     : await staleness(context, plan);
-  if (stale === null) return { plan, context };
+  if (stale === null && !(since.isDisturbed && context.replan)) return { plan, context };
   if (!context.replan) throw stale;
   const again = await context.replan();
   refuseTooLittle(again.plan, context.options.restart);

@@ -73,6 +73,8 @@ function isSpelledOut(
 ): boolean {
   if (change.path !== facts.layout.daemonJson || state.kind !== 'file') return false;
   const { before, after } = change;
+  // a plan about other keys spells nothing out
+  if (sameState(state, after)) return false;
   const spellings = [
     { wanted: after, other: before, shown: record.plan.expects },
     { wanted: before, other: after, shown: record.shown ?? [] },

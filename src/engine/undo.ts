@@ -34,9 +34,10 @@ export async function undo(
   const begun = await putBackFiles(context, record, { attempt, emit });
   for (const name of context.facts.live ? effectsToRepeat(record, begun > 0) : [])
     await attempt.make(name, () =>
-      during(emit, { phase: 'undo', subject: name }, () => effects[name].run(context)).then(
-        nothing,
-      ),
+      during(emit, { phase: 'undo', subject: name }, () => {
+        const { undo: inverse, run } = effects[name];
+        return (inverse ?? run)(context);
+      }).then(nothing),
     );
   const unit = record.service?.unit ?? '';
   await attempt.make(unit, () => putBackService(context, record, emit));

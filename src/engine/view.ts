@@ -1,3 +1,4 @@
+import type { EngineIdentity } from '../domain/engine.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import type { HostsTomlResult } from '../domain/hosts.ts';
 import { proxySettingsOf } from '../domain/proxy.ts';
@@ -10,6 +11,7 @@ import { textOf } from '../targets/text.ts';
 import { maskedAsEngine } from './masked.ts';
 import { type Current, currentOf } from './placement-current.ts';
 import { textsOf } from './placement-wants.ts';
+import { goMinorFor, platformOf } from './walk-context.ts';
 
 /**
  * The configuration a pull depends on.
@@ -25,7 +27,7 @@ function filesView(facts: HostFacts): EngineView {
   const current = currentOf(facts);
   return {
     of: 'files',
-    engine: facts.engine,
+    engine: engineOf(facts),
     mirrors: textsOf(current.held('registry-mirrors').value),
     insecure: textsOf(current.held('insecure-registries').value),
     proxies: {
@@ -40,6 +42,18 @@ function filesView(facts: HostFacts): EngineView {
     systemTrust: systemBundle(facts),
     addRegistries: textsOf(current.held('add-registries').value),
     blockRegistries: textsOf(current.held('block-registries').value),
+  };
+}
+
+/** With what only a running engine tells: the Go it was built with, and what it pulls for. */
+function engineOf(facts: HostFacts): EngineIdentity {
+  const { version } = facts.engine;
+  if (!facts.info) return facts.engine;
+  const { os, architecture } = platformOf(facts);
+  return {
+    ...facts.engine,
+    version: version && { ...version, goMinor: goMinorFor(facts) },
+    platform: `${os}/${architecture}`,
   };
 }
 

@@ -4,9 +4,11 @@ import type { Endpoint } from '../domain/route.ts';
 import type { Wire } from '../ports/network.ts';
 import type { HttpRequest } from '../ports/registry.ts';
 import type { Ask, Asked } from '../probes/ask.ts';
+import { maskQuery } from '../probes/http-seen.ts';
 import { proxyAuthorization } from '../probes/proxy-connect.ts';
 import type { HopSeen } from '../probes/seen.ts';
 import { type Hop, type HopListener, type HopTarget, openHop } from './hop.ts';
+import { followingRedirects } from './redirects.ts';
 import type { WalkContext } from './walk-context.ts';
 
 /**
@@ -29,6 +31,7 @@ export interface Visit {
 /** Begins a visit to one endpoint. */
 export function visit(endpoint: Endpoint, walk: WalkContext): Visit {
   const hops = new Map<string, Hop>();
+  const answered = new Set<Wire>();
   const open = async (target: HopTarget, listen?: HopListener): Promise<Hop> => {
     const hop = await openHop(target, walk, listen);
     hops.set(keyOf(target), hop);
@@ -37,19 +40,32 @@ export function visit(endpoint: Endpoint, walk: WalkContext): Visit {
   const wireTo = async (target: HopTarget): Promise<Wire | null> => {
     const known = hops.get(keyOf(target));
     if (!known) return (await open(target)).wire;
-    if (known.wire?.open || !known.wire) return known.wire;
-    // The server closed after its answer; what was seen the first time stays the evidence.
+    // A wire that closed before its first answer fails the request, as it would the engine's.
+    if (!known.wire || known.wire.open || !answered.has(known.wire)) return known.wire;
+    // The server closed after an answer; what was seen the first time stays the evidence.
     const again = await openHop(target, walk);
     hops.set(keyOf(target), { ...again, seen: known.seen });
     return again.wire;
   };
+  const askOnce =
+    (role: HopSeen['role']): Ask =>
+    async (url, request) => {
+      const target = targetFor(new URL(url), role, { endpoint, walk });
+      // What the variable says cannot be used: the engine fails before it sends anything.
+      const wire = target.proxy.problem ? null : await wireTo(target);
+      if (!wire) return lostHop(url, walk);
+      const outcome = await exchange({ url, request, target, wire, walk });
+      if (outcome.kind === 'saw') answered.add(wire);
+      return outcome;
+    };
+  const following = {
+    registry: followingRedirects(askOnce('registry')),
+    token: followingRedirects(askOnce('token')),
+    blob: askOnce('blob'),
+  };
   return {
     begin: (listen) => open(targetOf(endpoint), listen),
-    ask: (role) => async (url, request) => {
-      const target = targetFor(new URL(url), role, { endpoint, walk });
-      const wire = await wireTo(target);
-      return wire ? exchange({ url, request, target, wire, walk }) : lostHop(target, walk);
-    },
+    ask: (role) => following[role],
     hops: () => [...hops.values()].map((hop) => hop.seen),
     end: () => {
       for (const hop of hops.values()) hop.wire?.close();
@@ -57,8 +73,10 @@ export function visit(endpoint: Endpoint, walk: WalkContext): Visit {
   };
 }
 
-function keyOf({ scheme, host, port }: HopTarget): string {
-  return `${scheme}://${host}:${port}`;
+/** Hosts that are judged differently, depending on what is asked of them, are gone to twice. */
+function keyOf({ scheme, host, port, trust }: HopTarget): string {
+  const sources = trust.sources.map(({ path }) => path);
+  return [`${scheme}://${host}:${port}`, trust.verify, ...sources].join(' ');
 }
 
 function targetOf(endpoint: Endpoint): HopTarget {
@@ -68,7 +86,8 @@ function targetOf(endpoint: Endpoint): HopTarget {
 
 /**
  * Token servers and blob hosts get their own proxy decision, but the endpoint's TLS settings: all
- * go through one transport (moby daemon/internal/distribution/registry.go newRepository).
+ * go through one transport (moby daemon/internal/distribution/registry.go newRepository). Where
+ * token servers are judged differently, that also holds for a registry that is its own.
  */
 function targetFor(
   url: URL,
@@ -79,10 +98,12 @@ function targetFor(
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = url.port === '' ? (scheme === 'http' ? 80 : 443) : Number(url.port);
   const home = targetOf(endpoint);
-  if (scheme === home.scheme && host === home.host && port === home.port) return home;
+  const isHome = scheme === home.scheme && host === home.host && port === home.port;
+  const tokenTrust = role === 'token' && scheme === 'https' ? endpoint.tokenTrust : undefined;
+  if (isHome && !tokenTrust) return home;
   const { proxies, engine } = walk.view;
   const proxy = decideProxy(proxies, { scheme, host, port }, engine.version);
-  const trust = (role === 'token' && endpoint.tokenTrust) || endpoint.trust;
+  const trust = tokenTrust ?? (isHome ? undefined : endpoint.elsewhereTrust) ?? endpoint.trust;
   return { role, scheme, host, port, proxy, trust };
 }
 
@@ -117,7 +138,7 @@ async function exchange({ url, request, target, wire, walk }: Exchange): Promise
 }
 
 /** The hop's own evidence says which stage it was; the request only says that it never left. */
-function lostHop(target: HopTarget, walk: WalkContext): Outcome<Asked> {
+function lostHop(url: string, walk: WalkContext): Outcome<Asked> {
   if (walk.signal.aborted) return { kind: 'skipped', because: 'budget' };
-  return { kind: 'failed', code: 'NO_WAY', detail: `${target.host}:${target.port}`, ms: 0 };
+  return { kind: 'failed', code: 'NO_WAY', detail: maskQuery(url), ms: 0 };
 }

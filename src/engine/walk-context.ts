@@ -1,4 +1,5 @@
 import type { HostFacts } from '../domain/facts.ts';
+import { goMinorOf } from '../domain/go-version.ts';
 import type { TrustPolicy } from '../domain/route.ts';
 import type { EngineView } from '../domain/view.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -9,7 +10,6 @@ import type { Services } from '../ports/services.ts';
 import type { Certificate } from '../probes/certificate.ts';
 import { parseBundle } from '../probes/certificate.ts';
 import { accentOf, type EngineAccent } from '../probes/engine-request.ts';
-import { goMinorOf } from '../probes/go-version.ts';
 import type { Platform } from '../probes/manifest.ts';
 import type { Resolved } from '../probes/resolve.ts';
 import type { Login } from '../probes/token.ts';
@@ -19,7 +19,7 @@ export interface DiagnosePorts {
   readonly network: Network;
   readonly registry: Registry;
   readonly clock: Clock;
-  readonly files: Pick<ReadFiles, 'snapshot'>;
+  readonly files: Pick<ReadFiles, 'snapshot' | 'list'>;
   /** absent: nothing is asked of the service manager */
   readonly services?: Pick<Services, 'state' | 'journal'>;
 }
@@ -30,7 +30,7 @@ export interface WalkContext {
   readonly view: EngineView;
   readonly signal: AbortSignal;
   /** remembers, so that ten endpoints of one host cost one lookup */
-  resolve(name: string): Promise<Resolved>;
+  resolve(name: string, source?: 'servers'): Promise<Resolved>;
   /** the certificates of a policy, parsed once; null when anything is accepted */
   pool(trust: TrustPolicy): readonly Certificate[] | null;
   readonly goMinor: number;

@@ -220,7 +220,9 @@ async function stageManifest(walk: Walk, authorization: Authorization): Promise<
   const wishes = manifestWishes(walk, authorization);
   listen('manifest', 'running');
   draft.manifest = await probeManifestHead(trip.ask('registry'), wishes);
-  if (isHub(target.endpoint)) {
+  // A GET that fails is no pull, and shows what the engine, which does the same, would be told.
+  const isThere = draft.manifest.kind === 'saw' && draft.manifest.data.status === 200;
+  if (isHub(target.endpoint) && isThere) {
     listen('manifest', draft.manifest);
     return { authorization, blob: hubBlob };
   }
@@ -249,7 +251,8 @@ function manifestWishes({ target, context }: Walk, { header }: Authorization): M
 async function content(walk: Walk, wishes: ManifestWishes): Promise<BlobChoice | null> {
   const { draft, trip, context } = walk;
   const head = draft.manifest.kind === 'saw' ? draft.manifest.data : null;
-  if (head?.status === 401 && wishes.authorization === null) return null;
+  const answersFirst = walk.target.route.startsWith === 'manifest';
+  if (head?.status === 401 && wishes.authorization === null && answersFirst) return null;
   const ask = trip.ask('registry');
   const object = head?.status === 200 && head.digest ? head.digest : wishes.object;
   const got = await probeManifestGet(ask, { ...wishes, object });

@@ -89,10 +89,10 @@ function seenOf(
   };
 }
 
+/** The whole blob was asked for: then every byte too many or too few shows in the digest. */
 function isWhole(answer: Asked['answer'], wishes: BlobWishes): boolean {
   return (
     answer.status === 200 &&
-    !answer.truncated &&
     wishes.size !== null &&
     wishes.size <= wholeBlobLimit &&
     wishes.digest.startsWith('sha256:')

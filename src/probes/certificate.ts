@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import type { CertificatePem } from '../domain/desired.ts';
 import { certificateFields } from '../formats/certificate-der.ts';
 import { type DerElement, derAt, derChildren, derOid } from '../formats/der.ts';
@@ -6,8 +6,10 @@ import { readCertificates, toPem } from '../formats/pem.ts';
 
 /** A certificate as far as Go's verifier looks at it. */
 export interface Certificate {
-  /** for signatures and fingerprints */
+  /** for signatures, and for names as people read them */
   readonly x509: X509Certificate;
+  /** SHA-256 of its bytes, hex */
+  readonly fingerprint: string;
   readonly version: number;
   readonly negativeSerial: boolean;
   /** object identifier of the signature algorithm */
@@ -50,10 +52,81 @@ export function parseCertificate(pemOrDer: string | Uint8Array): Certificate | n
   }
 }
 
-/** Every certificate of a PEM bundle that can be read; Go's AppendCertsFromPEM skips the rest. */
+/**
+ * Every certificate of a PEM bundle; Go's AppendCertsFromPEM skips what is none. A system's bundle
+ * holds some 140 of them, of which a chain needs one or two: each is read when it is asked for
+ * more than its subject.
+ */
 export function parseBundle(pem: string): readonly Certificate[] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  return blocks.map((block) => parseCertificate(block)).filter((found) => found !== null);
+  return blocks.flatMap((block) => {
+    const der = new Uint8Array(Buffer.from(block.replace(/-----[^-]+-----/g, ''), 'base64'));
+    const subject = bodyOf(der)?.[4];
+    return subject ? [lazily(der, hex(subject.whole))] : [];
+  });
+}
+
+/** A certificate whose subject is known, and the rest of which is read on first use. */
+function lazily(der: Uint8Array, subject: string): Certificate {
+  let known: Certificate | null = null;
+  const whole = (): Certificate => {
+    known ??= parseCertificate(der) ?? unreadable(der, subject);
+    return known;
+  };
+  const rest = Object.fromEntries(
+    certificateKeys.map((key) => [key, { get: () => whole()[key], enumerable: true }]),
+  );
+  return Object.defineProperties({ subject }, rest) as Certificate;
+}
+
+const certificateKeys = [
+  'x509',
+  'fingerprint',
+  'version',
+  'negativeSerial',
+  'signature',
+  'issuer',
+  'commonName',
+  'notBefore',
+  'notAfter',
+  'hasSan',
+  'dnsNames',
+  'ips',
+  'basicConstraints',
+  'mayCertify',
+  'usages',
+  'unknownCritical',
+  'constraints',
+] as const satisfies readonly (keyof Certificate)[];
+
+/** Bytes with a subject and no certificate around it: trusted for nothing, signing for nobody. */
+function unreadable(der: Uint8Array, subject: string): Certificate {
+  return {
+    get x509(): never {
+      throw new TypeError('not a certificate');
+    },
+    fingerprint: sha256(der),
+    version: 0,
+    negativeSerial: false,
+    signature: '',
+    subject,
+    issuer: '',
+    commonName: '(unreadable)',
+    notBefore: 0,
+    notAfter: 0,
+    hasSan: false,
+    dnsNames: [],
+    ips: [],
+    basicConstraints: { ca: false, pathLength: null },
+    mayCertify: false,
+    usages: null,
+    unknownCritical: [],
+    constraints: null,
+  };
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Certificates as the text of a CA file; null for none. */
@@ -72,6 +145,7 @@ function read(x509: X509Certificate): Certificate | null {
   const constraints = fields.nameConstraints ? extension(body, '2.5.29.30') : null;
   return {
     x509,
+    fingerprint: sha256(der),
     version: fields.version,
     negativeSerial: fields.negativeSerial,
     signature: fields.signatureAlgorithm,

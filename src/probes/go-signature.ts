@@ -25,7 +25,7 @@ export function checkSignature(
   if (insecure) {
     // The escape hatch was there from Go 1.18 to 1.23 (golang/go doc/godebug.md, x509sha1).
     const wayOut =
-      insecure.startsWith('SHA1') && goMinor < 24
+      insecure.includes('SHA1') && goMinor < 24
         ? ' (temporarily override with GODEBUG=x509sha1=1)'
         : '';
     const text = `x509: cannot verify signature: insecure algorithm ${insecure}${wayOut}`;
@@ -61,7 +61,7 @@ function mismatchOf(type: string | undefined): string {
 function insecureName(oid: string, goMinor: number): string | null {
   const name = insecure[oid];
   if (!name) return null;
-  return name.startsWith('SHA1') && goMinor < 18 ? null : name;
+  return name.includes('SHA1') && goMinor < 18 ? null : name;
 }
 
 const insecure: { readonly [oid: string]: string } = {

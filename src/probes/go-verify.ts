@@ -257,5 +257,5 @@ function nameOf(certificate: Certificate): string {
 }
 
 function same(a: Certificate, b: Certificate): boolean {
-  return a.x509.fingerprint256 === b.x509.fingerprint256;
+  return a.subject === b.subject && a.fingerprint === b.fingerprint;
 }

@@ -99,7 +99,15 @@ function registryErrors(text: string): readonly RegistryError[] {
   return list.slice(0, 5).flatMap((error: unknown) => {
     if (!isRecord(error)) return [];
     const message = typeof error.message === 'string' ? error.message : '';
-    return [{ code: String(error.code ?? ''), message: redact(message.slice(0, 300)) }];
+    const { detail } = error;
+    return [
+      {
+        code: String(error.code ?? ''),
+        message: redact(message.slice(0, 300)),
+        hasDetail: detail !== undefined && detail !== null,
+        ...(typeof detail === 'string' ? { detail: redact(detail.slice(0, 300)) } : {}),
+      },
+    ];
   });
 }
 

@@ -45,16 +45,17 @@ async function probe(ask: Ask, wishes: ManifestWishes, method: 'GET' | 'HEAD') {
     maxBody: maxManifestBody,
   });
   let body: unknown = null;
-  const seen = seenAs(outcome, ({ answer, at }): ManifestSeen => {
+  const seen = seenAs(outcome, ({ answer, url: asked, at }): ManifestSeen => {
     const isWhole = method === 'GET' && answer.status === 200 && !answer.truncated;
     if (isWhole) body = parseJson(new TextDecoder().decode(answer.body));
     const shown = { ...answer, body: answer.body.subarray(0, maxErrorBody) };
     return {
-      ...httpSeen(shown, { method, url }, at),
+      ...httpSeen(shown, { method, url: asked }, at),
       size: answer.body.length,
       mediaType: headerOf(answer, 'content-type').split(';', 1)[0]?.trim() ?? '',
       digest: headerOf(answer, 'docker-content-digest') || null,
       contentDigest: isWhole ? sha256(answer.body) : null,
+      isJson: method === 'GET' ? isRecord(body) : null,
     };
   });
   return { outcome: seen, body };

@@ -18,8 +18,10 @@ export interface ResolverSettings {
 
 export interface Resolved {
   readonly outcome: Outcome<DnsSeen>;
-  /** every question whose answer is known so far */
+  /** every question whose answer is known so far; it grows until `settled` */
   readonly asked: readonly NameserverSeen[];
+  /** when every name server has answered or run out of time */
+  readonly settled: Promise<unknown>;
 }
 
 /** Go waits 5 s for a name server and asks twice; 4 s leave the rest of the budget to the hop. */
@@ -45,22 +47,28 @@ export async function resolve(
     data: { name, via, answered, addresses },
     ms: Math.round(performance.now() - begun),
   });
-  if (isIP(name) !== 0) return { outcome: saw('literal', name, [name]), asked: [] };
   const known = settings.hosts(name.toLowerCase().replace(/\.$/, ''));
-  if (known.length > 0) {
-    return { outcome: saw('hosts', name, await dialOrder(known, network)), asked: [] };
+  const local = isIP(name) !== 0 ? ([name] as const) : known;
+  if (local.length > 0) {
+    const via = local === known ? 'hosts' : 'literal';
+    const addresses = await dialOrder(local, network);
+    return { outcome: saw(via, name, addresses), asked: [], settled: Promise.resolve() };
   }
   const asked: NameserverSeen[] = [];
+  const questions: Promise<unknown>[] = [];
+  const settled = () => Promise.all(questions);
   let failure: Failure = { code: 'NO_NAMESERVER', detail: '' };
   for (const candidate of candidatesOf(name, settings)) {
-    const answer = await askAll(candidate, { settings, network, wait, asked });
+    const answer = await askAll(candidate, { settings, network, wait, asked, questions });
     if (answer.addresses.length > 0) {
-      return { outcome: saw('dns', candidate, await dialOrder(answer.addresses, network)), asked };
+      const addresses = await dialOrder(answer.addresses, network);
+      return { outcome: saw('dns', candidate, addresses), asked, settled: settled() };
     }
     failure = answer.failure;
   }
   const ms = Math.round(performance.now() - begun);
-  return { outcome: wait.signal.aborted ? overBudget : { kind: 'failed', ...failure, ms }, asked };
+  const outcome = wait.signal.aborted ? overBudget : { kind: 'failed' as const, ...failure, ms };
+  return { outcome, asked, settled: settled() };
 }
 
 const overBudget = { kind: 'skipped', because: 'budget' } as const;
@@ -91,6 +99,7 @@ interface Asking {
   readonly network: Network;
   readonly wait: Wait;
   readonly asked: NameserverSeen[];
+  readonly questions: Promise<unknown>[];
 }
 
 interface Answer {
@@ -99,7 +108,7 @@ interface Answer {
 }
 
 async function askAll(name: string, asking: Asking): Promise<Answer> {
-  const { settings, network, wait, asked } = asking;
+  const { settings, network, wait, asked, questions } = asking;
   const askOne = settings.useTcp ? askNameserverOverTcp : askNameserver;
   const pending = settings.servers.map(async (server) => {
     const pair = await Promise.all(
@@ -108,6 +117,7 @@ async function askAll(name: string, asking: Asking): Promise<Answer> {
     asked.push(...pair);
     return summarise(pair);
   });
+  questions.push(...pending);
   return firstDecisive(pending);
 }
 

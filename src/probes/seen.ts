@@ -71,6 +71,10 @@ export interface SniffSeen {
 export interface RegistryError {
   readonly code: string;
   readonly message: string;
+  /** `detail` is neither missing nor null */
+  readonly hasDetail?: boolean;
+  /** `detail`, where it is a text */
+  readonly detail?: string;
 }
 
 export interface Challenge {
@@ -112,6 +116,8 @@ export interface ManifestSeen extends HttpSeen {
   readonly digest: string | null;
   /** as the bytes say; null after HEAD */
   readonly contentDigest: string | null;
+  /** false: a body came that is no JSON, or too large to be a manifest; null after HEAD */
+  readonly isJson: boolean | null;
 }
 
 export interface RedirectSeen {
@@ -141,6 +147,8 @@ export interface HopSeen {
   readonly asked: readonly NameserverSeen[];
   readonly dials: readonly DialSeen[];
   readonly dns: Outcome<DnsSeen>;
+  /** where /etc/hosts decided and the hop failed: what the name servers would have said */
+  readonly byServers: readonly string[] | null;
   readonly tcp: Outcome<TcpSeen>;
   /** which interface the kernel would use, asked where the connection failed */
   readonly source: { readonly address: string; readonly device: string | null } | null;

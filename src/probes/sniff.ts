@@ -1,6 +1,14 @@
+import { isIP } from 'node:net';
 import type { Network, Wait, Wire } from '../ports/network.ts';
 import { readHttpHead } from './http-head.ts';
 import type { SniffSeen } from './seen.ts';
+
+export interface SniffWishes {
+  readonly host: string;
+  /** code of the handshake that failed */
+  readonly code: string;
+  readonly wait: Wait;
+}
 
 /**
  * Finds out what a port speaks that would not speak TLS as the engine does: plain HTTP, or an
@@ -9,19 +17,18 @@ import type { SniffSeen } from './seen.ts';
 export async function sniff(
   network: Network,
   reach: () => Promise<Wire | null>,
-  { host, wait }: { readonly host: string; readonly wait: Wait },
+  wishes: SniffWishes,
 ): Promise<SniffSeen> {
   const [plainHttp, oldTls] = await Promise.all([
-    sniffPlainHttp(reach, host, wait),
-    sniffOldTls(network, reach, { host, wait }),
+    sniffPlainHttp(reach, wishes),
+    sniffOldTls(network, reach, wishes),
   ]);
   return { plainHttp, oldTls };
 }
 
 async function sniffPlainHttp(
   reach: () => Promise<Wire | null>,
-  host: string,
-  wait: Wait,
+  { host, code, wait }: SniffWishes,
 ): Promise<string | null> {
   const wire = await reach();
   if (!wire) return null;
@@ -30,21 +37,23 @@ async function sniffPlainHttp(
   const head = await readHttpHead(wire, wait);
   wire.close();
   if (head.kind !== 'saw') return null;
-  // "You spoke HTTP to an HTTPS port" is an HTTP answer too; it comes from a TLS server.
+  // "You spoke HTTP to an HTTPS port" is an HTTP answer too; who answered TLS with an alert says it.
   const refusal = head.data.status === 400 || head.data.status === 426;
-  return refusal ? null : `HTTP ${head.data.status} ${head.data.reason}`.trim();
+  return refusal && /ALERT/.test(code)
+    ? null
+    : `HTTP ${head.data.status} ${head.data.reason}`.trim();
 }
 
 async function sniffOldTls(
   network: Network,
   reach: () => Promise<Wire | null>,
-  { host, wait }: { readonly host: string; readonly wait: Wait },
+  { host, wait }: SniffWishes,
 ): Promise<SniffSeen['oldTls']> {
   const wire = await reach();
   if (!wire) return null;
-  const hello = { serverName: host, offer: 'anything' as const, client: null };
+  const serverName = isIP(host) === 0 ? host : null;
+  const hello = { serverName, offer: 'anything' as const, client: null };
   const outcome = await network.secure(wire, hello, wait);
-  wire.close();
   if (outcome.kind !== 'saw') return null;
   outcome.data.wire.close();
   return { protocol: outcome.data.protocol, cipher: outcome.data.cipher };

@@ -1,6 +1,6 @@
 import type { Outcome } from '../domain/outcome.ts';
 import { Secret } from '../domain/secret.ts';
-import { type Ask, seenAs } from './ask.ts';
+import { type Ask, type Asked, seenAs } from './ask.ts';
 import { type EngineAccent, plainHeaders } from './engine-request.ts';
 import { httpSeen, isRecord, maskQuery, maxErrorBody, parseJson } from './http-seen.ts';
 import type { Challenge, TokenSeen } from './seen.ts';
@@ -36,7 +36,7 @@ const maxTokenBody = 256 * 1024;
 export async function probeToken(ask: Ask, wishes: TokenWishes): Promise<TokenAnswer> {
   const url = tokenUrl(wishes, [...wishes.scopes, ...wishes.extraScopes]);
   const shownUrl = tokenUrl(wishes, wishes.scopes);
-  if (!url || !shownUrl) return { outcome: badRealm(wishes.challenge), token: null };
+  if (!url || !shownUrl) return { outcome: badRealm(wishes), token: null };
   const authorization = wishes.login ? [['authorization', basicOf(wishes.login)] as const] : [];
   const outcome = await ask(url, {
     method: 'GET',
@@ -44,11 +44,12 @@ export async function probeToken(ask: Ask, wishes: TokenWishes): Promise<TokenAn
     maxBody: maxTokenBody,
   });
   let token: Secret | null = null;
-  const seen = seenAs(outcome, ({ answer, at }) => {
+  const seen = seenAs(lostAt(outcome, shownUrl), ({ answer, url: asked, at }) => {
     const body = parseJson(new TextDecoder().decode(answer.body));
     token = answer.status < 300 ? tokenOf(body) : null;
     const shown = { ...answer, body: answer.body.subarray(0, maxErrorBody) };
-    const http = httpSeen(shown, { method: 'GET', url: shownUrl }, at);
+    const redirected = redirectedFrom(url, asked);
+    const http = httpSeen(shown, { method: 'GET', url: redirected ?? shownUrl }, at);
     return {
       ...http,
       excerpt: token ? '' : http.excerpt,
@@ -60,6 +61,17 @@ export async function probeToken(ask: Ask, wishes: TokenWishes): Promise<TokenAn
     };
   });
   return { outcome: seen, token };
+}
+
+/** Where it was sent on to; null where it was not. */
+function redirectedFrom(url: string, asked: string): string | null {
+  return asked === url ? null : asked;
+}
+
+/** A way that was not found is shown as the engine would have asked for it. */
+function lostAt(outcome: Outcome<Asked>, shownUrl: string): Outcome<Asked> {
+  if (outcome.kind !== 'failed' || outcome.code !== 'NO_WAY') return outcome;
+  return { ...outcome, detail: maskQuery(shownUrl) };
 }
 
 function realmOf(challenge: Challenge): string {
@@ -74,11 +86,21 @@ function tokenUrl({ challenge, login }: TokenWishes, scopes: readonly string[]):
   if (service) url.searchParams.append('service', service);
   for (const scope of scopes) url.searchParams.append('scope', scope);
   if (login) url.searchParams.append('account', login.username);
+  // url.Values.Encode sorts by name.
+  url.searchParams.sort();
   return url.href;
 }
 
-function badRealm(challenge: Challenge): Outcome<TokenSeen> {
-  return { kind: 'failed', code: 'BAD_REALM', detail: maskQuery(realmOf(challenge)), ms: 0 };
+/** No token server is named, or what is named is no URL that can be asked. */
+function badRealm({ challenge, scopes }: TokenWishes): Outcome<TokenSeen> {
+  if (challenge.parameters.realm === undefined) {
+    return { kind: 'failed', code: 'NO_REALM', detail: '', ms: 0 };
+  }
+  const { service } = challenge.parameters;
+  const query = new URLSearchParams(scopes.map((scope) => ['scope', scope]));
+  if (service) query.append('service', service);
+  const detail = maskQuery(`${realmOf(challenge)}?${query}`);
+  return { kind: 'failed', code: 'BAD_REALM', detail, ms: 0 };
 }
 
 /** `access_token` wins where both are given, as in the engine. */

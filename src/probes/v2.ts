@@ -17,5 +17,7 @@ export async function probeV2(
     headers: plainHeaders(accent),
     maxBody: maxErrorBody,
   });
-  return seenAs(outcome, ({ answer, at }) => httpSeen(answer, { method: 'GET', url }, at));
+  return seenAs(outcome, ({ answer, url: asked, at }) =>
+    httpSeen(answer, { method: 'GET', url: asked }, at),
+  );
 }

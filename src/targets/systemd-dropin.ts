@@ -137,10 +137,13 @@ function namesToSet(facts: HostFacts, path: string, names: readonly string[]): r
 /**
  * Variables a package's own file sets, which only UnsetEnvironment= takes away. It takes them away
  * from environment files too, which beat the package anyway: so not where one of those sets it.
+ * What dockcfg's own file sets has been settled by the same edit.
  */
 function stuck(facts: HostFacts, names: readonly string[]): readonly string[] {
   const packaged = (facts.unit?.files ?? []).filter(isPackaged);
-  const files = facts.unit?.environmentFiles.map((file) => file.path) ?? [];
+  const files = (facts.unit?.environmentFiles ?? [])
+    .map((file) => file.path)
+    .filter((path) => path !== secretsFile(facts));
   return names.filter(
     (name) =>
       packaged.some((path) => present(facts, path, [name]).length > 0) &&

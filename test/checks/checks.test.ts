@@ -80,7 +80,8 @@ describe.each(checks.map((check) => [check.code, check] as const))('%s', (code, 
       for (const remedy of each.remedies) {
         expect(isSaid(remedy.text), JSON.stringify(remedy.text)).toBe(true);
         if (remedy.kind !== 'ask') expect(remedy.command.length).toBeGreaterThan(0);
-        if (remedy.kind === 'dockcfg') expect(Object.keys(remedy.desired)).not.toEqual([]);
+        if (remedy.kind !== 'dockcfg') continue;
+        expect([...Object.keys(remedy.desired), ...(remedy.deeds ?? [])]).not.toEqual([]);
       }
     }
   });

@@ -97,6 +97,7 @@ export function hopTo(host: string, changes: Partial<HopSeen> = {}): HopSeen {
     proxy: null,
     asked: [],
     dials: [{ address: '192.0.2.1', family: 4, answer: 'ok', ms: 5 }],
+    byServers: null,
     dns: saw({ name: host, via: 'dns', answered: host, addresses: ['192.0.2.1'] }),
     tcp: saw({ address: '192.0.2.1', port: 443 }),
     source: null,
@@ -138,6 +139,7 @@ export function manifest(host: string, changes: Partial<ManifestSeen> = {}): Man
     mediaType: 'application/vnd.oci.image.index.v1+json',
     digest,
     contentDigest: null,
+    isJson: null,
     ...changes,
   };
 }
@@ -218,6 +220,7 @@ export function evidenceWith(changes: Partial<Evidence> = {}): Evidence {
       daemonJson: { kind: 'ok', path: '/etc/docker/daemon.json' },
       dataRoot: '/var/lib/docker',
       setsDns: false,
+      badProxies: [],
       wrong: [],
       duplicates: [],
       conflicts: [],
@@ -234,6 +237,7 @@ export function evidenceWith(changes: Partial<Evidence> = {}): Evidence {
       startedAt: now - 3_600_000,
     },
     journal: [],
+    builders: [],
     ...changes,
   };
 }

@@ -219,7 +219,7 @@ export const failing: { readonly [code: string]: () => Evidence } = {
   },
   DC1006: () => {
     const dns = saw({ name: hub, via: 'hosts' as const, answered: hub, addresses: ['192.0.2.9'] });
-    return evidenceOf({ walks: [stopped(dial('DEADLINE', { dns }))] });
+    return evidenceOf({ walks: [stopped(dial('DEADLINE', { dns, byServers: ['192.0.2.1'] }))] });
   },
   DC1007: () => {
     const dns = saw({ name: hub, via: 'dns' as const, answered: hub, addresses: ['0.0.0.0'] });
@@ -393,7 +393,16 @@ export const failing: { readonly [code: string]: () => Evidence } = {
     return throughProxy({ tunnel: connect(403, 'Forbidden') }, view);
   },
   DC3008: () =>
-    evidenceOf({ view: viewWith({ proxies: { http: '', https: 'http://u:p%ss@proxy', no: '' } }) }),
+    config({
+      badProxies: [
+        {
+          scheme: 'https',
+          kind: 'dropped',
+          value: 'http://u:xxxxx@proxy',
+          engineText: 'invalid proxy address: parse: invalid URL escape',
+        },
+      ],
+    }),
   DC3009: () =>
     config({
       dropped: [
@@ -544,9 +553,15 @@ export const failing: { readonly [code: string]: () => Evidence } = {
     return evidenceOf({ view: viewWith({ engine: containerd, mirrors, hostsToml }) });
   },
   DC6001: () => service({ active: 'failed', sub: 'failed', result: 'start-limit-hit' }),
+  DC6002: () => evidenceWith({ facts: factsWith({ flavour: 'none' }) }),
   DC6003: () => service({ masked: true, active: 'inactive' }),
   DC6004: () => evidenceWith(),
   DC6005: () => evidenceWith({ clocks: [{ host: hub, aheadSeconds: -86_400 }] }),
+  DC6009: () => {
+    const path = '/root/.docker/buildx/instances/mine';
+    const builders = [{ name: 'mine', path, driver: 'docker-container', hasConfig: false }];
+    return evidenceOf({ view: mirrored }, { builders });
+  },
   DC7001: () => mirror(mirrorManifest(403)),
   DC7002: () => mirror(mirrorManifest(403)),
   DC7003: () => mirror(mirrorManifest(404)),

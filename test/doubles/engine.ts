@@ -125,6 +125,8 @@ export function createTestEngine(files: MemoryFiles, clock: Clock): TestEngine {
         if (verb === 'reload') return reload();
         if (verb === 'daemon-reload') loadedUnit = unitText(files);
         if (verb === 'reset-failed') world.starts = [];
+        if (verb === 'mask' || verb === 'unmask') world.masked = verb === 'mask';
+        if (verb === 'start' && world.masked) return 'Unit docker.service is masked.';
         if (verb === 'stop' || verb === 'restart') world.running = null;
         if (verb === 'stop') failed = null;
         return verb === 'start' || verb === 'restart' ? start() : null;

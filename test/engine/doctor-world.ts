@@ -18,6 +18,8 @@ export interface Wishes {
   readonly images?: readonly string[];
   readonly hosts?: readonly string[];
   readonly view?: Partial<EngineView>;
+  /** what the next start would read; the same as `view` unless said */
+  readonly files?: EngineView;
   readonly version?: string;
   readonly store?: Store;
   readonly facts?: Partial<HostFacts>;
@@ -55,7 +57,7 @@ export async function examine(world: World, wishes: Wishes): Promise<Examined> {
     },
     {
       facts: factsWith({ engine, ...wishes.facts }),
-      views: { used: view, files: { ...view, of: 'files' } },
+      views: { used: view, files: wishes.files ?? { ...view, of: 'files' } },
       ports: portsFor(names),
       signal: wishes.signal ?? new AbortController().signal,
       emit: (event) => events.push(event),
@@ -93,9 +95,11 @@ class Names {
       const [address = '', name = ''] = line.split('\t');
       own.set(name, [...(own.get(name) ?? []), address]);
     }
-    const routed = Object.entries(ways).map(([endpoint, way], index) => {
+    const named = new Set(Object.keys(ways).map((endpoint) => endpoint.replace(/:\d+$/, '')));
+    const addresses = [...named];
+    const routed = Object.entries(ways).map(([endpoint, way]) => {
       const [name = '', port = ''] = endpoint.split(/:(?=\d+$)/);
-      return { name, port, address: `127.88.0.${index + 1}`, way };
+      return { name, port, address: `127.88.0.${addresses.indexOf(name) + 1}`, way };
     });
     for (const { name, address } of routed) own.set(name, [address]);
     this.#hosts = own;

@@ -168,8 +168,10 @@ describe('https-proxy, wherever it was', () => {
           json: proxyOrigin,
         }),
         fc.option(fc.constantFrom(...proxyTexts)),
-        async (version, origins, text) => {
-          const tree = proxyTree(origins, version);
+        fc.option(fc.constantFrom(...proxyTexts)),
+        async (version, origins, earlier, text) => {
+          const first = { proxies: { 'https-proxy': earlier === null ? null : proxy(earlier) } };
+          const tree = (await planOn(proxyTree(origins, version), first)).after;
           const desired = { proxies: { 'https-proxy': text === null ? null : proxy(text) } };
           const { after } = await planOn(tree, desired);
           const now = await hostOf(after);

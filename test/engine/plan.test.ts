@@ -466,6 +466,11 @@ describe('names that do not do what they say', () => {
     });
   });
 
+  it('are not judged by their age where the engine is unknown', async () => {
+    const { plan } = await planOn(file({ graph: '/srv' }), mirrors('https://m'));
+    expect(plan.warnings.map((warning) => warning.en).join()).toContain('data-root');
+  });
+
   it('are not judged on the fork, whose keys nobody can list', async () => {
     const tree = { [vendor]: rhel113Unit, [daemonJson]: '{"some-fork-key": 1}' };
     const { plan } = await on(tree, mirrors('https://m'), { info: { version: '1.13.1' } });
@@ -532,10 +537,32 @@ describe('what else is said', () => {
     expect(plan.warnings.map((warning) => warning.en).join()).toContain('h:5000');
   });
 
+  it('tells of an edit by somebody else that comes along', async () => {
+    const tree = { ...ce, [daemonJson]: '{"registry-mirrors":["https://m"]}' };
+    const { plan } = await on(tree, { 'insecure-registries': exactly('a') });
+    expect(plan.warnings.map((warning) => warning.en).join()).toContain('registry-mirrors');
+    const same = await on(
+      tree,
+      { 'insecure-registries': exactly('a') },
+      { info: { mirrors: ['https://m/'] } },
+    );
+    expect(same.plan.warnings).toEqual([]);
+  });
+
   it('tells when a mode is tightened', async () => {
     const tree = { ...ce, [daemonJson]: '{}' };
     const { plan } = await on(tree, { proxies: { 'https-proxy': proxy('http://u:p@p:1') } });
     expect(plan.warnings.map((warning) => warning.en).join()).toContain('0600');
+  });
+
+  it('gives the exposed password as the reason to move it', async () => {
+    const mine = '/etc/systemd/system/docker.service.d/proxy.conf';
+    const tree = { ...ce, [mine]: '[Service]\nEnvironment=HTTPS_PROXY=http://u:p@p:1\n' };
+    const { files } = await on(tree, { proxies: { 'https-proxy': proxy('http://u:p@p:1') } });
+    expect(files.map((file) => [file.path, file.because[0]?.en])).toEqual([
+      [mine, expect.stringContaining(`${mine}:2 can be read by every user`)],
+      [daemonJson, expect.stringContaining('belongs in daemon.json')],
+    ]);
   });
 
   it('never lets a password into a sentence', async () => {

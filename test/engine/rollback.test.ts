@@ -112,7 +112,7 @@ describe('a rollback', () => {
   it('puts back a run that died', async () => {
     const host = createTestHost(old);
     const before = stateOf(host);
-    host.inject({ at: 12, kind: 'die-after' });
+    host.inject({ at: `replace ${daemonJson}`, kind: 'die-after' });
     await apply(host).catch(() => {});
     host.newProcess();
     expect(await plannedFor(host)).toMatchObject({ kind: 'open' });

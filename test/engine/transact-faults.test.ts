@@ -195,10 +195,7 @@ function expectTidy(host: TestHost): void {
 
 describe('after a power loss', () => {
   it('what the administrator wrote since then stays, even where it is the same', async () => {
-    const host = createTestHost(old);
-    const plan = planFor(host, { [daemonJson]: '{"log-level":"info"}' }, { action: 'restart' });
-    host.inject({ at: 17, kind: 'die-after' });
-    await transact(plan, contextFor(host), quiet).catch(onlyDied);
+    const host = await diedAfterWriting(daemonJson, '{"log-level":"info"}');
     expect(host.text(daemonJson)).toBe('{"log-level":"info"}');
     host.reboot();
     expect(host.text(daemonJson)).toBe(old[daemonJson]);
@@ -221,19 +218,23 @@ describe('after a power loss', () => {
 
 describe('after a run that died', () => {
   it('units are read again, since anybody may have had them read in between', async () => {
-    const host = createTestHost(old);
-    const plan = planFor(host, { [dropIn]: 'x' }, { action: 'restart' });
-    const written = `replace ${dropIn}`;
-    await transact(plan, contextFor(host), () => {
-      if (host.calls.at(-1) === written)
-        host.inject({ at: host.calls.length + 1, kind: 'die-before' });
-    }).catch(onlyDied);
+    const host = await diedAfterWriting(dropIn, 'x');
     expect([host.text(dropIn), host.world.orders]).toEqual(['x', []]);
     host.newProcess();
     await recover(contextFor(host), quiet);
     expect([host.text(dropIn), host.world.orders]).toEqual([null, ['daemon-reload']]);
   });
 });
+
+/** A host on which a run has died right after it wrote one file. */
+async function diedAfterWriting(path: string, text: string): Promise<TestHost> {
+  const scenario: Scenario = {
+    name: path,
+    host: () => createTestHost(old),
+    plan: (host) => planFor(host, { [path]: text }, { action: 'restart' }),
+  };
+  return died(scenario, { at: `replace ${path}`, kind: 'die-after' });
+}
 
 async function callsOf(scenario: Scenario): Promise<number> {
   const host = scenario.host();

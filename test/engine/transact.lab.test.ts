@@ -101,6 +101,7 @@ describe.for(suites)('a transaction on %s', (suite) => {
     ['a restart', restart],
   ] as const)(
     'is entirely new, or entirely old, wherever %s is killed',
+    { timeout: 1_800_000 },
     async ([_what, order], { expect }) => {
       const before = await state();
       const { calls } = await report(order);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
-import type { Change } from '../../src/domain/plan.ts';
+import type { Change, EffectName, Plan } from '../../src/domain/plan.ts';
 import type { TransactEvent } from '../../src/engine/events.ts';
 import { recover } from '../../src/engine/recover.ts';
 import { transact } from '../../src/engine/transact.ts';
@@ -12,6 +12,10 @@ import { certificate, contextFor, mirrorsPlan, planFor, quiet } from './transact
 const old = { [daemonJson]: '{"registry-mirrors":["https://old.lab"]}' };
 const mirror = ['https://new.lab'];
 
+const withEffect = (plan: Plan, effect: EffectName): Plan => ({
+  ...plan,
+  changes: [...plan.changes, { kind: 'effect', effect, because: [] }],
+});
 const updateTrust: Change = { kind: 'effect', effect: 'update-trust', because: [] };
 const trustRuns = (host: TestHost) => host.calls.filter((name) => name.includes('-ca-'));
 
@@ -41,6 +45,27 @@ describe('a plan that fits', () => {
     const result = await transact(plan, contextFor(host), quiet);
     expect(result.verified).toEqual({ 'https-proxy': 'verified' });
     expect(host.world.orders).toEqual(['daemon-reload', 'restart']);
+  });
+
+  it('unmasks the unit before it starts the engine', async () => {
+    const host = createTestHost(old);
+    host.world.kill();
+    Object.assign(host.world, { masked: true, enabled: false });
+    const plan = withEffect(planFor(host, {}, { action: 'restart' }), 'unmask');
+    const result = await transact(plan, contextFor(host), quiet);
+    expect(result).toMatchObject({ exit: 'done', changed: true, applied: true });
+    expect(host.world.orders).toEqual(['unmask', 'start']);
+    expect(host.world.running).not.toBeNull();
+  });
+
+  it('masks the unit again when the engine does not come up', async () => {
+    const host = createTestHost(old);
+    host.world.kill();
+    Object.assign(host.world, { masked: true, enabled: false, broken: 'failed to mount' });
+    const plan = withEffect(planFor(host, {}, { action: 'restart' }), 'unmask');
+    const result = await transact(plan, contextFor(host), quiet);
+    expect(result).toMatchObject({ exit: 'putBack', changed: false });
+    expect(host.world.masked).toBe(true);
   });
 
   it('tells the service nothing when only a trust directory changes', async () => {

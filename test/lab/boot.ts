@@ -63,13 +63,22 @@ async function awaitBoot(id: string, name: string): Promise<number> {
   return pid;
 }
 
-/** The init process of a running host: the single child of its nspawn. */
+/** The init process of a running host: the child of its nspawn that is process 1 in there. */
 export async function initOf(id: string, name: string): Promise<number | null> {
   const all = await processes();
-  const nspawn = all.find(
+  const nspawns = all.filter(
     ({ argv }) => argv[0] === 'systemd-nspawn' && argv[2] === `${id}-${name}`,
   );
-  return all.find(({ parent }) => parent === nspawn?.pid)?.pid ?? null;
+  for (const { pid, parent } of all) {
+    if (nspawns.some((nspawn) => nspawn.pid === parent) && (await isInit(pid))) return pid;
+  }
+  return null;
+}
+
+/** nspawn forks twice: its first child is gone a moment later, and would be waited for in vain. */
+async function isInit(pid: number): Promise<boolean> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return /^NSpid:.*\t1$/m.test(status);
 }
 
 /** Waits until a host's last process is gone: init can be dead while others still write. */

@@ -6,8 +6,9 @@ import { until } from './until.ts';
 
 export const addresses = {
   dns: '10.77.0.1',
-  hub: '10.77.0.10',
-  auth: '10.77.0.11',
+  /** Public addresses, as Docker Hub's are: a private one would look like a poisoned answer. */
+  hub: '44.205.64.10',
+  auth: '44.205.64.11',
   mirror: '10.77.0.12',
   plain: '10.77.0.13',
   harbor: '10.77.0.14',

@@ -21,9 +21,10 @@ COMMON_OPTIONS = dict(
 # Where a service's PATH may not lead, but the role and the packages install.
 INSTALL_DIRS = ["/usr/local/bin", "/usr/bin"]
 
-# apply's own promises (dockcfg apply --help): 3 put back, 4 putting back was incomplete.
+# Exit codes, the same for every command (dockcfg(1), EXIT STATUS).
 PUT_BACK = 3
 PUT_BACK_INCOMPLETE = 4
+TRY_AGAIN = 75
 
 
 def find(module):

@@ -245,7 +245,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 applied:
-  description: Whether the host was changed by this run; never in check mode.
+  description: Whether this run was for real; false in check mode.
   returned: success
   type: bool
 action:
@@ -415,8 +415,11 @@ def _undone(module, code):
     earlier = module.params["transaction"]
     if earlier is None or code not in (command.PUT_BACK, command.PUT_BACK_INCOMPLETE):
         return {}
-    rolled_back = command.attempt(module, "rollback", [earlier, "--yes"])[0]
-    return dict(put_back=rolled_back == 0, rolled_back=earlier)
+    code = command.attempt(module, "rollback", [earlier, "--yes"])[0]
+    if code == command.TRY_AGAIN:
+        # It has cleared away first what this run could not put back by itself.
+        code = command.attempt(module, "rollback", [earlier, "--yes"])[0]
+    return dict(put_back=code == 0, rolled_back=earlier)
 
 
 def _result(module, document):

@@ -1,4 +1,5 @@
 import type { CommandSpec } from './command.ts';
+import { doctorOptionNames } from './doctor-options.ts';
 
 /** Every command. A new one is a record here and a file in ui/commands. */
 export const commands: readonly CommandSpec[] = [
@@ -34,7 +35,7 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'doctor',
     operands: '[target...]',
-    options: ['image', 'host', 'fail-on'],
+    options: ['image', 'host', ...doctorOptionNames, 'restart', 'fail-on'],
     wishes: false,
     load: async () => (await import('../commands/doctor.ts')).doctor,
   },
@@ -51,6 +52,58 @@ export const commands: readonly CommandSpec[] = [
     options: [],
     wishes: false,
     load: async () => (await import('../commands/explain.ts')).explain,
+  },
+  {
+    name: 'mirrors rank',
+    operands: '[url...]',
+    options: ['image', 'no-presets', 'write', 'diff', 'restart', 'no-verify'],
+    wishes: false,
+    load: async () => (await import('../commands/mirrors.ts')).rank,
+  },
+  {
+    name: 'mirrors check',
+    operands: '[url...]',
+    options: ['image'],
+    wishes: false,
+    load: async () => (await import('../commands/mirrors.ts')).check,
+  },
+  {
+    name: 'ca list',
+    operands: '[host]',
+    options: [],
+    wishes: false,
+    load: async () => (await import('../commands/ca.ts')).list,
+  },
+  {
+    name: 'ca fetch',
+    operands: '<host>',
+    options: [],
+    wishes: false,
+    load: async () => (await import('../commands/ca.ts')).fetch,
+  },
+  {
+    name: 'ca add',
+    operands: '<host>',
+    options: [
+      'file',
+      'from-server',
+      'accept',
+      'check',
+      'diff',
+      'detailed-exitcode',
+      'restart',
+      'no-verify',
+      'allow-unsupported',
+    ],
+    wishes: false,
+    load: async () => (await import('../commands/ca-change.ts')).add,
+  },
+  {
+    name: 'ca remove',
+    operands: '<host>',
+    options: ['check', 'diff', 'detailed-exitcode', 'restart', 'no-verify'],
+    wishes: false,
+    load: async () => (await import('../commands/ca-change.ts')).remove,
   },
   {
     name: 'history',

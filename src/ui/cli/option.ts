@@ -1,3 +1,5 @@
+import { doctorOptions } from './doctor-options.ts';
+
 /**
  * How an option takes its value: `flag` takes none, `text` one, `list` one each time it is given,
  * `choice` one of a few words, `duration` a time such as `30s`.
@@ -36,13 +38,15 @@ export const commandOptions = {
   'allow-unsupported': { kind: 'flag' },
   repair: { kind: 'flag' },
   as: { kind: 'choice', choices: ['profile', 'flags', 'ansible', 'cloud-init'] },
-  accept: { kind: 'list', metavar: 'CODE=SUBJECT' },
   image: { kind: 'list', metavar: 'IMAGE' },
   host: { kind: 'list', metavar: 'HOST' },
-  profile: { kind: 'text', metavar: 'FILE' },
-  only: { kind: 'list', metavar: 'CODE' },
-  ignore: { kind: 'list', metavar: 'CODE[=GLOB]' },
   'fail-on': { kind: 'choice', choices: ['warning', 'error', 'never'] },
+  ...doctorOptions,
+  write: { kind: 'flag' },
+  'no-presets': { kind: 'flag' },
+  file: { kind: 'text', metavar: 'FILE' },
+  'from-server': { kind: 'flag' },
+  accept: { kind: 'text', metavar: 'SHA256' },
 } as const satisfies { readonly [name: string]: OptionSpec };
 
 export type GlobalOption = keyof typeof globalOptions;

@@ -18,6 +18,8 @@ export interface Ports extends TransactPorts, Pick<DiagnosePorts, 'network' | 'r
   readonly root: string;
   /** the manager that the facts named; `services` is the one that was guessed to gather them */
   servicesOf(manager: ServiceManager): Services;
+  /** a file of templates/, by its path in there */
+  template(name: string): Promise<string>;
 }
 
 export interface Place {

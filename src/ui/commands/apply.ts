@@ -43,15 +43,18 @@ function isPending({ changes, action }: Plan): boolean {
 export interface Shown {
   readonly format: string;
   readonly diff: boolean;
+  /** it was tried, and put back */
+  readonly failed?: boolean;
 }
 
 /** Prints a plan, or what came of it, on stdout. */
 export function report(
   { terminal }: Run,
   { ports }: Host,
-  { document, format, diff }: Shown & { readonly document: ApplyDocument },
+  { document, format, ...shown }: Shown & { readonly document: ApplyDocument },
 ): void {
-  const context = { style: terminal.out, words: terminal.words, diff, root: ports.root };
+  const { out: style, words } = terminal;
+  const context = { style, words, root: ports.root, ...shown };
   const json = `${JSON.stringify(document, null, 2)}\n`;
   terminal.result(format === 'json' ? json : applyPage(document, context));
 }
@@ -63,7 +66,8 @@ export function tellDone(
   { done, ...shown }: Shown & { readonly done: Transacted },
 ): ExitName {
   const { terminal } = run;
-  report(run, host, { ...shown, document: transactedDocument(done, terminal.language) });
+  const document = transactedDocument(done, terminal.language);
+  report(run, host, { ...shown, document, failed: done.failure !== null });
   if (done.failure) {
     terminal.trouble(`${terminal.words.common.error} ${terminal.say(done.failure)}`);
   }

@@ -58,7 +58,8 @@ export function transactContext(run: Run, host: Host): TransactContext {
   };
 }
 
-function planOptionsOf(run: Run): PlanOptions {
+/** What the command line says about planning. */
+export function planOptionsOf(run: Run): PlanOptions {
   return {
     restart: restartOf(run),
     allowUnsupported: run.options.flag('allow-unsupported'),

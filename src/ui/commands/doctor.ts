@@ -1,13 +1,12 @@
-import type { DoctorDocument, DoctorEvent } from '../../domain/documents.ts';
+import type { DoctorDocument } from '../../domain/documents.ts';
 import type { ExitName } from '../../domain/failure.ts';
-import { diagnose } from '../../engine/diagnose.ts';
-import { viewOf } from '../../engine/view.ts';
 import type { CommandAction, Run } from '../cli/command.ts';
 import { formatOf } from '../cli/format.ts';
 import { type Host, openHost } from '../cli/host.ts';
 import { doctorReports } from '../reports/doctor/index.ts';
 import type { FailOn } from '../reports/doctor/report.ts';
-import { watchDoctor } from '../tasks/doctor.ts';
+import { type Examination, examineHost } from './doctor-examine.ts';
+import { fixHost } from './doctor-fix.ts';
 
 /** `dockcfg doctor [IMAGE|HOST…]`: walks the pull path and names what breaks it. */
 export const doctor: CommandAction = async (run) => {
@@ -21,64 +20,24 @@ export const doctor: CommandAction = async (run) => {
     failOn,
     write: terminal.result,
   });
-  const document = await examine(run, host, { targets: targetsOf(run), report });
-  return exitOf(document, failOn);
+  const targets = targetsOf(run);
+  if (!run.options.flag('fix'))
+    return exitOf(await examine(run, host, { targets, report }), failOn);
+  const { document, exit } = await fixHost(run, host, { targets });
+  report({ kind: 'done', document });
+  return exit ?? exitOf(document, failOn);
 };
 
-export interface Examination {
-  readonly targets: { readonly images: readonly string[]; readonly hosts: readonly string[] };
-  report(event: DoctorEvent): void;
-}
-
-/**
- * Runs the doctor on a host. Progress goes to stderr while it works; the report gets its last
- * event when the terminal is its own again.
- */
+/** Runs the doctor on a host and reports the result when the terminal is its own again. */
 export async function examine(
-  { terminal, outside }: Run,
-  { facts, ports }: Host,
-  { targets, report }: Examination,
+  run: Run,
+  host: Host,
+  examination: Examination,
 ): Promise<DoctorDocument> {
-  const watcher = watchDoctor(terminal);
-  const remaining = outside.remainingMs();
-  const budget = remaining === null ? {} : { budgetMs: remaining * shareOfDeadline };
-  const finished: DoctorDocument[] = [];
-  const emit = (event: DoctorEvent) => {
-    watcher.see(event);
-    if (event.kind === 'done') finished.push(withRoot(event.document, ports.root));
-    else report(event);
-  };
-  const request = { ...targets, options: { language: terminal.language, ...budget } };
-  const views = { used: viewOf(facts, 'running'), files: viewOf(facts, 'files') };
-  try {
-    await diagnose(request, { facts, views, ports, signal: outside.signal, emit });
-  } finally {
-    await watcher.close();
-  }
-  outside.signal.throwIfAborted();
-  const [document] = finished;
-  if (!document) throw new Error('the diagnosis ended without a document');
-  report({ kind: 'done', document });
+  const { document } = await examineHost(run, host, examination);
+  examination.report({ kind: 'done', document });
   return document;
 }
-
-/** What is to be typed next is meant for the same tree. */
-function withRoot(document: DoctorDocument, root: string): DoctorDocument {
-  if (root === '/') return document;
-  const placed = ([program = '', name = '', ...rest]: readonly string[]) =>
-    program === 'dockcfg' ? [program, name, '--root', root, ...rest] : [program, name, ...rest];
-  const findings = document.findings.map((finding) => ({
-    ...finding,
-    remedies: finding.remedies.map((remedy) => ({
-      ...remedy,
-      command: remedy.command.length === 0 ? [] : placed(remedy.command),
-    })),
-  }));
-  return { ...document, findings };
-}
-
-/** With --deadline, what is known a little before it is still reported. */
-const shareOfDeadline = 0.8;
 
 /**
  * A bare argument with a dot or a port and no slash is a host; --image and --host say it outright.

@@ -6,7 +6,7 @@ import type { CommandAction, Run } from '../cli/command.ts';
 import { desiredOf } from '../cli/desired.ts';
 import { type Host, openHost } from '../cli/host.ts';
 import { type WrittenProfile, wishedProfile } from '../cli/wished-profile.ts';
-import { planDocument, transactedDocument } from '../reports/apply/document.ts';
+import { planDocument } from '../reports/apply/document.ts';
 import { applyPage } from '../reports/apply/human.ts';
 import { doctorReports } from '../reports/doctor/index.ts';
 import { wrap } from '../text/wrap.ts';
@@ -14,6 +14,7 @@ import type { Asker } from '../wizard/asker.ts';
 import { equivalentsOf } from '../wizard/equivalents.ts';
 import { askEverything } from '../wizard/questions.ts';
 import { say } from '../words/index.ts';
+import { tellDone } from './apply.ts';
 import { carryOut, planFor, replanner } from './applying.ts';
 import { examine, exitOf } from './doctor.ts';
 
@@ -111,10 +112,8 @@ async function carryThrough(run: Run, host: Host, agreed: Agreed): Promise<ExitN
   if (agreed.plan.changes.length > 0 || agreed.plan.action !== 'none') {
     const replan = replanner(run, host, agreed.desired);
     const done = await carryOut(run, host, { plan: agreed.plan, replan });
-    const context = { style: terminal.out, words, diff: false, root: host.ports.root };
-    terminal.result(applyPage(transactedDocument(done, terminal.language), context));
-    if (done.failure) terminal.trouble(terminal.say(done.failure));
-    if (done.exit !== 'done') return done.exit;
+    const exit = tellDone(run, host, { done, format: 'human', diff: false });
+    if (exit !== 'done') return exit;
   }
   terminal.note(words.setup.checking);
   const report = doctorReports.human({

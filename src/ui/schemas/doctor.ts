@@ -47,6 +47,14 @@ const finding = v.object({
   remedies: listOf(remedy),
 });
 
+const fixed = v.object({
+  applied: v.boolean(),
+  transaction: nullableText,
+  transactions: texts,
+  codes: texts,
+  left: listOf(v.object({ code: text, subject: text, why: text })),
+});
+
 /** `dockcfg doctor --json` */
 export const doctor = v.object({
   schema: v.literal('dockcfg/doctor/1'),
@@ -62,6 +70,7 @@ export const doctor = v.object({
     v.object({ code: text, state: v.picklist(['passed', 'found', 'skipped', 'crashed']) }),
   ),
   findings: listOf(finding),
+  fixed: v.exactOptional(fixed),
 });
 
 true satisfies Same<v.InferOutput<typeof doctor>, DoctorDocument>;

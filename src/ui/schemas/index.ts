@@ -2,22 +2,27 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { wishesJsonSchema } from '../../engine/read-wishes.ts';
 import { apply } from './apply.ts';
+import { caFetch, caList } from './ca.ts';
 import { doctor } from './doctor.ts';
 import { error } from './error.ts';
 import { explain } from './explain.ts';
 import { explainCode } from './explain-code.ts';
 import { history } from './history.ts';
+import { mirrors } from './mirrors.ts';
 import { type DocumentName, documentNames } from './names.ts';
 import { show } from './show.ts';
 
 /** Every document that --json prints, by the name that `dockcfg schema` knows. */
 export const schemas: { readonly [name in DocumentName]: GenericSchema } = {
   apply,
+  'ca-fetch': caFetch,
+  'ca-list': caList,
   doctor,
   error,
   explain,
   'explain-code': explainCode,
   history,
+  mirrors,
   show,
 };
 

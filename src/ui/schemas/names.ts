@@ -1,11 +1,14 @@
 /** The published documents, without the weight of their schemas. */
 export const documentNames = [
   'apply',
+  'ca-fetch',
+  'ca-list',
   'doctor',
   'error',
   'explain',
   'explain-code',
   'history',
+  'mirrors',
   'show',
 ] as const;
 export type DocumentName = (typeof documentNames)[number];

@@ -1,4 +1,7 @@
+import { caEn } from './ca-en.ts';
+import { doctorEn } from './doctor-en.ts';
 import { helpEn } from './help-en.ts';
+import { mirrorsEn } from './mirrors-en.ts';
 
 const list = (words: readonly string[]) => words.join(', ');
 const didYouMean = (meant: string | null) => (meant ? ` Did you mean ${meant}?` : '');
@@ -99,10 +102,15 @@ export const en = {
     moreAbout: (code: string) => `More about the first one: dockcfg explain ${code}`,
     probing: (image: string) => `Checking ${image}`,
   },
+  ...doctorEn,
   apply: {
     unchanged: 'Nothing to change: this host is as it should be.',
     changed: (files: number) => `Changed ${files} ${files === 1 ? 'file' : 'files'}:`,
     wouldChange: (files: number) => `Would change ${files} ${files === 1 ? 'file' : 'files'}:`,
+    putBack: 'It failed, and everything was put back as it was. This was tried:',
+    partlyPutBack: 'It failed, and not everything could be put back. This was tried:',
+    loosens: (subjects: readonly string[]) =>
+      `Certificates are not checked for ${list(subjects)} from then on.`,
     actions: { create: 'create', edit: 'edit', remove: 'remove', effect: 'run' },
     effects: {
       'daemon-reload': 'systemctl daemon-reload',
@@ -180,6 +188,8 @@ export const en = {
     undoes: (id: string) => `It undoes ${id}.`,
     undoneBy: (id: string) => `It was undone by ${id}.`,
   },
+  mirrors: mirrorsEn,
+  ca: caEn,
   setup: {
     answered: 'ok:',
     keys: { move: 'arrow keys', pick: 'Enter' },

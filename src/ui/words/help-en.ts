@@ -1,3 +1,6 @@
+import { doctorHelpEn } from './help-doctor-en.ts';
+import { moreHelpEn } from './help-more-en.ts';
+
 /** The texts of the help in English; apart, so that help loads nothing else. */
 export const helpEn = {
   help: {
@@ -74,6 +77,7 @@ export const helpEn = {
       details: 'Secrets go out as references, never as text.',
       examples: ['dockcfg export > profile.json5', 'dockcfg export --as cloud-init'],
     },
+    ...moreHelpEn.commands,
     schema: {
       summary: 'print the JSON Schema of a document',
       details: '',
@@ -91,8 +95,9 @@ export const helpEn = {
     key: "a key, spelled as Docker's own: registry-mirrors, https-proxy, …",
     subject: 'an image, or the code of a finding such as DC2001',
     id: 'the transaction, as `dockcfg history` lists it',
-    name: 'the document: apply, doctor, error, explain, explain-code, history, profile, show',
+    name: 'the document: apply, ca-fetch, ca-list, doctor, error, explain, explain-code, history, mirrors, profile, show',
     shell: 'bash, zsh or fish',
+    ...moreHelpEn.operands,
   },
   options: {
     json: 'print the result as one JSON document',
@@ -114,12 +119,10 @@ export const helpEn = {
     'allow-unsupported': 'warn about what this engine cannot do, instead of refusing it',
     repair: 'accept the one sensible reading of a broken daemon.json, and correct misspelt keys',
     as: 'profile, flags, ansible or cloud-init (default: profile)',
-    accept: 'consent to one thing that --yes does not cover',
     image: 'an image, whatever it looks like',
     host: 'a registry host, whatever it looks like',
-    profile: 'judge the host as it would be with this profile',
-    only: 'only this finding (repeatable)',
-    ignore: 'not this finding, or not for subjects like this (repeatable)',
     'fail-on': 'exit with 1 from this severity on: warning, error or never (default: error)',
+    ...moreHelpEn.options,
+    ...doctorHelpEn,
   },
 };

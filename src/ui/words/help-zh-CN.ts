@@ -1,4 +1,6 @@
 import type { HelpWords } from './help.ts';
+import { doctorHelpZhCN } from './help-doctor-zh-CN.ts';
+import { moreHelpZhCN } from './help-more-zh-CN.ts';
 
 /** 帮助的中文文本；键与 help-en.ts 相同。 */
 export const helpZhCN: HelpWords = {
@@ -75,6 +77,7 @@ export const helpZhCN: HelpWords = {
       details: '密码等机密只以引用的形式输出，从不输出原文。',
       examples: ['dockcfg export > profile.json5', 'dockcfg export --as cloud-init'],
     },
+    ...moreHelpZhCN.commands,
     schema: {
       summary: '打印某种文档的 JSON Schema',
       details: '',
@@ -92,8 +95,9 @@ export const helpZhCN: HelpWords = {
     key: 'Docker 自己的配置项名称：registry-mirrors、https-proxy 等',
     subject: '镜像，或问题代码，例如 DC2001',
     id: '事务编号，见 `dockcfg history`',
-    name: '文档名称：apply、doctor、error、explain、explain-code、history、profile、show',
+    name: '文档名称：apply、ca-fetch、ca-list、doctor、error、explain、explain-code、history、mirrors、profile、show',
     shell: 'bash、zsh 或 fish',
+    ...moreHelpZhCN.operands,
   },
   options: {
     json: '以单个 JSON 文档输出结果',
@@ -115,12 +119,10 @@ export const helpZhCN: HelpWords = {
     'allow-unsupported': '对本机引擎不支持的内容只发出警告，而不是拒绝',
     repair: '接受损坏的 daemon.json 唯一合理的读法，并更正拼错的配置项',
     as: 'profile、flags、ansible 或 cloud-init（默认 profile）',
-    accept: '同意某一项 --yes 不包括的内容',
     image: '作为镜像处理的参数，无论它看起来像什么',
     host: '作为仓库主机处理的参数，无论它看起来像什么',
-    profile: '按采用这个配置文件之后的状态来判断',
-    only: '只检查这个问题（可重复）',
-    ignore: '忽略这个问题，或只对匹配的对象忽略（可重复）',
     'fail-on': '达到这个严重程度时以 1 退出：warning、error 或 never（默认 error）',
+    ...moreHelpZhCN.options,
+    ...doctorHelpZhCN,
   },
 };

@@ -1,5 +1,8 @@
+import { caZhCN } from './ca-zh-CN.ts';
+import { doctorZhCN } from './doctor-zh-CN.ts';
 import { helpZhCN } from './help-zh-CN.ts';
 import type { Words } from './index.ts';
+import { mirrorsZhCN } from './mirrors-zh-CN.ts';
 
 const list = (words: readonly string[]) => words.join('、');
 const didYouMean = (meant: string | null) => (meant ? `您是不是想用 ${meant}？` : '');
@@ -91,10 +94,14 @@ export const zhCN: Words = {
     moreAbout: (code) => `关于第一个问题的更多说明：dockcfg explain ${code}`,
     probing: (image) => `正在检查 ${image}`,
   },
+  ...doctorZhCN,
   apply: {
     unchanged: '无需改动：本机已符合要求。',
     changed: (files) => `已改动 ${files} 个文件：`,
     wouldChange: (files) => `将改动 ${files} 个文件：`,
+    putBack: '执行失败，一切已恢复原状。尝试过的改动：',
+    partlyPutBack: '执行失败，且未能全部恢复原状。尝试过的改动：',
+    loosens: (subjects) => `此后不再校验 ${list(subjects)} 的证书。`,
     actions: { create: '新建', edit: '修改', remove: '删除', effect: '执行' },
     effects: {
       'daemon-reload': 'systemctl daemon-reload',
@@ -166,6 +173,8 @@ export const zhCN: Words = {
     undoes: (id) => `它撤销了 ${id}。`,
     undoneBy: (id) => `它已被 ${id} 撤销。`,
   },
+  mirrors: mirrorsZhCN,
+  ca: caZhCN,
   setup: {
     answered: '好：',
     keys: { move: '方向键', pick: '回车' },

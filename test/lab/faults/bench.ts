@@ -115,14 +115,34 @@ export class Bench {
   async world(service: Omit<WorldService, 'address'> & { address?: string }): Promise<void> {
     const known = await this.#names(service.sites.map(({ hostname }) => hostname));
     await this.lab.serve(worldService({ address: ownAddress, ...service }));
-    this.#afterwards.push(known, () => this.lab.endService(service.name));
+    this.#afterwards.push(known, () => this.endService(service.name));
   }
 
   /** Starts a registry with the lab's images until the next fault. */
   async registry(service: Omit<SeededRegistry, 'address'> & { address?: string }): Promise<void> {
     const known = await this.#names(service.hostnames);
     await this.lab.serve(seededRegistry({ address: ownAddress, ...service }));
-    this.#afterwards.push(known, () => this.lab.endService(service.name));
+    this.#afterwards.push(known, () => this.endService(service.name));
+  }
+
+  /** Ends a service, and waits until its ports are free for another. */
+  async endService(name: string): Promise<void> {
+    const { sandbox } = this.lab;
+    const pid = (await readFile(sandbox.path('pid', name), 'utf8').catch(() => '')).trim();
+    if (pid === '') return;
+    await this.lab.endService(name);
+    const look = ['sh', '-c', 'test ! -e /proc/"$0"', pid];
+    await until(`the end of ${name}`, () =>
+      sandbox.run(look).then(
+        () => true,
+        () => false,
+      ),
+    );
+  }
+
+  /** Something of a fault's own that has to be undone before the next one. */
+  undoing(undo: () => Promise<unknown>): void {
+    this.#afterwards.push(undo);
   }
 
   /** Gives every name back to whom it belongs, before the next fault does. */
@@ -160,6 +180,12 @@ export class Bench {
     const read = (file: string) =>
       readFile(this.lab.sandbox.path('services', service, file), 'utf8');
     return { certificate: await read('client.pem'), key: await read('client.key') };
+  }
+
+  /** Waits until a reload shows in what the engine says of itself. */
+  async reloaded(insecure: string): Promise<void> {
+    const look = async () => JSON.stringify((await this.host.info()).RegistryConfig);
+    await until(`a reload with ${insecure}`, async () => (await look()).includes(insecure));
   }
 
   /** Docker Hub can only be reached through a proxy. */

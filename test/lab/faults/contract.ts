@@ -35,8 +35,18 @@ export type Cause = {
 export type Repair =
   /** `doctor --fix --yes`, with what has to be agreed to by name. */
   | { readonly by: 'fix'; readonly accept?: (bench: Bench) => Promise<string[]> }
-  /** The person at the host: the first command the doctor prints, with what it needs at hand. */
-  | { readonly by: 'command'; readonly ready?: (bench: Bench) => Promise<void> }
+  /** The person at the host: a command that the doctor prints, with what it needs at hand. */
+  | {
+      readonly by: 'command';
+      readonly command: RegExp;
+      readonly ready?: (bench: Bench) => Promise<void>;
+    }
+  /** The person at the host, by what the doctor tells them to look at or to do. */
+  | {
+      readonly by: 'person';
+      readonly told: RegExp;
+      readonly does: (bench: Bench) => Promise<void>;
+    }
   /** Somebody else: the doctor says what to ask them for, and they do it. */
   | {
       readonly by: 'administrator';

@@ -51,7 +51,6 @@ import { stall } from './names/stall.ts';
 import { udpFiltered } from './names/udp-filtered.ts';
 import { allProxyOnly } from './proxies/all-proxy-only.ts';
 import { blobsBlocked } from './proxies/blobs-blocked.ts';
-import { carriageReturn } from './proxies/carriage-return.ts';
 import { clientOnly } from './proxies/client-only.ts';
 import { dropInUnread } from './proxies/drop-in-unread.ts';
 import { environmentFileWins } from './proxies/environment-file-wins.ts';
@@ -75,7 +74,6 @@ import { reloadOnly } from './proxies/reload-only.ts';
 import { shellOnly } from './proxies/shell-only.ts';
 import { tokensBlocked } from './proxies/tokens-blocked.ts';
 import { typographicQuotes } from './proxies/typographic-quotes.ts';
-import { unknownScheme } from './proxies/unknown-scheme.ts';
 import { blobCorrupted } from './registries/blob-corrupted.ts';
 import { blobHostRefused } from './registries/blob-host-refused.ts';
 import { blobHostUnknown } from './registries/blob-host-unknown.ts';
@@ -136,7 +134,6 @@ import { staleCa } from './trust/stale-ca.ts';
 import { systemCaNotRead } from './trust/system-ca-not-read.ts';
 import { systemCaNotUpdated } from './trust/system-ca-not-updated.ts';
 import { unverifiedHub } from './trust/unverified-hub.ts';
-import { weakKey } from './trust/weak-key.ts';
 import { wrongName } from './trust/wrong-name.ts';
 import { wrongUsage } from './trust/wrong-usage.ts';
 
@@ -187,12 +184,10 @@ export const faults: readonly Fault[] = [
   systemCaNotRead,
   systemCaNotUpdated,
   unverifiedHub,
-  weakKey,
   wrongName,
   wrongUsage,
   allProxyOnly,
   blobsBlocked,
-  carriageReturn,
   clientOnly,
   dropInUnread,
   environmentFileWins,
@@ -216,7 +211,6 @@ export const faults: readonly Fault[] = [
   shellOnly,
   tokensBlocked,
   typographicQuotes,
-  unknownScheme,
   brokenOnReload,
   byteOrderMark,
   clientProxies,

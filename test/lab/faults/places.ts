@@ -12,10 +12,14 @@ export async function soundRegistry(bench: Bench, hostname = corp, port = 443): 
   await bench.registry({ ...place, tls: { by: 'public' } });
 }
 
-/** The host's resolver asks these name servers, in this order. */
+/**
+ * The host's resolver asks these name servers, in this order. Go looks at /etc/resolv.conf and
+ * /etc/hosts every five seconds only (go src/net/dnsclient_unix.go, hosts.go), hence the restart.
+ */
 export async function nameServers(bench: Bench, ...servers: string[]): Promise<void> {
   const lines = servers.map((server) => `nameserver ${server}\n`);
   await bench.host.writeFile('/etc/resolv.conf', lines.join(''));
+  await bench.restart();
 }
 
 export { addresses, ownAddress };

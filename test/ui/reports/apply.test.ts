@@ -97,6 +97,11 @@ describe('the document of apply', () => {
     expect(document.warnings).toContain('/etc/x: somebody else changed it');
   });
 
+  it('says what is exempt from certificate checks, even when it was asked for', () => {
+    const document = planDocument({ ...plan, loosens: ['10.0.0.5:5000'] }, 'en');
+    expect(document.warnings.join()).toContain('10.0.0.5:5000');
+  });
+
   it('tells a pending restart that --restart never holds back', () => {
     const held = planDocument({ ...plan, action: 'none', required: 'restart' }, 'en');
     expect(held).toMatchObject({ reloadRequired: false, restartRequired: true });
@@ -130,6 +135,20 @@ describe('the page of apply', () => {
     const text = applyPage(transactedDocument(done, 'en'), context);
     expect(text).toContain('dockcfg rollback 20261120T101500Z-7f3a');
     expect(text).toContain('The running engine shows https-proxy.');
+  });
+
+  it.each([
+    [false, 'everything was put back'],
+    [true, 'not everything could be put back'],
+  ])('never calls a failure done (something left behind: %s)', (changed, said) => {
+    const failed = { ...done, changed, applied: false, verified: {} };
+    const style = { columns: 80, color: false, unicode: true };
+    const context = { style, words: wordsIn('en'), diff: false, root: '/', failed: true };
+    const text = applyPage(transactedDocument(failed, 'en'), context);
+    expect(text).toContain(said);
+    expect(text).not.toContain('Nothing to change');
+    expect(text).not.toContain('was restarted');
+    expect(text).not.toContain('rollback');
   });
 
   it.each(['en', 'zh-CN'] as const)('fits 40 columns in %s, but for paths', (language) => {

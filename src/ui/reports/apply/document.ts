@@ -3,6 +3,7 @@ import type { Change, FileChange, Plan } from '../../../domain/plan.ts';
 import type { Language } from '../../../domain/said.ts';
 import { redactedDiff } from '../../../engine/history.ts';
 import type { Transacted } from '../../../engine/transact-context.ts';
+import { wordsIn } from '../../words/index.ts';
 
 /** The published document of a plan that is only shown. */
 export function planDocument(plan: Plan, language: Language): ApplyDocument {
@@ -16,7 +17,7 @@ export function planDocument(plan: Plan, language: Language): ApplyDocument {
     verified: {},
     reloadRequired: plan.action === 'none' && required === 'reload',
     restartRequired: plan.action === 'none' && required === 'restart',
-    warnings: plan.warnings.map((said) => said[language]),
+    warnings: [...plan.warnings.map((said) => said[language]), ...loosened(plan, language)],
   };
 }
 
@@ -32,8 +33,17 @@ export function transactedDocument(done: Transacted, language: Language): ApplyD
     verified: done.verified,
     reloadRequired: done.reloadRequired,
     restartRequired: done.restartRequired,
-    warnings: [...done.warnings.map((said) => said[language]), ...leftovers],
+    warnings: [
+      ...done.warnings.map((said) => said[language]),
+      ...loosened(done.plan, language),
+      ...leftovers,
+    ],
   };
+}
+
+/** What is not checked any more has to be said, even where it was asked for. */
+function loosened({ loosens = [] }: Plan, language: Language): readonly string[] {
+  return loosens.length === 0 ? [] : [wordsIn(language).apply.loosens(loosens)];
 }
 
 function planPart(plan: Plan, language: Language): ApplyDocument['plan'] {

@@ -15,16 +15,18 @@ export interface ApplyContext {
   readonly diff: boolean;
   /** `/`, or the tree that the command line named */
   readonly root: string;
+  /** it was tried, and put back */
+  readonly failed?: boolean;
 }
 
 /** For people: what changes and why, what that does to the engine, and whether it took effect. */
 export function applyPage(document: ApplyDocument, context: ApplyContext): string {
   const { words, style } = context;
   const lines = [
-    ...wrap(headline(document, words), style.columns),
+    ...wrap(headline(document, context), style.columns),
     ...document.plan.changes.flatMap((change) => changeLines(change, context)),
     ...document.plan.conflicts.flatMap((conflict) => conflictLines(conflict, context)),
-    ...serviceLines(document, context),
+    ...(context.failed ? [] : serviceLines(document, context)),
     ...verifiedLines(document, context),
     ...afterwards(document, words).flatMap((text) => wrap(text, style.columns)),
     ...undoLines(document, context),
@@ -32,8 +34,9 @@ export function applyPage(document: ApplyDocument, context: ApplyContext): strin
   return `${lines.join('\n')}\n`;
 }
 
-function headline({ applied, changed, plan }: ApplyDocument, words: Words): string {
+function headline({ applied, changed, plan }: ApplyDocument, { words, failed }: ApplyContext) {
   const files = plan.changes.filter((change) => change.action !== 'effect').length;
+  if (failed) return changed ? words.apply.partlyPutBack : words.apply.putBack;
   if (!changed) return words.apply.unchanged;
   return applied ? words.apply.changed(files) : words.apply.wouldChange(files);
 }

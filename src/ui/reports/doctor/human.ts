@@ -2,6 +2,7 @@ import type { DoctorDocument } from '../../../domain/documents.ts';
 import { type Paint, paint } from '../../text/style.ts';
 import { wrap } from '../../text/wrap.ts';
 import { findingSection } from './findings.ts';
+import { fixedTexts } from './fixed.ts';
 import { engineLine } from './lines.ts';
 import type { DoctorReport, ReportContext } from './report.ts';
 import { routeSection } from './routes.ts';
@@ -47,6 +48,7 @@ function verdictLines(document: DoctorDocument, { style, words }: ReportContext)
   return [
     ...sentence.map((line, index) => (index === 0 ? line.replace(word, () => painted) : line)),
     ...wrap(details, style.columns),
+    ...fixedTexts(document, words).flatMap((text) => wrap(text, style.columns)),
     ...(crashed.length > 0 ? wrap(words.doctor.crashed(crashed), style.columns) : []),
     ...(first ? wrap(words.doctor.moreAbout(first.code), style.columns) : []),
   ];

@@ -2,6 +2,7 @@ import type { DoctorDocument, FindingDocument, RouteDocument } from '../../../do
 import { printable, printableLine } from '../../text/printable.ts';
 import { shellLine } from '../../text/shell.ts';
 import type { Words } from '../../words/index.ts';
+import { fixedTexts } from './fixed.ts';
 import { engineLine, predictionLine } from './lines.ts';
 import type { DoctorReport } from './report.ts';
 
@@ -16,6 +17,7 @@ function render(document: DoctorDocument, words: Words): string {
     '',
     escaped(engineLine(document, words)),
     '',
+    ...fixedTexts(document, words).flatMap((text) => [escaped(text), '']),
     ...document.findings.flatMap((finding) => findingLines(finding, words)),
     ...document.routes.flatMap((route) => routeLines(route, words)),
   ].join('\n');

@@ -1,4 +1,5 @@
 import { printableLine } from '../../text/printable.ts';
+import { fixedTexts } from './fixed.ts';
 import type { DoctorReport } from './report.ts';
 
 /** A line per finding, root causes first, and the verdict: for a glance, or for `grep`. */
@@ -9,5 +10,6 @@ export const short: DoctorReport = (context) => (event) => {
     const line = `${words.severities[severity]} ${code} ${subject}: ${title}`;
     context.write(`${printableLine(line)}\n`);
   }
+  for (const text of fixedTexts(event.document, words)) context.write(`${text}\n`);
   context.write(`${words.doctor.verdicts[event.document.verdict]}\n`);
 };

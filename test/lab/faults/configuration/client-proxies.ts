@@ -9,7 +9,7 @@ export const clientProxies = fault({
     fails: /Cannot connect to the Docker daemon/,
     journal: /don't match any configuration option: (default|http|proxies)/,
   },
-  cause: { code: 'DC5003', subject: '/etc/docker/daemon.json' },
+  cause: { code: 'DC5003', subject: '/etc/docker/daemon.json: default' },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'host' },
 });

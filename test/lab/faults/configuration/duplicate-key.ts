@@ -8,7 +8,7 @@ export const duplicateKey = fault({
       `{${bench.jsonBefore} "insecure-registries": ["plain.lab:5000"], "insecure-registries": []}`,
     ),
   pull: { fails: /server gave HTTP response to HTTPS client/ },
-  cause: { code: 'DC5008', subject: 'insecure-registries' },
+  cause: { code: 'DC5015', subject: '/etc/docker/daemon.json: insecure-registries' },
   repair: { by: 'fix' },
   served: { by: 'plain', to: 'host' },
 });

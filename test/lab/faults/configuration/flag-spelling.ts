@@ -5,7 +5,7 @@ export const flagSpelling = fault({
   image: 'plain.lab:5000/hello',
   inject: (bench) => bench.daemonJson({ 'insecure-registry': ['plain.lab:5000'] }),
   pull: { fails: /server gave HTTP response to HTTPS client/ },
-  cause: { code: 'DC5007', subject: 'insecure-registry' },
+  cause: { code: 'DC5004', subject: '/etc/docker/daemon.json: insecure-registry' },
   repair: { by: 'fix' },
   served: { by: 'plain', to: 'host' },
 });

@@ -12,7 +12,7 @@ export const flagTwice = fault({
     fails: /Cannot connect to the Docker daemon/,
     journal: /specified both as a flag and in the configuration file: insecure-registries/,
   },
-  cause: { code: 'DC5006', subject: 'insecure-registries' },
+  cause: { code: 'DC5002', subject: 'insecure-registries' },
   repair: { by: 'fix' },
   served: { by: 'plain', to: 'host' },
 });

@@ -8,7 +8,7 @@ export const hostsTwice = fault({
     fails: /Cannot connect to the Docker daemon/,
     journal: /specified both as a flag and in the configuration file: hosts/,
   },
-  cause: { code: 'DC5006', subject: '/etc/docker/daemon.json' },
+  cause: { code: 'DC5002', subject: 'hosts' },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'host' },
 });

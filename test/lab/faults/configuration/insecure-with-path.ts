@@ -8,7 +8,7 @@ export const insecureWithPath = fault({
     fails: /Cannot connect to the Docker daemon/,
     journal: /insecure registry plain\.lab:5000\/team is not valid/,
   },
-  cause: { code: 'DC5005', subject: '/etc/docker/daemon.json' },
+  cause: { code: 'DC5005', subject: '/etc/docker/daemon.json: insecure-registries' },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'host' },
 });

@@ -8,7 +8,7 @@ export const mirrorWithPassword = fault({
     fails: /Cannot connect to the Docker daemon/,
     journal: /invalid mirror: username\/password not allowed in URI/,
   },
-  cause: { code: 'DC5004', subject: '/etc/docker/daemon.json' },
+  cause: { code: 'DC5005', subject: '/etc/docker/daemon.json: registry-mirrors' },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'host' },
 });

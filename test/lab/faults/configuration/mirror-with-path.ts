@@ -9,7 +9,7 @@ export const mirrorWithPath = fault({
     fails: /Cannot connect to the Docker daemon/,
     journal: /invalid mirror: path, query, or fragment at end of the URI/,
   },
-  cause: { code: 'DC5004', subject: '/etc/docker/daemon.json' },
+  cause: { code: 'DC5005', subject: '/etc/docker/daemon.json: registry-mirrors' },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'host' },
 });

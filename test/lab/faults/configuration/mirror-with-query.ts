@@ -5,7 +5,7 @@ export const mirrorWithQuery = fault({
   image: 'library/hello',
   inject: (bench) => bench.brokenJson({ 'registry-mirrors': ['https://mirror.lab/?ns=docker.io'] }),
   pull: { fails: /Cannot connect to the Docker daemon/, journal: /invalid mirror:/ },
-  cause: { code: 'DC5004', subject: '/etc/docker/daemon.json' },
+  cause: { code: 'DC5005', subject: '/etc/docker/daemon.json: registry-mirrors' },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'host' },
 });

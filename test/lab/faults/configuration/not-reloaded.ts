@@ -9,7 +9,7 @@ export const notReloaded = fault({
       bench.json({ 'insecure-registries': ['plain.lab:5000'] }),
     ),
   pull: { fails: /server gave HTTP response to HTTPS client/ },
-  cause: { code: 'DC5010', subject: 'insecure-registries' },
+  cause: { code: 'DC5006', subject: 'insecure-registries' },
   repair: { by: 'fix' },
   served: { by: 'plain', to: 'host' },
 });

@@ -5,7 +5,7 @@ export const portMissing = fault({
   image: 'plain.lab:5000/hello',
   inject: (bench) => bench.daemonJson({ 'insecure-registries': ['plain.lab'] }),
   pull: { fails: /server gave HTTP response to HTTPS client/ },
-  cause: { code: 'DC2017', subject: 'plain.lab:5000' },
+  cause: { code: 'DC5016', subject: 'plain.lab:5000' },
   repair: { by: 'fix', accept: async () => ['DC2017=plain.lab:5000'] },
   served: { by: 'plain', to: 'host' },
 });

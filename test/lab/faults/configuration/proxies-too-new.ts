@@ -9,7 +9,7 @@ export const proxiesTooNew = fault({
     fails: /Cannot connect to the Docker daemon/,
     journal: /don't match any configuration option: https-proxy/,
   },
-  cause: { code: 'DC5003', subject: '/etc/docker/daemon.json' },
+  cause: { code: 'DC5003', subject: '/etc/docker/daemon.json: https-proxy' },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'host' },
 });

@@ -10,7 +10,7 @@ export const removedAndReloaded = fault({
     await bench.host.reloadDocker();
   },
   pull: { servedBy: 'hub', journal: /gone\.lab.*no such host/ },
-  cause: { code: 'DC5010', subject: 'registry-mirrors' },
+  cause: { code: 'DC5006', subject: 'registry-mirrors' },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'host' },
 });

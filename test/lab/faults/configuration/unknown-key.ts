@@ -8,7 +8,7 @@ export const unknownKey = fault({
     fails: /Cannot connect to the Docker daemon/,
     journal: /don't match any configuration option: registry-mirorrs/,
   },
-  cause: { code: 'DC5003', subject: '/etc/docker/daemon.json' },
+  cause: { code: 'DC5003', subject: '/etc/docker/daemon.json: registry-mirorrs' },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'host' },
 });

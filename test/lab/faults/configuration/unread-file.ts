@@ -10,7 +10,7 @@ export const unreadFile = fault({
     await bench.restart();
   },
   pull: { fails: /server gave HTTP response to HTTPS client/ },
-  cause: { code: 'DC5009', subject: '/etc/sysconfig/docker' },
+  cause: { code: 'DC5008', subject: '/etc/sysconfig/docker' },
   repair: { by: 'fix', accept: async () => ['DC2017=plain.lab:5000'] },
   served: { by: 'plain', to: 'host' },
 });

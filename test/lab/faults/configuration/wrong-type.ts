@@ -8,7 +8,7 @@ export const wrongType = fault({
     fails: /Cannot connect to the Docker daemon/,
     journal: /cannot unmarshal string into Go struct field/,
   },
-  cause: { code: 'DC5002', subject: '/etc/docker/daemon.json' },
+  cause: { code: 'DC5005', subject: '/etc/docker/daemon.json: registry-mirrors' },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'host' },
 });

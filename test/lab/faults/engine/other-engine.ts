@@ -10,6 +10,6 @@ export const otherEngine = fault({
   },
   pull: { fails: /Cannot connect to the Docker daemon at tcp:\/\/10\.77\.0\.14:2375/ },
   cause: { code: 'DC6010', subject: 'old' },
-  repair: { by: 'command' },
+  repair: { by: 'command', command: /dockcfg apply/ },
   served: { by: 'hub', to: 'host' },
 });

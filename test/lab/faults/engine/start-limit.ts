@@ -11,7 +11,7 @@ export const startLimit = fault({
     fails: /Cannot connect to the Docker daemon/,
     journal: /Start request repeated too quickly/,
   },
-  cause: { code: 'DC6002', subject: 'docker.service' },
+  cause: { code: 'DC6001', subject: 'docker.service' },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'host' },
 });

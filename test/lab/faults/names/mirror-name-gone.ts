@@ -6,7 +6,7 @@ export const mirrorNameGone = fault({
   image: 'library/hello',
   inject: (bench) => bench.daemonJson({ 'registry-mirrors': ['https://gone.lab'] }),
   pull: { servedBy: 'hub', journal: /gone\.lab.*no such host/ },
-  cause: { code: 'DC1001', subject: 'gone.lab', severity: 'warning' },
-  repair: { by: 'command' },
+  cause: { code: 'DC7009', subject: 'gone.lab', severity: 'warning' },
+  repair: { by: 'command', command: /--remove-mirror/ },
   served: { by: 'hub', to: 'host' },
 });

@@ -12,6 +12,6 @@ export const overlappingNetwork = fault({
   },
   pull: { fails: /connect: no route to host/ },
   cause: { code: 'DC1017', subject: 'corp.lab' },
-  repair: { by: 'command' },
+  repair: { by: 'command', command: /dockcfg apply/ },
   served: { by: 'corp', to: 'host' },
 });

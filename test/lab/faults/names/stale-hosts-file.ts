@@ -7,13 +7,17 @@ export const staleHostsFile = fault({
   inject: async (bench) => {
     await soundRegistry(bench);
     await bench.host.sh(`echo '${addresses.dns} ${corp}' >>/etc/hosts`);
+    await bench.restart();
   },
   pull: { fails: /dial tcp 10\.77\.0\.1:443: connect: connection refused/ },
-  cause: { code: 'DC1005', subject: corp },
+  cause: { code: 'DC1006', subject: corp },
   repair: {
     by: 'administrator',
     asked: /\/etc\/hosts/,
-    does: async (bench) => void (await bench.host.sh(`sed -i '/${corp}/d' /etc/hosts`)),
+    does: async (bench) => {
+      await bench.host.sh(`sed -i '/${corp}/d' /etc/hosts`);
+      await bench.restart();
+    },
   },
   served: { by: 'sound', to: 'host' },
 });

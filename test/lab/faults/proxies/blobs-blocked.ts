@@ -17,7 +17,7 @@ export const blobsBlocked = fault({
     by: 'administrator',
     asked: /cdn\.lab/,
     does: async (bench) => {
-      await bench.lab.endService('forward');
+      await bench.endService('forward');
       await startProxy(bench, {});
     },
   },

@@ -10,8 +10,8 @@ export const clientOnly = fault({
     await bench.blockHub();
     await bench.host.writeFile('/root/.docker/config.json', JSON.stringify(config));
   },
-  pull: { fails: /dial tcp 10\.77\.0\.10:443: connect: connection refused/ },
-  cause: { code: 'DC3006', subject: 'docker.service' },
+  pull: { fails: /dial tcp 44\.205\.64\.10:443: connect: connection refused/ },
+  cause: { code: 'DC3005', subject: '/root/.docker/config.json' },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'proxy' },
 });

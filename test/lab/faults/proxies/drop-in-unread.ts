@@ -10,8 +10,8 @@ export const dropInUnread = fault({
     await bench.blockHub();
     await bench.host.writeFile(file, `[Service]\nEnvironment="HTTPS_PROXY=${goodProxy}"\n`);
   },
-  pull: { fails: /dial tcp 10\.77\.0\.10:443: connect: connection refused/ },
-  cause: { code: 'DC4030', subject: 'proxies' },
+  pull: { fails: /dial tcp 44\.205\.64\.10:443: connect: connection refused/ },
+  cause: { code: 'DC5009', subject: 'docker.service' },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'proxy' },
 });

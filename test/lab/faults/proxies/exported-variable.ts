@@ -8,8 +8,8 @@ export const exportedVariable = fault({
     await bench.host.writeFile('/etc/default/docker', 'export HTTPS_PROXY=http://proxy.lab:3128\n');
     await bench.restart();
   },
-  pull: { fails: /dial tcp 10\.77\.0\.10:443: connect: connection refused/ },
-  cause: { code: 'DC3013', subject: '/etc/default/docker' },
+  pull: { fails: /dial tcp 44\.205\.64\.10:443: connect: connection refused/ },
+  cause: { code: 'DC3005', subject: '/etc/default/docker' },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'proxy' },
 });

@@ -6,12 +6,12 @@ export const gatewayError = fault({
   image: 'library/hello',
   inject: (bench) => hubBehind(bench, { answer: 503 }),
   pull: { fails: /Service Unavailable/ },
-  cause: { code: 'DC3012', subject: 'forward.lab:3128' },
+  cause: { code: 'DC3004', subject: 'registry-1.docker.io' },
   repair: {
     by: 'administrator',
     asked: /forward\.lab/,
     does: async (bench) => {
-      await bench.lab.endService('forward');
+      await bench.endService('forward');
       await startProxy(bench, {});
     },
   },

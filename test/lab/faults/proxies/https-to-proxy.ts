@@ -6,7 +6,7 @@ export const httpsToProxy = fault({
   image: 'library/hello',
   inject: (bench) => hubBehindVariables(bench, 'HTTPS_PROXY=https://proxy.lab:3128'),
   pull: { fails: /proxyconnect tcp: tls: first record does not look like a TLS handshake/ },
-  cause: { code: 'DC3004', subject: 'proxy.lab:3128' },
-  repair: { by: 'command' },
+  cause: { code: 'DC3002', subject: 'proxy.lab:3128' },
+  repair: { by: 'command', command: /dockcfg apply/ },
   served: { by: 'hub', to: 'proxy' },
 });

@@ -10,7 +10,7 @@ export const noProxyMissing = fault({
     await bench.environment(`HTTPS_PROXY=${ownProxy}`);
   },
   pull: { fails: /Forbidden/ },
-  cause: { code: 'DC3008', subject: 'harbor.lab' },
+  cause: { code: 'DC3004', subject: 'harbor.lab' },
   repair: { by: 'fix' },
   served: { by: 'harbor', to: 'host' },
 });

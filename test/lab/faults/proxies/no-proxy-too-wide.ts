@@ -6,8 +6,8 @@ export const noProxyTooWide = fault({
   image: 'library/hello',
   inject: (bench) =>
     hubBehindVariables(bench, 'HTTPS_PROXY=http://proxy.lab:3128', 'NO_PROXY=localhost,docker.io'),
-  pull: { fails: /dial tcp 10\.77\.0\.10:443: connect: connection refused/ },
-  cause: { code: 'DC3009', subject: 'registry-1.docker.io' },
-  repair: { by: 'command' },
+  pull: { fails: /dial tcp 44\.205\.64\.10:443: connect: connection refused/ },
+  cause: { code: 'DC3015', subject: 'registry-1.docker.io' },
+  repair: { by: 'command', command: /dockcfg apply/ },
   served: { by: 'hub', to: 'proxy' },
 });

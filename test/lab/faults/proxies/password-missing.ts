@@ -7,6 +7,6 @@ export const passwordMissing = fault({
   inject: (bench) => hubBehindVariables(bench, 'HTTPS_PROXY=http://proxy.lab:3129'),
   pull: { fails: /Proxy Authentication Required/ },
   cause: { code: 'DC3003', subject: 'proxy.lab:3129' },
-  repair: { by: 'command' },
+  repair: { by: 'command', command: /dockcfg apply/ },
   served: { by: 'hub', to: 'proxy' },
 });

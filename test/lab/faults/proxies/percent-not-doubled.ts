@@ -6,8 +6,8 @@ export const percentNotDoubled = fault({
   image: 'library/hello',
   inject: (bench) =>
     hubBehindVariables(bench, 'HTTPS_PROXY=http://us%40er:p%2Fw%20%25%22%23@proxy.lab:3129'),
-  pull: { fails: /dial tcp 10\.77\.0\.10:443: connect: connection refused/ },
-  cause: { code: 'DC3006', subject: 'docker.service' },
-  repair: { by: 'command' },
+  pull: { fails: /dial tcp 44\.205\.64\.10:443: connect: connection refused/ },
+  cause: { code: 'DC3009', subject: '/etc/systemd/system/docker.service.d/environment.conf:2' },
+  repair: { by: 'command', command: /dockcfg apply/ },
   served: { by: 'hub', to: 'proxy' },
 });

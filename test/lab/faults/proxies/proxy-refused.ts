@@ -7,6 +7,6 @@ export const proxyRefused = fault({
   inject: (bench) => hubBehindVariables(bench, 'HTTPS_PROXY=http://proxy.lab:3130'),
   pull: { fails: /proxyconnect tcp: dial tcp 10\.77\.0\.15:3130: connect: connection refused/ },
   cause: { code: 'DC3001', subject: 'proxy.lab:3130' },
-  repair: { by: 'command' },
+  repair: { by: 'command', command: /dockcfg apply/ },
   served: { by: 'hub', to: 'proxy' },
 });

@@ -6,7 +6,7 @@ export const proxyUnknown = fault({
   image: 'library/hello',
   inject: (bench) => hubBehindVariables(bench, 'HTTPS_PROXY=http://gone.lab:3128'),
   pull: { fails: /proxyconnect tcp: dial tcp: lookup gone\.lab.*no such host/ },
-  cause: { code: 'DC3002', subject: 'gone.lab:3128' },
-  repair: { by: 'command' },
+  cause: { code: 'DC3001', subject: 'gone.lab:3128' },
+  repair: { by: 'command', command: /dockcfg apply/ },
   served: { by: 'hub', to: 'proxy' },
 });

@@ -12,8 +12,8 @@ export const reloadOnly = fault({
     await bench.host.writeFile('/etc/docker/daemon.json', bench.json({ proxies }));
     await bench.host.reloadDocker();
   },
-  pull: { fails: /dial tcp 10\.77\.0\.10:443: connect: connection refused/ },
-  cause: { code: 'DC4030', subject: 'proxies' },
+  pull: { fails: /dial tcp 44\.205\.64\.10:443: connect: connection refused/ },
+  cause: { code: 'DC3010', subject: 'proxies' },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'proxy' },
 });

@@ -8,8 +8,8 @@ export const shellOnly = fault({
     await bench.blockHub();
     await bench.host.writeFile('/etc/environment', `HTTPS_PROXY=${goodProxy}\n`);
   },
-  pull: { fails: /dial tcp 10\.77\.0\.10:443: connect: connection refused/ },
-  cause: { code: 'DC3006', subject: 'docker.service' },
+  pull: { fails: /dial tcp 44\.205\.64\.10:443: connect: connection refused/ },
+  cause: { code: 'DC3005', subject: '/etc/environment' },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'proxy' },
 });

@@ -6,12 +6,12 @@ export const tokensBlocked = fault({
   image: 'library/hello',
   inject: (bench) => hubBehind(bench, { allowed: ['registry-1.docker.io'] }),
   pull: { fails: /auth\.docker\.io.*Forbidden/ },
-  cause: { code: 'DC3010', subject: 'auth.docker.io' },
+  cause: { code: 'DC3004', subject: 'auth.docker.io' },
   repair: {
     by: 'administrator',
     asked: /auth\.docker\.io/,
     does: async (bench) => {
-      await bench.lab.endService('forward');
+      await bench.endService('forward');
       await startProxy(bench, {});
     },
   },

@@ -5,8 +5,8 @@ export const typographicQuotes = fault({
   title: 'the proxy is in typographic quotes',
   image: 'library/hello',
   inject: (bench) => hubBehindVariables(bench, 'HTTPS_PROXY=“http://proxy.lab:3128”'),
-  pull: { fails: /dial tcp 10\.77\.0\.10:443: connect: connection refused|invalid/ },
-  cause: { code: 'DC3007', subject: 'HTTPS_PROXY' },
-  repair: { by: 'command' },
+  pull: { fails: /proxyconnect tcp: dial tcp: lookup xn--http/ },
+  cause: { code: 'DC3008', subject: 'https-proxy' },
+  repair: { by: 'command', command: /dockcfg apply/ },
   served: { by: 'hub', to: 'proxy' },
 });

@@ -6,6 +6,6 @@ export const clientConfigBroken = fault({
   inject: (bench) => bench.host.writeFile('/root/.docker/config.json', '{"auths": {},}'),
   pull: { servedBy: 'hub' },
   cause: { code: 'DC4051', subject: '/root/.docker/config.json' },
-  repair: { by: 'command' },
+  repair: { by: 'command', command: /dockcfg apply/ },
   served: { by: 'hub', to: 'host' },
 });

@@ -6,6 +6,6 @@ export const helperMissing = fault({
   inject: (bench) => bench.host.writeFile('/root/.docker/config.json', '{"credsStore": "desktop"}'),
   pull: { fails: /error getting credentials.*docker-credential-desktop/ },
   cause: { code: 'DC4050', subject: 'docker-credential-desktop' },
-  repair: { by: 'command' },
+  repair: { by: 'command', command: /dockcfg apply/ },
   served: { by: 'hub', to: 'host' },
 });

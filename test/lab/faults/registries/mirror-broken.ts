@@ -7,6 +7,6 @@ export const mirrorBroken = fault({
   inject: mirrorThat({ mirror: 'error' }),
   pull: { servedBy: 'hub' },
   cause: { code: 'DC7004', subject: 'shared.lab', severity: 'warning' },
-  repair: { by: 'command' },
+  repair: { by: 'command', command: /--remove-mirror/ },
   served: { by: 'hub', to: 'host' },
 });

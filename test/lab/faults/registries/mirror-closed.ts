@@ -7,6 +7,6 @@ export const mirrorClosed = fault({
   inject: mirrorThat({ accept: 'close' }),
   pull: { servedBy: 'hub' },
   cause: { code: 'DC1015', subject: 'shared.lab', severity: 'warning' },
-  repair: { by: 'command' },
+  repair: { by: 'command', command: /--remove-mirror/ },
   served: { by: 'hub', to: 'host' },
 });

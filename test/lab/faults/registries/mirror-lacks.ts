@@ -7,6 +7,6 @@ export const mirrorLacks = fault({
   inject: mirrorThat({ mirror: 'not-found' }),
   pull: { servedBy: 'hub' },
   cause: { code: 'DC7003', subject: 'shared.lab', severity: 'warning' },
-  repair: { by: 'command' },
+  repair: { by: 'command', command: /--remove-mirror/ },
   served: { by: 'hub', to: 'host' },
 });

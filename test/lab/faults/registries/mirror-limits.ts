@@ -7,6 +7,6 @@ export const mirrorLimits = fault({
   inject: mirrorThat({ mirror: 'throttled' }),
   pull: { servedBy: 'hub' },
   cause: { code: 'DC7010', subject: 'shared.lab', severity: 'warning' },
-  repair: { by: 'command' },
+  repair: { by: 'command', command: /--remove-mirror/ },
   served: { by: 'hub', to: 'host' },
 });

@@ -11,6 +11,6 @@ export const mirrorPage = fault({
     containerd: { fails: /unexpected media type text\/html/ },
   },
   cause: { code: 'DC7006', subject: 'shared.lab', severity: 'warning' },
-  repair: { by: 'command' },
+  repair: { by: 'command', command: /--remove-mirror/ },
   served: { by: 'hub', to: 'host' },
 });

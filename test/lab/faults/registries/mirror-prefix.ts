@@ -7,6 +7,6 @@ export const mirrorPrefix = fault({
   inject: mirrorThat({ mirror: { prefix: 'docker.io' } }),
   pull: { servedBy: 'hub' },
   cause: { code: 'DC7008', subject: 'shared.lab', severity: 'warning' },
-  repair: { by: 'command' },
+  repair: { by: 'command', command: /--remove-mirror/ },
   served: { by: 'hub', to: 'host' },
 });

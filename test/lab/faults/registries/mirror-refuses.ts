@@ -7,6 +7,6 @@ export const mirrorRefuses = fault({
   inject: mirrorThat({ mirror: { allow: ['library/other'] } }),
   pull: { servedBy: 'hub' },
   cause: { code: 'DC7002', subject: 'shared.lab', severity: 'warning' },
-  repair: { by: 'command' },
+  repair: { by: 'command', command: /--remove-mirror/ },
   served: { by: 'hub', to: 'host' },
 });

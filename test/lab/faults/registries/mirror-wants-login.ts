@@ -7,6 +7,6 @@ export const mirrorWantsLogin = fault({
   inject: mirrorThat({ mirror: 'unauthorized' }),
   pull: { servedBy: 'hub' },
   cause: { code: 'DC7005', subject: 'shared.lab', severity: 'warning' },
-  repair: { by: 'command' },
+  repair: { by: 'command', command: /--remove-mirror/ },
   served: { by: 'hub', to: 'host' },
 });

@@ -7,7 +7,7 @@ export const noRegistry = fault({
   image: `${corp}/hello`,
   inject: corpRegistry({ basePath: '/registry' }),
   pull: { fails: /404|invalid character|doctype html|not found/i },
-  cause: { code: 'DC4002', subject: corp },
+  cause: { code: 'DC4001', subject: corp },
   repair: { by: 'administrator', asked: /corp\.lab/, does: (bench) => soundRegistry(bench) },
   served: { by: 'sound', to: 'host' },
 });

@@ -6,7 +6,7 @@ export const privateImage = fault({
   image: 'private/secret',
   inject: async () => {},
   pull: { fails: /pull access denied|authorization failed|denied/ },
-  cause: { code: 'DC4014', subject: 'registry-1.docker.io/private/secret' },
+  cause: { code: 'DC4013', subject: 'registry-1.docker.io' },
   repair: {
     by: 'administrator',
     asked: /docker login/,

@@ -16,7 +16,7 @@ export const caInDer = fault({
     classic: { fails: /x509: certificate signed by unknown authority/ },
     containerd: { fails: /unable to load CA cert/ },
   },
-  cause: { code: 'DC2004', subject: 'harbor.lab' },
+  cause: { code: 'DC2004', subject: file },
   repair: { by: 'fix' },
   served: { by: 'harbor', to: 'host' },
 });

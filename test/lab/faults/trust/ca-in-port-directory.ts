@@ -6,7 +6,7 @@ export const caInPortDirectory = fault({
   inject: (bench) =>
     bench.host.writeFile('/etc/docker/certs.d/harbor.lab:443/ca.crt', bench.lab.ca.private),
   pull: { fails: /x509: certificate signed by unknown authority/ },
-  cause: { code: 'DC2003', subject: 'harbor.lab' },
+  cause: { code: 'DC2003', subject: '/etc/docker/certs.d/harbor.lab:443/ca.crt' },
   repair: { by: 'fix' },
   served: { by: 'harbor', to: 'host' },
 });

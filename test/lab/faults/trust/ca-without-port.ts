@@ -9,7 +9,7 @@ export const caWithoutPort = fault({
     await bench.host.writeFile('/etc/docker/certs.d/corp.lab/ca.crt', bench.lab.ca.private);
   },
   pull: { fails: /x509: certificate signed by unknown authority/ },
-  cause: { code: 'DC2003', subject: 'corp.lab:8443' },
+  cause: { code: 'DC2003', subject: '/etc/docker/certs.d/corp.lab/ca.crt' },
   repair: { by: 'fix' },
   served: { by: 'corp', to: 'host' },
 });

@@ -10,10 +10,11 @@ export const clientCertificate = fault({
   cause: { code: 'DC2016', subject: corp },
   repair: {
     by: 'command',
+    command: /--client-cert/,
     async ready(bench) {
       const { certificate, key } = await bench.clientOf('corp');
-      await bench.host.writeFile('/root/client.cert', certificate);
-      await bench.host.writeFile('/root/client.key', key);
+      await bench.host.writeFile('/client.cert', certificate);
+      await bench.host.writeFile('/client.key', key);
     },
   },
   served: { by: 'corp', to: 'host' },

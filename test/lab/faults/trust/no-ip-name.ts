@@ -17,7 +17,7 @@ export const noIpName = fault({
     by: 'administrator',
     asked: /IP:10\.77\.0\.40/,
     does: async (bench) => {
-      await bench.lab.endService('corp');
+      await bench.endService('corp');
       await bench.registry({
         ...{ name: 'sound', hostnames: [], port: 443 },
         tls: { by: 'public', names: [ownAddress] },

@@ -1,4 +1,4 @@
-import { type EngineVersion, isAtLeast } from '../domain/engine.ts';
+import { type EngineVersion, isAtLeast } from './engine.ts';
 
 /**
  * The Go an engine release was first built with (GO_VERSION in moby's Dockerfile at each tag).
@@ -22,10 +22,14 @@ const builtWith: readonly (readonly [engine: string, go: number])[] = [
   ['18.9', 11],
 ];
 
-/** Go 1.N of this engine; an unknown engine is taken for a current one. */
+/**
+ * Go 1.N of this engine; an unknown engine is taken for a current one.
+ * @param told what the engine says itself, `go1.24.4`
+ */
 export function goMinorOf(version: EngineVersion | null, told: string | null = null): number {
   const match = /^go1\.(\d+)/.exec(told ?? '');
   if (match) return Number(match[1]);
   if (!version) return builtWith[0]?.[1] ?? 26;
+  if (version.goMinor !== undefined) return version.goMinor;
   return builtWith.find(([engine]) => isAtLeast(version, engine))?.[1] ?? 7;
 }

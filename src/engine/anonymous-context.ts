@@ -1,0 +1,38 @@
+import type { HostFacts } from '../domain/facts.ts';
+import type { EngineView } from '../domain/view.ts';
+import { type ResolverOptions, sharedResolver } from './shared-resolver.ts';
+import {
+  accentFor,
+  type DiagnosePorts,
+  goMinorFor,
+  platformOf,
+  trustPools,
+  type WalkContext,
+} from './walk-context.ts';
+
+/** What a look at the network goes by: the host as gathered, and the world outside. */
+export interface LookSetting {
+  readonly facts: HostFacts;
+  readonly view: EngineView;
+  readonly ports: DiagnosePorts;
+  readonly signal: AbortSignal;
+}
+
+/** A context for walks that offer nobody's login. */
+export function anonymousContext(
+  { facts, view, ports, signal }: LookSetting,
+  options: ResolverOptions,
+): WalkContext {
+  const resolver = sharedResolver(facts, { ports, signal, options });
+  return {
+    ports,
+    view,
+    signal,
+    resolve: resolver.resolve,
+    pool: trustPools(),
+    goMinor: goMinorFor(facts),
+    accent: accentFor(facts),
+    platform: platformOf(facts),
+    loginFor: () => null,
+  };
+}

@@ -1,0 +1,108 @@
+import type { DesiredState, RegistryHost } from '../../domain/desired.ts';
+import { Failure } from '../../domain/failure.ts';
+import { type PresentedCertificate, readFingerprint } from '../../engine/ca-chain.ts';
+import { fetchDocument } from '../../engine/ca-document.ts';
+import { type Presented, verdictWith } from '../../engine/ca-fetch.ts';
+import { caWords } from '../../engine/ca-words.ts';
+import { viewOf } from '../../engine/view.ts';
+import type { CommandAction, Run } from '../cli/command.ts';
+import { desiredOf } from '../cli/desired.ts';
+import { type Host, openHost } from '../cli/host.ts';
+import { printableLine } from '../text/printable.ts';
+import { say } from '../words/index.ts';
+import { anchorIn, hostOperand, lookAt, showPresented } from './ca.ts';
+import { changeHost } from './changing.ts';
+
+/** `dockcfg ca add HOST`: installs a CA certificate where this engine and store read it. */
+export const add: CommandAction = async (run) => {
+  const file = run.options.text('file');
+  const fromServer = run.options.flag('from-server');
+  if ((file !== null) === fromServer) throw new Failure('usage', caWords.fileOrServer());
+  const name = hostOperand(run);
+  if (file !== null) {
+    const desired = await desiredOf(run, { registries: { [name]: { ca: file } } });
+    return changeHost(run, await openHost(run), desired);
+  }
+  const host = await openHost(run);
+  const presented = await lookAt(run, host, name);
+  const chosen = await consented(run, host, presented);
+  warnIfUseless(run, host, { presented, chosen });
+  const exit = await changeHost(run, host, trusting(name, chosen.pem));
+  if (exit === 'done' && !run.options.flag('check')) await prove(run, host, name);
+  return exit;
+};
+
+/** `dockcfg ca remove HOST`: takes the CA certificates of a registry away. */
+export const remove: CommandAction = async (run) => {
+  const name = hostOperand(run);
+  return changeHost(run, await openHost(run), trusting(name, null));
+};
+
+function trusting(name: RegistryHost, ca: PresentedCertificate['pem'] | null): DesiredState {
+  return { registries: new Map([[name, { ca }]]) };
+}
+
+/**
+ * The certificate that the user agrees to trust: the one whose SHA-256 was given, which may be any
+ * of the chain; or the anchor, once it has been shown and agreed to.
+ * @throws Failure needsDecision without consent
+ */
+async function consented(
+  run: Run,
+  host: Host,
+  presented: Presented,
+): Promise<PresentedCertificate> {
+  const { options, terminal } = run;
+  const document = fetchDocument(presented, host.ports.clock.now());
+  const given = options.text('accept');
+  if (given !== null) {
+    const sha256 = readFingerprint(given);
+    if (sha256 === null) throw new Failure('usage', caWords.noFingerprint(given));
+    const found = presented.chain.find(({ facts }) => facts.sha256 === sha256);
+    if (found) return found;
+    showPresented(run, document);
+    throw new Failure('needsDecision', caWords.notPresented(presented.host, sha256));
+  }
+  showPresented(run, document);
+  const anchor = anchorIn(presented);
+  if (terminal.interactive && (await agrees(run, presented.host, anchor))) return anchor;
+  const refusal = terminal.interactive
+    ? say((words) => words.apply.notDone)
+    : caWords.needsConsent(presented.host, anchor.facts.sha256);
+  throw new Failure('needsDecision', refusal);
+}
+
+async function agrees(
+  { terminal, outside }: Run,
+  name: string,
+  { facts }: PresentedCertificate,
+): Promise<boolean> {
+  const { makeAsker } = await import('../wizard/asker.ts');
+  const { streams, signal } = outside;
+  const asker = await makeAsker({ streams, terminal, signal });
+  const { ask } = terminal.words.ca;
+  return asker.choose(ask(printableLine(facts.subject), name), [
+    { value: false, name: terminal.words.common.no },
+    { value: true, name: terminal.words.common.yes },
+  ]);
+}
+
+/** A certificate can be the right one and the server's own still be expired, or for another name. */
+function warnIfUseless(
+  { terminal, outside }: Run,
+  { facts, ports }: Host,
+  { presented, chosen }: { readonly presented: Presented; readonly chosen: PresentedCertificate },
+): void {
+  const view = viewOf(facts, 'running');
+  const verdict = verdictWith(presented, chosen, { facts, view, ports, signal: outside.signal });
+  if (!verdict.ok) terminal.warn(terminal.words.ca.stillRefused(printableLine(verdict.engineText)));
+}
+
+/** Looks once more, with what the host trusts now. */
+async function prove(run: Run, host: Host, name: RegistryHost): Promise<void> {
+  const { terminal } = run;
+  const { verdict } = await lookAt(run, { ...host, facts: await host.gather() }, name);
+  const { nowTrusted, notYetTrusted } = terminal.words.ca;
+  if (verdict.ok) terminal.note(nowTrusted(name));
+  else terminal.warn(notYetTrusted(name, printableLine(verdict.engineText)));
+}

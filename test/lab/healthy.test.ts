@@ -1,0 +1,24 @@
+/** Configurations that are as they should be: the doctor says so, with no warning and no error. */
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import type { Bench } from './faults/bench.ts';
+import { startBench } from './faults/bench.ts';
+import { engineIds } from './faults/engines.ts';
+import { trialsOn } from './faults/matrix.ts';
+import { isHealthy, isServed } from './faults/prove.ts';
+import { variants } from './healthy/index.ts';
+
+describe.concurrent.for(engineIds)('%s', (engine) => {
+  let bench: Bench;
+
+  beforeAll(async () => {
+    bench = await startBench(engine);
+  });
+  afterAll(() => bench?.stop());
+
+  test.for(trialsOn(variants, engine))('$title', { concurrent: false }, async (variant) => {
+    await bench.clear();
+    await variant.arrange(bench);
+    await isServed(variant, bench);
+    await isHealthy(variant.image, bench, variant.doctor);
+  });
+});

@@ -1,0 +1,15 @@
+/** Every healthy variant. */
+import type { Variant } from './contract.ts';
+import { mirrors } from './mirrors.ts';
+import { proxies } from './proxies.ts';
+import { registries } from './registries.ts';
+import { settings } from './settings.ts';
+import { trust } from './trust.ts';
+
+export const variants: readonly Variant[] = [
+  ...settings,
+  ...mirrors,
+  ...trust,
+  ...registries,
+  ...proxies,
+];

@@ -1,0 +1,58 @@
+import { corp, ownAddress } from '../faults/places.ts';
+import { corpRegistry } from '../faults/registries/behaving.ts';
+import { users } from '../users.ts';
+import type { Variant } from './contract.ts';
+import { overIpv6 } from './ipv6.ts';
+
+const fromCorp = { image: `${corp}/hello`, served: { by: 'corp', to: 'host' } } as const;
+const { name, password } = users.hub;
+const known = { [name]: password };
+
+export const registries: readonly Variant[] = [
+  { ...fromCorp, title: 'a registry that anyone may pull from', arrange: corpRegistry({}) },
+  {
+    ...fromCorp,
+    title: 'a registry that gives tokens itself',
+    arrange: corpRegistry({ auth: { kind: 'bearer' } }),
+  },
+  {
+    ...fromCorp,
+    title: 'a registry that calls its token access_token',
+    arrange: corpRegistry({ auth: { kind: 'bearer' }, token: { field: 'access_token' } }),
+  },
+  {
+    ...fromCorp,
+    title: 'a registry that sends for blobs to another host',
+    arrange: corpRegistry({ blobs: { redirect: 'https://cdn.lab:8443' } }),
+  },
+  {
+    ...fromCorp,
+    title: 'a registry with a login that the client has',
+    doctor: ['--with-credentials'],
+    async arrange(bench) {
+      await corpRegistry({ auth: { kind: 'basic', users: known } })(bench);
+      const login = ['docker', 'login', '-u', name, '--password-stdin', corp];
+      await bench.host.must(login, { input: password });
+    },
+  },
+  {
+    title: 'a private image on Docker Hub, and a login that may pull it',
+    image: 'private/secret',
+    doctor: ['--with-credentials'],
+    async arrange(bench) {
+      const login = ['docker', 'login', '-u', name, '--password-stdin'];
+      await bench.host.must(login, { input: password });
+    },
+    served: { by: 'hub', to: 'host' },
+  },
+  {
+    title: 'a registry that has an IPv6 address only, on a host that has IPv6',
+    image: 'six.lab/hello',
+    async arrange(bench) {
+      const place = { name: 'corp', hostnames: [corp], port: 443 };
+      await bench.registry({ ...place, tls: { by: 'public', names: ['six.lab'] } });
+      await overIpv6(bench, 'six.lab', `${ownAddress}:443`);
+    },
+    served: { by: 'corp', to: 'anyone' },
+  },
+];

@@ -1,0 +1,120 @@
+/** Whether the doctor has foretold what the engine did. */
+import type { DoctorDocument } from '../../../src/domain/documents.ts';
+import type { Store } from '../suites.ts';
+import type { Seen } from './control.ts';
+import type { Happening } from './rig.ts';
+
+export interface Verdict {
+  readonly seed: number;
+  readonly image: string;
+  /** `unknown`: the doctor did not say. */
+  readonly agrees: 'yes' | 'no' | 'unknown';
+  /** Where it said more than whether it works: by whom, by which way, in which words. */
+  readonly servedBy: Detail;
+  readonly proxied: Detail;
+  readonly text: Detail;
+  readonly said: string;
+  readonly happened: string;
+}
+
+/** `untold`: the doctor said nothing of it; `none`: there was nothing to say. */
+export type Detail = 'same' | 'different' | 'untold' | 'none';
+
+/** Holds one case's prediction against what happened. */
+export function compare(happening: Happening): Verdict {
+  const { drawn, image, doctor } = happening;
+  const real = realOf(happening);
+  const route = routeOf(doctor.stdout);
+  const base = { seed: drawn.seed, image, happened: describe(real) };
+  if (!route) {
+    const said = `exit ${doctor.exitCode}: ${doctor.stdout || doctor.stderr}`;
+    return { ...base, agrees: 'no', servedBy: 'none', proxied: 'none', text: 'none', said };
+  }
+  const { prediction } = route;
+  const said = describe(prediction);
+  if (prediction.outcome === 'unknown')
+    return { ...base, agrees: 'unknown', servedBy: 'none', proxied: 'none', text: 'none', said };
+  const pulled = real.outcome === 'pulled' && prediction.outcome === 'pulled';
+  const servedBy = pulled ? sameOrigin(prediction.servedBy, real.servedBy) : 'none';
+  const proxied = pulled && servedBy === 'same' ? sameWay(route, real) : 'none';
+  const failed = real.outcome === 'failed' && prediction.outcome === 'failed';
+  const text = failed ? sameText(prediction.error, real.error) : 'none';
+  const same = real.outcome === prediction.outcome;
+  const agrees = same && servedBy !== 'different' && proxied !== 'different' ? 'yes' : 'no';
+  return { ...base, agrees, servedBy, proxied, text, said };
+}
+
+type RouteDocument = DoctorDocument['routes'][number];
+
+function routeOf(stdout: string): RouteDocument | null {
+  return documentOf(stdout)?.routes[0] ?? null;
+}
+
+/** What the doctor printed; null where it printed something else. */
+export function documentOf(stdout: string): DoctorDocument | null {
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    return null;
+  }
+}
+
+interface Real {
+  readonly outcome: 'pulled' | 'failed';
+  readonly servedBy: string | null;
+  /** Whether the way to whoever served it led through a proxy. */
+  readonly proxied: boolean;
+  readonly error: string | null;
+}
+
+function realOf({ pull, seen, store }: Happening): Real {
+  const ok = pull.exitCode === 0;
+  const servedBy = ok ? serverOf(seen, store) : null;
+  const proxied = seen.some(({ by, origin }) => by === 'proxy' && normal(origin) === servedBy);
+  return {
+    outcome: ok ? 'pulled' : 'failed',
+    servedBy,
+    proxied,
+    error: ok ? null : pull.stderr.replace(/^Error response from daemon: /, '').trim(),
+  };
+}
+
+/**
+ * Who gave the manifest of a pull that went well: the classic store starts again at the next
+ * endpoint when a blob is missing, so it is the last one; the other asks no further after the first.
+ */
+function serverOf(seen: readonly Seen[], store: Store): string | null {
+  const found = seen.filter(
+    ({ by, url, status }) => by === 'registry' && status === 200 && url.includes('/manifests/'),
+  );
+  const server = found.at(store === 'classic' ? -1 : 0);
+  return server ? normal(server.origin) : null;
+}
+
+function sameOrigin(said: string | null, real: string | null): Detail {
+  if (said === null) return 'untold';
+  return real !== null && normal(said) === real ? 'same' : 'different';
+}
+
+function sameWay({ endpoints, prediction }: RouteDocument, real: Real): Detail {
+  const endpoint = endpoints.find(({ url }) => url === prediction.servedBy);
+  if (!endpoint) return 'untold';
+  return (endpoint.proxy !== null) === real.proxied ? 'same' : 'different';
+}
+
+/** The number of attempts is the lab's doing: it has the engine try once more, not five times. */
+function sameText(said: string | null, real: string | null): Detail {
+  if (said === null) return 'untold';
+  const bare = (text: string) => text.replace(/attempts=\d+/, 'attempts=N').trim();
+  return bare(said) === bare(real ?? '') ? 'same' : 'different';
+}
+
+function normal(url: string): string {
+  return URL.parse(url)?.origin ?? url;
+}
+
+function describe(
+  what: Pick<Real, 'outcome' | 'servedBy' | 'error'> | RouteDocument['prediction'],
+) {
+  return [what.outcome, what.servedBy, what.error].filter((part) => part !== null).join(' · ');
+}
