@@ -3,7 +3,8 @@ import type { Said } from '../domain/said.ts';
 import type { Engine } from '../ports/engine.ts';
 import type { ReadFiles } from '../ports/files.ts';
 import { lookAtProcess } from './gather-process.ts';
-import { engineSilent } from './gather-words.ts';
+import type { UnitState } from './gather-systemctl.ts';
+import { engineSilent, engineStopped } from './gather-words.ts';
 
 /** The part of the facts that only a running engine can tell. */
 export type Running = Pick<HostFacts, 'info' | 'process' | 'containers' | 'notes'>;
@@ -13,6 +14,20 @@ export interface EngineAnswer {
   readonly info: EngineInfo | null;
   /** why there is no info */
   readonly silence: Said | null;
+}
+
+/**
+ * Whether asking would start the engine: its service rests, and systemd listens on its socket for
+ * it (moby contrib/init/systemd/docker.socket). Looking must never change what runs.
+ */
+export function isAsleep(states: readonly UnitState[]): boolean {
+  const rests = (state: UnitState) => ['inactive', 'failed'].includes(state.activeState);
+  return states.length > 0 && states.every(rests);
+}
+
+/** What is known of an engine that was not asked, because it does not run. */
+export function sleepingEngine(socket: string): EngineAnswer {
+  return { socket, info: null, silence: engineStopped() };
 }
 
 export async function askEngine(engine: Engine, socket: string): Promise<EngineAnswer> {
@@ -32,10 +47,11 @@ export async function lookAtRunning(
     readonly layout: Layout;
     readonly answer: EngineAnswer | null;
     readonly pid: number | null;
+    readonly asleep: boolean;
   },
 ): Promise<Running> {
   const [answer, process] = await Promise.all([
-    known.answer?.socket === known.layout.socket
+    known.answer && (known.asleep || known.answer.socket === known.layout.socket)
       ? known.answer
       : askEngine(ports.engine, known.layout.socket),
     known.pid === null ? null : lookAtProcess(ports.files, known.pid),

@@ -9,6 +9,13 @@ export function badEngineOverride(text: string): Said {
   };
 }
 
+export function engineStopped(): Said {
+  return {
+    en: 'The engine is not running, and was not asked, since that could start it: files are read instead.',
+    'zh-CN': '引擎没有运行；询问可能会启动它，因此没有询问，改为读取文件。',
+  };
+}
+
 export function engineSilent(socket: string, detail: string): Said {
   return {
     en: `The engine did not answer on ${socket} (${detail}): what is running is unknown, files are read instead.`,

@@ -12,7 +12,13 @@ import { identify, identityPaths, imagesFolder } from './gather-identity.ts';
 import { notedPaths, notesOn, osRelease, shellProxies } from './gather-notes.ts';
 import { pidFile, pidOf } from './gather-process.ts';
 import { type Reading, startReading } from './gather-reading.ts';
-import { askEngine, lookAtRunning, type Running } from './gather-running.ts';
+import {
+  askEngine,
+  isAsleep,
+  lookAtRunning,
+  type Running,
+  sleepingEngine,
+} from './gather-running.ts';
 import { askSystemd, type UnitState } from './gather-systemctl.ts';
 import { environmentFilePaths, unitFacts } from './gather-unit.ts';
 import { dropInPaths, type UnitScope, unitNames, unitPaths } from './gather-unit-paths.ts';
@@ -46,9 +52,14 @@ export async function gather(ports: GatherPorts, options: GatherOptions): Promis
   const live = options.root === '/';
   const where = await unitScope(reading, options);
   const socket = where.scope === 'user' ? `${where.runtimeDir}/docker.sock` : systemSocket;
+  const asked = live ? askSystemd(ports.commands, where.scope, unitNames) : Promise.resolve([]);
   const [states, answer] = await Promise.all([
-    live ? askSystemd(ports.commands, where.scope, unitNames) : [],
-    live ? askEngine(ports.engine, socket) : null,
+    asked,
+    live
+      ? asked.then((known) =>
+          isAsleep(known) ? sleepingEngine(socket) : askEngine(ports.engine, socket),
+        )
+      : null,
     reading.read([
       ...unitPaths(where),
       ...cluePaths,
@@ -64,7 +75,12 @@ export async function gather(ports: GatherPorts, options: GatherOptions): Promis
   const known = { ...blank(options), unit, flavour, serviceManager, layout };
   const [running] = await Promise.all([
     live
-      ? lookAtRunning(ports, { layout, answer, pid: mainPid(reading, unit, states) })
+      ? lookAtRunning(ports, {
+          layout,
+          answer,
+          pid: mainPid(reading, unit, states),
+          asleep: isAsleep(states),
+        })
       : nothingRuns,
     readTargets(reading, known),
   ]);

@@ -79,7 +79,17 @@ describe('gathering a live host', () => {
     );
     expect(facts.info).toBeNull();
     expect(facts.engine.version?.text).toContain('28.5.2');
-    expect(facts.notes[0]?.en).toContain('did not answer');
+    expect(facts.notes[0]?.en).toContain('not running');
+  });
+
+  it('does not knock at the socket of an engine that is stopped: systemd would start it', async () => {
+    const stopped = showDocker.replace('=active', '=inactive').replace('321', '0');
+    const facts = await hostOf(
+      { '/lib/systemd/system/docker.service': dockerCeUnit },
+      { running: { info: {}, commands: { 'systemctl show': stopped } } },
+    );
+    expect(facts.info).toBeNull();
+    expect(facts.notes[0]?.en).toContain('not running, and was not asked');
   });
 
   it('says first that the docker command goes elsewhere', async () => {
