@@ -59,14 +59,14 @@ async function writeControl(tree: string, architecture: string, version: string)
   }
 }
 
-/** The libraries are those that Node's own executables are linked with (`ldd`, BUILDING.md). */
+/** What Node's own executables are linked with: `objdump -T` shows GLIBC_2.28 and GLIBCXX_3.4.21. */
 function control(architecture: string, version: string, installedSize: number): string {
   return `Package: dockcfg
 Version: ${version}
 Architecture: ${architecture}
 Maintainer: ${maintainer}
 Installed-Size: ${installedSize}
-Depends: libc6 (>= 2.28), libgcc-s1, libstdc++6 (>= 9)
+Depends: libc6 (>= 2.28), libgcc-s1, libstdc++6 (>= 5.2)
 Suggests: docker.io | docker-ce
 Section: admin
 Priority: optional

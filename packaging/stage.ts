@@ -13,7 +13,13 @@ export interface Layout {
 export const packageLayout: Layout = { zsh: 'share/zsh/vendor-completions/_dockcfg' };
 export const localLayout: Layout = { zsh: 'share/zsh/site-functions/_dockcfg' };
 
-/** Lays everything below `prefix`. `npm run build` has to have been run: it gathers the licences. */
+/** Ready to be enabled; the other templates are filled in and installed by commands. */
+const units = ['apply', 'drift'].flatMap((name) => [
+  `dockcfg-${name}.service`,
+  `dockcfg-${name}.timer`,
+]);
+
+/** Lays everything below `prefix`. Needs `npm run build` to have been run: it gathers the licences. */
 export async function stage(prefix: string, executable: string, layout: Layout): Promise<void> {
   const { version } = await readManifest();
   const put = async (path: string, content: string | Uint8Array) => {
@@ -28,7 +34,9 @@ export async function stage(prefix: string, executable: string, layout: Layout):
   await put('share/fish/vendor_completions.d/dockcfg.fish', await completion('fish'));
   await put('share/doc/dockcfg/LICENSES.txt.gz', zipped(await licences()));
   await copy(join(checkout, 'LICENSE'), join(prefix, 'share/doc/dockcfg/LICENSE'));
-  await copy(join(checkout, 'templates/systemd'), join(prefix, 'lib/systemd/system'));
+  for (const unit of units) {
+    await copy(join(checkout, 'templates/systemd', unit), join(prefix, 'lib/systemd/system', unit));
+  }
 }
 
 async function copy(from: string, to: string): Promise<void> {

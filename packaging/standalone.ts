@@ -35,7 +35,6 @@ export async function buildStandalone(
   const work = await mkdtemp(join(tmpdir(), 'dockcfg-standalone-'));
   try {
     await mkdir(out, { recursive: true });
-    await bundle(join(work, 'dockcfg.cjs'));
     const tool = await postjectProgram(work);
     const built: string[] = [];
     for (const architecture of wanted)
@@ -64,28 +63,30 @@ async function assemble(out: string, architecture: Architecture, bench: Bench): 
 }
 
 async function makeBlob(architecture: Architecture, work: string): Promise<string> {
-  const blob = join(work, `${architecture}.blob`);
-  const config = join(work, `${architecture}.json`);
+  const folder = join(work, architecture);
+  await mkdir(folder);
+  // The blob's format is that Node's which will read it, and all of one version write the same.
+  const node = await nodeFor(process.arch as Architecture, work);
+  // Compiled code is good only for the processor that compiled it.
+  const isOwn = architecture === process.arch;
+  const { entry, assets } = await bundle(folder, isOwn ? node : null);
+  const blob = join(folder, 'blob');
+  const config = join(folder, 'config.json');
   const description = {
-    main: join(work, 'dockcfg.cjs'),
+    main: entry,
     output: blob,
     disableExperimentalSEAWarning: true,
-    // Compiled code is good for the processor that compiled it only.
-    useCodeCache: architecture === process.arch,
+    useCodeCache: isOwn,
     execArgvExtension: 'none',
-    assets: await assets(),
+    assets: { ...assets, ...(await templates()) },
   };
   await writeFile(config, JSON.stringify(description));
-  // The blob's format is that Node's which will read it.
-  await run(await nodeFor(process.arch as Architecture, work), [
-    '--experimental-sea-config',
-    config,
-  ]);
+  await run(node, ['--experimental-sea-config', config]);
   return blob;
 }
 
 /** The files of templates/, by their path in there. */
-async function assets(): Promise<{ [name: string]: string }> {
+async function templates(): Promise<{ [name: string]: string }> {
   const folder = join(checkout, 'templates');
   const all = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = all.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name));

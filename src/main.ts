@@ -25,6 +25,9 @@ export async function run(argv: readonly string[]): Promise<void> {
     ...listenForTheEnd(process),
     ports: async (place) => (await import('./wire.ts')).wire(place),
     readFile: async (path, options) => (await import('./wire.ts')).readNamed(path, options),
+    writeFile: async (path, content) => (await import('./wire.ts')).writeNamed(path, content),
+    gzip: async (bytes) => (await import('./wire.ts')).compressed(bytes),
+    now: Date.now,
   };
   // On Linux, writes to files, pipes and terminals are done when they return, so that nothing
   // is lost here; a socket that a dead server holds open must not keep the program.

@@ -1,7 +1,8 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { createBootGuard } from './adapters/boot-guard.ts';
 import { createDiskJournal } from './adapters/disk-journal.ts';
 import { createDockerSocket } from './adapters/docker-socket.ts';
@@ -43,6 +44,7 @@ export function wire(place: Place): Ports {
     guard: createBootGuard(guardPlaces(stateDir), template),
     network: nodeNetwork,
     registry: lateRegistry,
+    puller: latePuller,
     template,
   };
 }
@@ -65,6 +67,14 @@ const lateRegistry: Ports['registry'] = {
   exchange: async (...request) => {
     const { undiciRegistry } = await import('./adapters/undici-registry.ts');
     return undiciRegistry.exchange(...request);
+  },
+};
+
+/** Only --pull speaks to the engine at length. */
+const latePuller: Ports['puller'] = {
+  pull: async (...order) => {
+    const { enginePuller } = await import('./adapters/engine-pull.ts');
+    return enginePuller.pull(...order);
   },
 };
 
@@ -128,4 +138,18 @@ export async function readNamed(
   } finally {
     await handle?.close();
   }
+}
+
+/**
+ * Writes a new file that the user named; only its owner can read it.
+ * @throws the system's own error, EEXIST when something stands there
+ */
+export async function writeNamed(path: string, content: string | Uint8Array): Promise<void> {
+  await writeFile(resolve(path), content, { flag: 'wx', mode: 0o600 });
+}
+
+/** As `gzip` does it. */
+export async function compressed(bytes: Uint8Array): Promise<Uint8Array> {
+  const { gzip } = await import('node:zlib');
+  return promisify(gzip)(bytes);
 }

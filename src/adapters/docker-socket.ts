@@ -8,6 +8,7 @@ import { asArray, asObject, asText } from './engine/json-shape.ts';
 
 /** `/info` counts containers and images under the engine's locks; a busy engine takes seconds. */
 const infoLimits: GetLimits = { deadlineMs: 10_000, maxBytes: 4 * 1024 * 1024 };
+const versionLimits: GetLimits = { deadlineMs: 2_000, maxBytes: 256 * 1024 };
 const listLimits: GetLimits = { deadlineMs: 10_000, maxBytes: 16 * 1024 * 1024 };
 const inspectLimits: GetLimits = { deadlineMs: 5_000, maxBytes: 1024 * 1024 };
 /** More names than this do not fit a preview; their number still counts. */
@@ -18,7 +19,15 @@ const inspectedAtOnce = 8;
 /** The running engine over its Unix socket, by unversioned paths that 1.13 to 29 all serve. */
 export function createDockerSocket(): Engine {
   return {
-    info: (socket) => outcome(async () => readInfo(await getJson(socket, '/info', infoLimits))),
+    info: (socket) =>
+      outcome(async () => {
+        const [info, version] = await Promise.all([
+          getJson(socket, '/info', infoLimits),
+          // What it was built with is good to know, and nothing depends on it alone.
+          getJson(socket, '/version', versionLimits).catch(() => null),
+        ]);
+        return readInfo(info, version);
+      }),
     containers: (socket) =>
       outcome(async () => {
         const list = asArray(await getJson(socket, '/containers/json', listLimits)).map(asObject);

@@ -1,5 +1,5 @@
 import { check } from './contract.ts';
-import { hopSights } from './sights.ts';
+import { dialLines, hopSights } from './sights.ts';
 import { again, ask, say } from './write.ts';
 
 /** The host is there, and nothing listens on the port. */
@@ -18,7 +18,21 @@ export const connectionRefused = check({
     ),
   ],
   reads: ['routes'],
-  causes: ['DC7009', 'DC3006', 'DC3005', 'DC3008', 'DC3009', 'DC3010', 'DC1007', 'DC1006'],
+  causes: [
+    'DC1018',
+    'DC7009',
+    'DC3006',
+    'DC3005',
+    'DC3008',
+    'DC3009',
+    'DC3010',
+    'DC1007',
+    'DC1006',
+    'DC5008',
+    'DC5004',
+    'DC3011',
+    'DC3015',
+  ],
   judge: ({ routes }) =>
     hopSights(routes).flatMap(({ hop, subject, severity, place, walk }) => {
       if (hop.role !== 'registry' || hop.proxy !== null) return [];
@@ -32,9 +46,7 @@ export const connectionRefused = check({
             `${hop.host} (${addresses}) refuses connections on port ${hop.port}.`,
             `${hop.host}（${addresses}）拒绝 ${hop.port} 端口上的连接。`,
           ),
-          seen: hop.dials.map(
-            (dial) => `${dial.address}:${hop.port}: ${dial.answer}, ${dial.ms} ms`,
-          ),
+          seen: dialLines(hop),
           places: [place('tcp')],
           remedies: [
             ask(

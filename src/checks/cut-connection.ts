@@ -17,7 +17,7 @@ export const cutConnection = check({
     say('go through a proxy, or use a mirror', '通过代理访问，或使用加速镜像'),
   ],
   reads: ['routes'],
-  causes: ['DC2015', 'DC3005'],
+  causes: ['DC2015', 'DC3005', 'DC3011', 'DC3015'],
   judge: ({ routes }) =>
     hopSights(routes).flatMap((sight) => {
       const stage = cutAt(sight);

@@ -93,6 +93,12 @@ export interface ClientSeen {
   readonly missingHelpers: readonly string[];
 }
 
+/** What the C library finds for a name that Go's resolver did not. */
+export interface NameServiceSeen {
+  readonly name: string;
+  readonly addresses: readonly string[];
+}
+
 /** A buildx builder of the invoking user. */
 export interface BuilderSeen {
   readonly name: string;
@@ -122,6 +128,7 @@ export interface Evidence {
   readonly views: { readonly used: EngineView; readonly files: EngineView };
   readonly routes: readonly RouteSeen[];
   readonly nameservers: NameserversSeen;
+  readonly nameservice: readonly NameServiceSeen[];
   readonly clocks: readonly ClockSeen[];
   readonly client: ClientSeen;
   readonly config: ConfigSeen;

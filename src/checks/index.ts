@@ -1,4 +1,6 @@
 import { accessDenied } from './access-denied.ts';
+import { allProxy } from './all-proxy.ts';
+import { anchorNotInBundle } from './anchor-not-in-bundle.ts';
 import { blobHostUnreachable } from './blob-host-unreachable.ts';
 import { blobTrouble } from './blob-trouble.ts';
 import { bogusAddress } from './bogus-address.ts';
@@ -28,6 +30,7 @@ import { engineNotRunning } from './engine-not-running.ts';
 import { engineSilent } from './engine-silent.ts';
 import { fewPullsLeft } from './few-pulls-left.ts';
 import { flagAndFile } from './flag-and-file.ts';
+import { goResolverDiffers } from './go-resolver-differs.ts';
 import { hostsOverride } from './hosts-override.ts';
 import { hostsTomlTakesOver } from './hosts-toml-takes-over.ts';
 import { ignoredCaFile } from './ignored-ca-file.ts';
@@ -59,6 +62,7 @@ import { noEngine } from './no-engine.ts';
 import { noIpName } from './no-ip-name.ts';
 import { noPlatform } from './no-platform.ts';
 import { noProxyItem } from './no-proxy-item.ts';
+import { noProxyTooWide } from './no-proxy-too-wide.ts';
 import { noRegistryHere } from './no-registry-here.ts';
 import { noRoute } from './no-route.ts';
 import { noSuchImage } from './no-such-image.ts';
@@ -71,6 +75,7 @@ import { notTls } from './not-tls.ts';
 import { oldTls } from './old-tls.ts';
 import { onlyHttpProxy } from './only-http-proxy.ts';
 import { otherDaemonJson } from './other-daemon-json.ts';
+import { otherPortOpen } from './other-port-open.ts';
 import { outdatedCertificate } from './outdated-certificate.ts';
 import { plainHttp } from './plain-http.ts';
 import { prefixMirror } from './prefix-mirror.ts';
@@ -82,6 +87,7 @@ import { proxyRefuses } from './proxy-refuses.ts';
 import { proxyScheme } from './proxy-scheme.ts';
 import { proxyUnreachable } from './proxy-unreachable.ts';
 import { proxyValue } from './proxy-value.ts';
+import { pushRefused } from './push-refused.ts';
 import { rateLimited } from './rate-limited.ts';
 import { refusedKey } from './refused-key.ts';
 import { refusedValue } from './refused-value.ts';
@@ -108,6 +114,7 @@ export const checks: readonly Check[] = [
   nameServerSilent,
   nameServerFailing,
   udp53Blocked,
+  goResolverDiffers,
   hostsOverride,
   bogusAddress,
   connectionRefused,
@@ -117,6 +124,7 @@ export const checks: readonly Check[] = [
   cutConnection,
   tlsSilence,
   dockerNetworkOverlap,
+  otherPortOpen,
   unknownAuthority,
   tlsInspection,
   misplacedCa,
@@ -142,6 +150,7 @@ export const checks: readonly Check[] = [
   certificateEndsSoon,
   noSystemBundle,
   brokenHostsToml,
+  anchorNotInBundle,
   proxyUnreachable,
   proxyScheme,
   proxyLogin,
@@ -152,9 +161,11 @@ export const checks: readonly Check[] = [
   proxyValue,
   systemdPercent,
   proxyNotRestarted,
+  allProxy,
   loopbackProxy,
   proxyCertificate,
   notAProxy,
+  noProxyTooWide,
   notARegistry,
   noRegistryHere,
   registryOutage,
@@ -174,6 +185,7 @@ export const checks: readonly Check[] = [
   decoyOn443,
   missingCredentialHelper,
   brokenClientConfig,
+  pushRefused,
   brokenDaemonJson,
   flagAndFile,
   refusedKey,

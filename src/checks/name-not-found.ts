@@ -19,7 +19,19 @@ export const nameNotFound = check({
     ),
   ],
   reads: ['routes'],
-  causes: ['DC7009', 'DC3006', 'DC3005', 'DC3008', 'DC3009', 'DC3010'],
+  causes: [
+    'DC1005',
+    'DC7009',
+    'DC3006',
+    'DC3005',
+    'DC3008',
+    'DC3009',
+    'DC3010',
+    'DC5008',
+    'DC5004',
+    'DC3011',
+    'DC3015',
+  ],
   judge: ({ routes }) => hopSights(routes).flatMap(findingOf),
 });
 

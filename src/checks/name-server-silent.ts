@@ -27,10 +27,20 @@ export const nameServerSilent = check({
       if (overTcp.some(({ answer }) => answers.has(answer))) return [];
       const refused = silent.every(({ answer }) => answer === 'ECONNREFUSED');
       const others = nameservers.asked.some((seen) => answers.has(seen.answer));
+      // A name that stands in /etc/hosts needs no server; it was asked only to compare.
+      const places = routes.flatMap(({ walks }) =>
+        walks
+          .filter(({ hops }) => hops[0]?.dns.kind === 'failed')
+          .map((walk) => ({
+            image: walk.image,
+            endpoint: walk.endpoint.url,
+            stage: 'dns' as const,
+          })),
+      );
       return [
         {
           subject: server,
-          severity: others ? 'warning' : 'error',
+          severity: others || places.length === 0 ? 'warning' : 'error',
           text: refused
             ? say(
                 `Nothing listens on port 53 of ${server}, a name server in /etc/resolv.conf.`,
@@ -43,15 +53,7 @@ export const nameServerSilent = check({
           seen: [...silent, ...overTcp].map(
             (seen) => `${seen.name} ${seen.type} ${seen.transport}: ${seen.answer}, ${seen.ms} ms`,
           ),
-          places: routes.flatMap(({ walks }) =>
-            walks
-              .filter(({ hops }) => hops[0]?.dns.kind === 'failed')
-              .map((walk) => ({
-                image: walk.image,
-                endpoint: walk.endpoint.url,
-                stage: 'dns' as const,
-              })),
-          ),
+          places,
           remedies: [
             run(
               say(

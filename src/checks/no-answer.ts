@@ -1,5 +1,5 @@
 import { check } from './contract.ts';
-import { hopSights } from './sights.ts';
+import { dialLines, hopSights } from './sights.ts';
 import { again, ask, say } from './write.ts';
 
 /** Packets to the host are dropped on the way. */
@@ -27,6 +27,10 @@ export const noAnswer = check({
     'DC3010',
     'DC1017',
     'DC1006',
+    'DC5008',
+    'DC5004',
+    'DC3011',
+    'DC3015',
   ],
   judge: ({ routes }) =>
     hopSights(routes).flatMap(({ hop, subject, severity, place, walk }) => {
@@ -41,9 +45,7 @@ export const noAnswer = check({
             `${hop.host} (${addresses}) does not answer on port ${hop.port}; the engine would wait 30 seconds for it.`,
             `${hop.host}（${addresses}）的 ${hop.port} 端口没有回应；引擎会为此等待 30 秒。`,
           ),
-          seen: hop.dials.map(
-            (dial) => `${dial.address}:${hop.port}: ${dial.answer}, ${dial.ms} ms`,
-          ),
+          seen: dialLines(hop),
           places: [place('tcp')],
           remedies: [
             ask(

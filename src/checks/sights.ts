@@ -58,6 +58,14 @@ export function subjectOf({
   return host.includes(':') ? `[${host}]` : host;
 }
 
+/** Each address and what it answered, then the host's other ports. */
+export function dialLines({ dials, port, doors = [] }: HopSeen): readonly string[] {
+  return [
+    ...dials.map(({ address, answer, ms }) => `${address}:${port}: ${answer}, ${ms} ms`),
+    ...doors.map((door) => `port ${door.port}: ${door.answer}`),
+  ];
+}
+
 /** Where the first connection goes: the proxy's name and port, or the host's own. */
 export function dialledOf(hop: HopSeen): { readonly host: string; readonly port: number } {
   if (hop.proxy === null) return { host: hop.host, port: hop.port };

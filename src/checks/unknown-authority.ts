@@ -44,6 +44,10 @@ export const unknownAuthority = check({
     'DC5006',
     'DC2026',
     'DC2002',
+    'DC5004',
+    'DC5015',
+    'DC5008',
+    'DC2027',
   ],
   judge: ({ routes, views }) =>
     certificateSights(routes, ['unknown-authority'])

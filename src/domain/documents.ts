@@ -66,6 +66,27 @@ export interface RouteDocument {
     readonly servedBy: string | null;
     readonly error: string | null;
   };
+  /** with `--pull`: what the engine itself did */
+  readonly pull?: PullDocument;
+}
+
+export interface PullDocument {
+  readonly outcome: 'pulled' | 'failed' | 'unknown';
+  /** what the engine said; the network's code where it could not be asked */
+  readonly error: string | null;
+  readonly ms: number | null;
+  /** false: the host had the image already, so that little was proved */
+  readonly fresh: boolean;
+  /** null where nothing was predicted, or the engine could not be asked */
+  readonly asPredicted: boolean | null;
+}
+
+/** With `--from-error`: something that the error can stand for, after a live look. */
+export interface SuspicionDocument {
+  readonly code: string;
+  readonly title: string;
+  readonly state: 'found' | 'excluded' | 'unknown';
+  readonly subjects: readonly string[];
 }
 
 export interface FindingDocument {
@@ -100,8 +121,19 @@ export interface DoctorDocument {
     readonly state: 'passed' | 'found' | 'skipped' | 'crashed';
   }[];
   readonly findings: readonly FindingDocument[];
+  /** with `--from-error`: what the error can stand for, the likeliest first */
+  readonly suspicions?: readonly SuspicionDocument[];
+  /** where passwords, tokens and keys stood; never what they are */
+  readonly masked?: readonly MaskedDocument[];
   /** with `--fix`; everything else in the document is what was seen afterwards */
   readonly fixed?: FixedDocument;
+}
+
+export interface MaskedDocument {
+  /** a path, or what else held it */
+  readonly where: string;
+  /** 1-based; null where a line makes no sense */
+  readonly line: number | null;
 }
 
 export interface FixedDocument {

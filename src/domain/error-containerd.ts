@@ -42,7 +42,7 @@ export function containerdError(trial: Trial, context: Context): string | null {
     case 'noPlatform':
       return inIndex(context.route);
     case 'spoiledBlob':
-      return trial.how === 'cut' ? 'failed to read expected number of bytes: unexpected EOF' : null;
+      return spoiled(trial.how, context.route);
     case 'notManifest':
       // measured on 26.1.5 and 28.5.2: the pull fails late, with the media type the server gave
       return trial.digest === null
@@ -66,10 +66,11 @@ function transportError(failure: TransportFailure, context: Context): string | n
   if (text === null) return null;
   if (failure.leg === 'ping' || failure.leg === 'manifest') {
     // Plain HTTP is tried below the client, which goes on naming the URL it was asked for.
-    const url = manifestUrl(context).replace(
+    const own = manifestUrl(context).replace(
       /^http:/,
       context.endpoint.fallback ? 'https:' : 'http:',
     );
+    const url = failure.url ?? own;
     const request = requestText('Head', url, { text, version });
     return resolving(reference, `failed to do request: ${request}`);
   }
@@ -79,6 +80,13 @@ function transportError(failure: TransportFailure, context: Context): string | n
     return resolving(reference, anonymousToken + request);
   }
   return `${fetching}failed to do request: ${request}`;
+}
+
+/** From 28.0 it says how many bytes there were. */
+function spoiled(how: 'cut' | 'altered', { engine }: Route): string | null {
+  const tells = engine.version === null || isAtLeast(engine.version, '28.0');
+  if (how === 'altered' || tells) return null;
+  return 'failed to read expected number of bytes: unexpected EOF';
 }
 
 function inIndex(route: Route): string | null {

@@ -33,3 +33,13 @@ export function goMinorOf(version: EngineVersion | null, told: string | null = n
   if (version.goMinor !== undefined) return version.goMinor;
   return builtWith.find(([engine]) => isAtLeast(version, engine))?.[1] ?? 7;
 }
+
+/**
+ * Whether an engine keeps the leniency of old Go releases whatever Go built it. Debian builds
+ * without modules, and then GODEBUG has the defaults of Go 1.16: x509negativeserial=1 among them
+ * (cmd/go internal/load/godebug.go; read from the binary of 28.5.2+dfsg4, and measured there and
+ * on 26.1.5+dfsg1).
+ */
+export function isLenientBuild(version: EngineVersion | null): boolean {
+  return version !== null && /\+dfsg/.test(version.text);
+}

@@ -13,7 +13,7 @@ export interface FileChange {
 }
 
 /** Effects that are not a file of ours; each is registered with its inverse in engine/effects. */
-export type EffectName = 'daemon-reload' | 'update-trust' | 'unmask';
+export type EffectName = 'daemon-reload' | 'update-trust' | 'unmask' | 'cache-service';
 
 export interface EffectChange {
   readonly kind: 'effect';

@@ -1,3 +1,4 @@
+import { isAtLeast } from './engine.ts';
 import { classicError } from './error-classic.ts';
 import type { Endpoint, Route } from './route.ts';
 import type { Prediction, Trial } from './trial.ts';
@@ -35,13 +36,20 @@ function pullFrom(route: Route, trials: readonly Trial[], registry: string | nul
     if (endpoint.scheme === 'http' && speaksTls.has(authority(endpoint))) continue;
     if (trial.kind === 'served') return { outcome: 'pulled', servedBy: endpoint.url, error: null };
     error = classicError(trial, { endpoint, route });
-    if (endpoint.scheme === 'https' && reachedHttp(trial)) speaksTls.add(authority(endpoint));
+    if (endpoint.scheme === 'https' && confirmsTls(trial, route))
+      speaksTls.add(authority(endpoint));
   }
   return { outcome: 'failed', servedBy: null, error };
 }
 
-/** HTTP was spoken with it, so its TLS is right, and plain HTTP is not tried after it. */
-function reachedHttp(trial: Trial): boolean {
+/**
+ * HTTP was spoken with it, so its TLS is right, and plain HTTP is not tried after it. Until 23.0 a
+ * Basic challenge without a login was no such proof (moby v20.10.24 distribution/pull_v2.go
+ * allowV1Fallback; measured on 20.10.24).
+ */
+function confirmsTls(trial: Trial, { engine }: Route): boolean {
+  const old = engine.version !== null && !isAtLeast(engine.version, '23.0');
+  if (trial.kind === 'noBasicCredentials' && old) return false;
   return trial.kind !== 'transport' || trial.leg !== 'ping';
 }
 

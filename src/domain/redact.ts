@@ -7,7 +7,18 @@ import { mask, type Secret } from './secret.ts';
  * @returns the text with the mask in their place; everything else byte for byte
  */
 export function redact(text: string, known: readonly Secret[] = []): string {
-  return rules.reduce((result, rule) => rule(result), redactKnown(text, known));
+  return redactor(known)(text);
+}
+
+/** The same for many texts and one list of secrets, whose forms are worked out once. */
+export function redactor(known: readonly Secret[]): (text: string) => string {
+  const forms = known.flatMap((secret) => formsOf(secret.reveal()));
+  // Longest first, so that a form that contains another one is masked whole.
+  const ordered = [...new Set(forms)].sort((a, b) => b.length - a.length);
+  return (text) => {
+    const unknowing = ordered.reduce((result, form) => result.replaceAll(form, mask), text);
+    return rules.reduce((result, rule) => rule(result), unknowing);
+  };
 }
 
 /** Only the passwords of URLs: enough for a value that is known to be a URL. */
@@ -17,13 +28,6 @@ export function redactUrl(text: string): string {
 
 /** Below this a secret is a common word's length, and masking it would shred the text. */
 const shortestKnown = 3;
-
-function redactKnown(text: string, known: readonly Secret[]): string {
-  const forms = known.flatMap((secret) => formsOf(secret.reveal()));
-  // Longest first, so that a form that contains another one is masked whole.
-  const ordered = [...new Set(forms)].sort((a, b) => b.length - a.length);
-  return ordered.reduce((result, form) => result.replaceAll(form, mask), text);
-}
 
 /** The ways one secret can stand in a text. */
 function formsOf(secret: string): readonly string[] {

@@ -23,6 +23,7 @@ export function readHttpError(failure: HttpFailure, version: EngineVersion | nul
   }
   const challenged = challengeCodes[failure.challengeError ?? ''];
   if (challenged) return coded(challenged, defaultMessages[challenged] ?? '');
+  if (failure.bodyUnknown) return { text: null, code: null };
   const readsJson = isJson(failure.contentType) || (version && !isAtLeast(version, '25.0'));
   return readsJson ? readJson(failure) : fromStatus(status, failure.body);
 }

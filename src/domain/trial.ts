@@ -56,7 +56,7 @@ export interface TransportFailure {
   readonly leg: Leg;
   readonly cause: TransportCause;
   readonly detail: CauseDetail;
-  /** URL of the request, where it is not the endpoint's own (token, blob) */
+  /** URL of the request, where it is not the endpoint's own (token, blob, redirects) */
   readonly url: string | null;
 }
 
@@ -79,6 +79,8 @@ export interface HttpFailure {
   readonly errors: readonly RegistryErrorItem[] | null;
   readonly contentType: string | null;
   readonly body: string;
+  /** only HEAD was asked, so that `errors` and `body` are what they are for want of a body */
+  readonly bodyUnknown?: boolean;
   /** `error=` of a Bearer challenge that came with it */
   readonly challengeError: string | null;
   readonly url: string | null;

@@ -1,4 +1,5 @@
 import type { HostFacts } from '../domain/facts.ts';
+import { isLenientBuild } from '../domain/go-version.ts';
 import type { EngineView } from '../domain/view.ts';
 import { type ResolverOptions, sharedResolver } from './shared-resolver.ts';
 import {
@@ -31,6 +32,7 @@ export function anonymousContext(
     resolve: resolver.resolve,
     pool: trustPools(),
     goMinor: goMinorFor(facts),
+    lenient: isLenientBuild(facts.engine.version),
     accent: accentFor(facts),
     platform: platformOf(facts),
     loginFor: () => null,

@@ -2,11 +2,13 @@ import type { Evidence, RouteSeen } from '../checks/evidence.ts';
 import { checks as allChecks } from '../checks/index.ts';
 import type { DoctorEvent } from '../domain/documents.ts';
 import type { HostFacts } from '../domain/facts.ts';
+import { isLenientBuild } from '../domain/go-version.ts';
 import { predict } from '../domain/predict.ts';
 import { routeFor } from '../domain/routes.ts';
 import type { Language } from '../domain/said.ts';
 import type { EngineView } from '../domain/view.ts';
 import type { WalkSeen } from '../probes/seen.ts';
+import type { Login } from '../probes/token.ts';
 import { clientSeen } from './client-seen.ts';
 import { clocksOf } from './clocks.ts';
 import { configSeen } from './config-seen.ts';
@@ -14,10 +16,12 @@ import type { Diagnosis } from './diagnosis.ts';
 import { toDocument } from './doctor-document.ts';
 import { type DiagnoseTarget, targetsOf } from './doctor-targets.ts';
 import { judge } from './judge.ts';
+import { loginsFor } from './logins.ts';
 import {
   buildersSeen,
   journalSeen,
   missingHelpers,
+  nameServiceSeen,
   serviceSeen,
   withDoctorFiles,
 } from './outside-seen.ts';
@@ -45,6 +49,10 @@ export interface DiagnoseOptions extends ResolverOptions {
   /** the whole diagnosis; what is not known by then is reported as unknown */
   readonly budgetMs?: number;
   readonly language?: Language;
+  /** ask with the calling user's docker logins rather than anonymously */
+  readonly withCredentials?: boolean;
+  /** also ask whether a push may begin */
+  readonly push?: boolean;
 }
 
 /** What a diagnosis works on: the host as gathered, and the outside world. */
@@ -76,18 +84,22 @@ export async function diagnose(
   emit({ kind: 'started', images: targets.map(({ reference }) => reference.canonical) });
   using budget = budgetOf(options.budgetMs ?? defaultBudgetMs, setting);
   const facts = await withDoctorFiles(setting.facts, ports.files);
-  const beside = lookBeside(facts, ports);
   const resolver = sharedResolver(facts, { ports, signal: budget.signal, options });
-  const context = contextOf(setting, resolver, budget.signal);
-  const routes = await Promise.all(targets.map((target) => walkRoute(target, context, emit)));
+  const logins = options.withCredentials ? await loginsOf(targets, facts, ports) : new Map();
+  const context = contextOf(setting, { resolver, logins, signal: budget.signal, options });
+  const [beside, ...routes] = await Promise.all([
+    lookBeside(facts, ports),
+    ...targets.map((target) => walkRoute(target, context, emit)),
+  ]);
   const evidence: Evidence = {
     facts,
     views,
     routes,
     nameservers: await resolver.survey(),
+    nameservice: await nameServiceSeen(routes, ports),
     clocks: clocksOf(routes),
     config: configSeen(facts, views.used),
-    ...(await beside),
+    ...beside,
   };
   const elapsedMs = Math.round(ports.clock.monotonic() - begun);
   const diagnosis = { elapsedMs, evidence, ...judge(evidence, allChecks) };
@@ -122,11 +134,15 @@ function budgetOf(ms: number, { ports, signal }: DiagnoseSetting) {
   };
 }
 
-function contextOf(
-  { views, ports, facts }: DiagnoseSetting,
-  resolver: SharedResolver,
-  signal: AbortSignal,
-): WalkContext {
+interface Means {
+  readonly resolver: SharedResolver;
+  readonly logins: ReadonlyMap<string, Login>;
+  readonly signal: AbortSignal;
+  readonly options: DiagnoseOptions;
+}
+
+function contextOf({ views, ports, facts }: DiagnoseSetting, means: Means): WalkContext {
+  const { resolver, logins, signal, options } = means;
   return {
     ports,
     view: views.used,
@@ -134,10 +150,21 @@ function contextOf(
     resolve: resolver.resolve,
     pool: trustPools(),
     goMinor: goMinorFor(facts),
+    lenient: isLenientBuild(facts.engine.version),
     accent: accentFor(facts),
     platform: platformOf(facts),
-    loginFor: () => null,
+    loginFor: (domain) => logins.get(domain) ?? null,
+    push: options.push ?? false,
   };
+}
+
+function loginsOf(
+  targets: readonly DiagnoseTarget[],
+  facts: HostFacts,
+  { commands }: DiagnosePorts,
+): Promise<ReadonlyMap<string, Login>> {
+  const domains = [...new Set(targets.map(({ reference }) => reference.domain))];
+  return loginsFor(domains, facts, commands ?? null);
 }
 
 async function walkRoute(

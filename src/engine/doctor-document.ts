@@ -9,6 +9,7 @@ import { formatProxyUrl } from '../domain/proxy-url.ts';
 import type { Language } from '../domain/said.ts';
 import type { WalkSeen } from '../probes/seen.ts';
 import type { Diagnosis, PlacedFinding } from './diagnosis.ts';
+import { maskedPlaces } from './masked-places.ts';
 import { seenOf } from './stage-seen.ts';
 
 /** The published document of a diagnosis, in one language. */
@@ -27,6 +28,7 @@ export function toDocument(diagnosis: Diagnosis, language: Language): DoctorDocu
     routes: evidence.routes.map((route) => routeDocument(route, findings)),
     checks: checks.map(({ code, state }) => ({ code, state })),
     findings: findings.map((finding) => findingDocument(finding, language)),
+    masked: maskedPlaces(evidence),
   };
 }
 

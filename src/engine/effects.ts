@@ -1,5 +1,6 @@
 import { Failure } from '../domain/failure.ts';
 import type { EffectName } from '../domain/plan.ts';
+import { settleCache } from './effect-cache.ts';
 import type { TransactContext } from './transact-context.ts';
 import { said } from './transact-words.ts';
 
@@ -34,6 +35,7 @@ export const effects: { readonly [E in EffectName]: Effect } = {
     },
   },
   'update-trust': { alwaysUndone: false, run: updateTrust },
+  'cache-service': { alwaysUndone: false, run: settleCache },
   unmask: {
     alwaysUndone: false,
     run: (context) => mask('unmask', context),

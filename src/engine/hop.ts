@@ -8,6 +8,7 @@ import { handshake, handshakeDeadlineMs } from '../probes/handshake.ts';
 import { askForTunnel, connectDeadlineMs } from '../probes/proxy-connect.ts';
 import { askSocks } from '../probes/proxy-socks.ts';
 import type { DialSeen, HopSeen, NameserverSeen, ProxySeen, TcpSeen } from '../probes/seen.ts';
+import { doorDeadlineMs, trySideDoors } from '../probes/side-doors.ts';
 import { sniff } from '../probes/sniff.ts';
 import type { WalkContext } from './walk-context.ts';
 
@@ -120,6 +121,11 @@ async function stageTcp(climb: Climb, addresses: readonly string[]): Promise<Wir
   if (outcome.kind === 'failed' && first) {
     const source = await network.source({ address: first, port: firstHost(climb).port });
     if (source.kind === 'saw') draft.source = source.data;
+    const to = { address: first, port: firstHost(climb).port };
+    const doorWait = waitOf(climb, doorDeadlineMs);
+    if (!climb.target.proxy.proxy) {
+      draft.doors = await trySideDoors(to, { network, wait: doorWait });
+    }
   }
   return outcome.kind === 'saw' ? outcome.data : null;
 }
@@ -247,6 +253,7 @@ function secure(
     pool: walk.pool(trust),
     now: walk.ports.clock.now(),
     goMinor: walk.goMinor,
+    lenient: walk.lenient ?? false,
   };
   const wait = waitOf(climb, handshakeDeadlineMs);
   return handshake(walk.ports.network, below, { wishes, wait });

@@ -1,4 +1,4 @@
-import type { BuilderSeen, ServiceSeen } from '../checks/evidence.ts';
+import type { BuilderSeen, NameServiceSeen, RouteSeen, ServiceSeen } from '../checks/evidence.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { isObject, parseObject } from '../domain/json-object.ts';
@@ -82,6 +82,31 @@ const mostBuilders = 50;
 function hasFile({ Files: files = null, ConfigFile: file = null }: JsonObject): boolean {
   return (isObject(files) && Object.keys(files).length > 0) || Boolean(file);
 }
+
+/** `getent` may wait for a network of its own; it is only asked beside what was seen. */
+const getentDeadlineMs = 2_000;
+
+/** What the C library finds for the names that Go's resolver did not. */
+export async function nameServiceSeen(
+  routes: readonly RouteSeen[],
+  { commands }: DiagnosePorts,
+): Promise<readonly NameServiceSeen[]> {
+  if (!commands) return [];
+  const hops = routes.flatMap(({ walks }) => walks.flatMap((walk) => walk.hops));
+  const lost = hops.filter(({ dns, proxy }) => dns.kind === 'failed' && proxy === null);
+  const names = [...new Set(lost.map(({ host }) => host))].slice(0, mostNames);
+  return Promise.all(
+    names.map(async (name) => {
+      const argv = ['getent', 'ahosts', name] as const;
+      const { stdout } = await commands.run(argv, { deadlineMs: getentDeadlineMs });
+      const found = stdout.split('\n').flatMap((line) => line.split(/\s+/, 1));
+      return { name, addresses: [...new Set(found)].filter((each) => /^[\da-f.:]+$/i.test(each)) };
+    }),
+  );
+}
+
+/** Each name costs a process; nobody has more registries that do not resolve. */
+const mostNames = 8;
 
 /** Where programs of a login shell are found; a stale helper is in none of them. */
 const programDirectories = (home: string) => [

@@ -2,6 +2,7 @@ import type { HostFacts } from '../domain/facts.ts';
 import type { Deed } from '../domain/finding.ts';
 import type { EffectChange, EffectName, FileChange, ServiceAction } from '../domain/plan.ts';
 import type { Said } from '../domain/said.ts';
+import { cacheWords } from './cache-words.ts';
 import { said } from './plan-words.ts';
 
 /**
@@ -19,6 +20,7 @@ export function effectsOf(
     'update-trust': changes.some((change) => change.target === 'system-trust'),
     'daemon-reload': stale || changes.some((change) => isUnitFile(change, facts)),
     unmask: false,
+    'cache-service': false,
   };
   return (Object.keys(caused) as EffectName[])
     .filter((name) => caused[name] || deeds.some((deed) => asksFor(deed, name)))
@@ -33,6 +35,7 @@ const reasons: { readonly [E in EffectName]: () => Said } = {
   'update-trust': said.rebuildTrust,
   'daemon-reload': said.rereadUnits,
   unmask: said.unmasks,
+  'cache-service': cacheWords.starts,
 };
 
 /** An environment file's content is read at every start anyway. */

@@ -2,8 +2,8 @@ import type { Outcome } from '../domain/outcome.ts';
 import type { Ask, Asked } from '../probes/ask.ts';
 import { headerOf, maskQuery } from '../probes/http-seen.ts';
 
-/** Go's http.Client gives up after ten redirects (golang/go src/net/http/client.go). */
-const maxRedirects = 10;
+/** Go's http.Client gives up before the eleventh (golang/go src/net/http/client.go). */
+const maxRequests = 10;
 
 /**
  * Follows redirects as the engine's client does for everything but blobs, whose probe looks at
@@ -16,7 +16,7 @@ export function followingRedirects(ask: Ask): Ask {
   return async (url, request) => {
     const { hostname } = new URL(url);
     let asked = url;
-    for (let step = 0; step <= maxRedirects; step++) {
+    for (let step = 1; ; step++) {
       const { host, hostname: name } = new URL(asked);
       const trusted = name === hostname || challengers.has(host);
       const headers = request.headers.filter(([key]) => trusted || key !== 'authorization');
@@ -25,10 +25,10 @@ export function followingRedirects(ask: Ask): Ask {
       if (outcome.data.answer.status === 401) challengers.add(host);
       const next = nextUrl(outcome.data);
       if (next === null) return outcome;
+      if (step === maxRequests) return failed('TOO_MANY_REDIRECTS', asked);
       if (!/^https?:/.test(next)) return failed('BAD_LOCATION', next);
       asked = next;
     }
-    return failed('TOO_MANY_REDIRECTS', asked);
   };
 }
 

@@ -1,18 +1,21 @@
 import type { Evidence } from '../checks/evidence.ts';
 import { checks } from '../checks/index.ts';
 import { Failure } from '../domain/failure.ts';
-import { redact } from '../domain/redact.ts';
+import { redactor } from '../domain/redact.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { judge } from './judge.ts';
 import { savedWords } from './saved-words.ts';
+import { scrubbed } from './scrub.ts';
+import { secretsIn } from './secrets.ts';
 
 /**
  * Evidence as a text that can be judged elsewhere: certificates and settings as they are, secrets
  * masked in every text, private keys left out.
  */
 export function saveEvidence({ evidence, elapsedMs }: Diagnosis): string {
-  const saved = { schema, elapsedMs, evidence: pack(evidence, '') };
+  const clean = redactor(secretsIn(evidence.facts));
+  const saved = { schema, elapsedMs, evidence: pack(scrubbed(evidence), { path: '', clean }) };
   return `${JSON.stringify(saved, null, 1)}\n`;
 }
 
@@ -47,26 +50,38 @@ function parsed(text: string): unknown {
   }
 }
 
+interface Packing {
+  /** of the file that the value stands in */
+  readonly path: string;
+  clean(text: string): string;
+}
+
 /** Maps and bytes in a form JSON has; every text goes through the mask. */
-function pack(value: unknown, path: string): unknown {
+function pack(value: unknown, packing: Packing): unknown {
   if (value instanceof Secret) return value.toJSON();
-  if (typeof value === 'string') return redact(value);
-  if (value instanceof Uint8Array) return { $bytes: packBytes(value, path) };
+  if (typeof value === 'string') return packing.clean(value);
+  if (value instanceof Uint8Array) return { $bytes: packBytes(value, packing) };
   if (value instanceof Map) {
-    return { $map: [...value].map(([key, each]) => [key, pack(each, String(key))]) };
+    const entries = [...value].map(([key, each]) => {
+      const path = String(key);
+      return [packing.clean(path), pack(each, { ...packing, path })];
+    });
+    return { $map: entries };
   }
-  if (Array.isArray(value)) return value.map((each) => pack(each, path));
+  if (Array.isArray(value)) return value.map((each) => pack(each, packing));
   if (!isRecord(value)) return value;
-  const own = typeof value.path === 'string' ? value.path : path;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, pack(each, own)]));
+  const path = typeof value.path === 'string' ? value.path : packing.path;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, pack(each, { ...packing, path })]),
+  );
 }
 
 /** A private key is nobody's evidence; a certificate in DER is no text, and stays as it is. */
-function packBytes(bytes: Uint8Array, path: string): string {
+function packBytes(bytes: Uint8Array, { path, clean }: Packing): string {
   if (/\.key$/.test(path)) return '';
   const text = latin1(bytes);
   const isDer = bytes[0] === 0x30 && !/^[\t\n\r\x20-\x7e]*$/.test(text.slice(0, 64));
-  return btoa(isDer ? text : latin1(new TextEncoder().encode(redact(utf8(bytes)))));
+  return btoa(isDer ? text : latin1(new TextEncoder().encode(clean(utf8(bytes)))));
 }
 
 function unpack(value: unknown): unknown {

@@ -64,11 +64,38 @@ function tlsSeen({ tls, verdict }: HopSeen): Seen {
     verified: verdict?.verified ?? null,
     subject: leaf?.commonName ?? null,
     names: leaf?.dnsNames.slice(0, 10) ?? [],
-    issuer: last?.x509.issuer?.split('\n').join(', ') ?? null,
-    notAfter: leaf && Number.isFinite(leaf.notAfter) ? new Date(leaf.notAfter).toISOString() : null,
+    issuer: last?.x509.issuer ? nameLine(last.x509.issuer) : null,
+    notAfter: leaf && dateOf(leaf.notAfter),
     sha256: leaf?.x509.fingerprint256 ?? null,
+    chain: chain.slice(0, longestChain).map(certificateSeen),
     ...(verdict?.problem ? { problem: verdict.problem, engineText: verdict.engineText } : {}),
   };
+}
+
+/** Nobody reads more of a chain, and Go gives up on such a long one anyway. */
+const longestChain = 10;
+
+function certificateSeen(pem: string): Seen {
+  const certificate = parseCertificate(pem);
+  if (!certificate) return { subject: null };
+  const { x509, commonName, notBefore, notAfter } = certificate;
+  const [subject, issuer] = [x509.subject, x509.issuer].map((name) => nameLine(name ?? ''));
+  return {
+    subject: commonName || subject || null,
+    issuer: issuer || null,
+    notBefore: dateOf(notBefore),
+    notAfter: dateOf(notAfter),
+    sha256: x509.fingerprint256,
+    ownRoot: certificate.subject === certificate.issuer,
+  };
+}
+
+function nameLine(name: string): string {
+  return name.split('\n').join(', ');
+}
+
+function dateOf(ms: number): string | null {
+  return Number.isFinite(ms) ? new Date(ms).toISOString() : null;
 }
 
 function httpLine({ url, status, errors, page, headers }: HttpSeen): Seen {

@@ -45,6 +45,10 @@ const rolesOf: { readonly [L in Leg]: HopSeen['role'] } = {
 
 /** A request that came to nothing: on the way to another host, or at the endpoint's own. */
 function failedTrial(failed: Failed, leg: Leg, { hops }: WalkSeen): Trial {
+  if (failed.code === 'TOO_MANY_REDIRECTS') {
+    const detail = { text: 'stopped after 10 redirects' };
+    return transport(leg, { cause: 'other', detail }, failed.detail);
+  }
   if (failed.code !== 'NO_WAY') return lostTrial(failed, leg);
   const url = failed.detail.includes('…') ? '' : failed.detail;
   const hop = hops.slice(1).findLast(({ role }) => role === rolesOf[leg]);
@@ -88,6 +92,7 @@ function httpTrial(seen: HttpSeen, leg: Leg): HttpFailure {
     contentType: seen.contentType || null,
     body: seen.excerpt,
     challengeError: error ?? null,
+    ...(seen.method === 'HEAD' ? { bodyUnknown: true } : {}),
     url: leg === 'manifest' ? null : seen.url,
   };
 }
@@ -99,7 +104,9 @@ function manifestTrial(walk: WalkSeen): Trial | null {
   const { data } = manifest;
   if (data.status !== 200) return httpTrial(data, 'manifest');
   if (isNoManifest(data) || isUnreadable(walk)) {
-    return { kind: 'notManifest', mediaType: data.mediaType, digest: data.digest };
+    const { content } = walk;
+    const computed = content.kind === 'saw' ? content.data.contentDigest : null;
+    return { kind: 'notManifest', mediaType: data.mediaType, digest: data.digest ?? computed };
   }
   return platform === false ? { kind: 'noPlatform' } : null;
 }

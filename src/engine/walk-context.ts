@@ -3,6 +3,7 @@ import { goMinorOf } from '../domain/go-version.ts';
 import type { TrustPolicy } from '../domain/route.ts';
 import type { EngineView } from '../domain/view.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Commands } from '../ports/commands.ts';
 import type { ReadFiles } from '../ports/files.ts';
 import type { Network } from '../ports/network.ts';
 import type { Registry } from '../ports/registry.ts';
@@ -20,6 +21,8 @@ export interface DiagnosePorts {
   readonly registry: Registry;
   readonly clock: Clock;
   readonly files: Pick<ReadFiles, 'snapshot' | 'list'>;
+  /** absent: no credential helper is run */
+  readonly commands?: Commands;
   /** absent: nothing is asked of the service manager */
   readonly services?: Pick<Services, 'state' | 'journal'>;
 }
@@ -34,10 +37,14 @@ export interface WalkContext {
   /** the certificates of a policy, parsed once; null when anything is accepted */
   pool(trust: TrustPolicy): readonly Certificate[] | null;
   readonly goMinor: number;
+  /** built with the GODEBUG defaults of an old Go */
+  readonly lenient?: boolean;
   readonly accent: EngineAccent;
   readonly platform: Platform;
   /** the login to use at a registry; null for anonymous */
   loginFor(domain: string): Login | null;
+  /** also asks whether a push may begin */
+  readonly push?: boolean;
 }
 
 /** Parses each bundle once: the system's alone holds some 140 certificates. */

@@ -12,7 +12,8 @@ const mostHeaders = 16;
 
 /**
  * Parses WWW-Authenticate as the engine does: one challenge to a header line, unparsable rests
- * dropped, so that a probe sees exactly the realm the engine would ask.
+ * dropped, so that a probe sees exactly the realm the engine would ask. An empty value, which is
+ * what a quote without end comes to, is the last one read.
  * Source: distribution registry/client/auth/challenge/authchallenge.go (parseValueAndParams).
  */
 export function parseChallenges(headers: readonly string[]): Challenge[] {
@@ -32,8 +33,8 @@ function parseChallenge(header: string): Challenge | null {
     const key = token(start);
     if (key === '' || start[key.length] !== '=') break;
     const read = tokenOrQuoted(start.slice(key.length + 1));
-    if (read.value === '') break;
     parameters.set(key.toLowerCase(), read.value);
+    if (read.value === '') break;
     rest = skipSpace(read.rest);
   }
   return { scheme: scheme.toLowerCase(), parameters };

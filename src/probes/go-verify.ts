@@ -10,6 +10,8 @@ export interface VerifyOptions {
   readonly now: number;
   /** Go 1.N the engine is built with */
   readonly goMinor: number;
+  /** built with the GODEBUG defaults of an old Go */
+  readonly lenient?: boolean;
 }
 
 /**
@@ -28,7 +30,8 @@ export function verifyChain(
   if (!leaf)
     return verdictOf({ problem: 'malformed', subject: '', text: 'no certificate' }, options);
   const bad = chain.find((certificate) => certificate.negativeSerial);
-  if (bad && options.goMinor >= 23) return verdictOf(negativeSerial(bad), options);
+  if (bad && options.goMinor >= 23 && !options.lenient)
+    return verdictOf(negativeSerial(bad), options);
   const first =
     checkExtensions(leaf) ?? checkValidity(leaf, options.now) ?? checkName(leaf, options);
   if (first) return verdictOf(first, options);

@@ -16,6 +16,7 @@ export interface HandshakeWishes {
   readonly pool: readonly Certificate[] | null;
   readonly now: number;
   readonly goMinor: number;
+  readonly lenient: boolean;
 }
 
 export interface Handshake {
@@ -43,8 +44,8 @@ export async function handshake(
 
 function judge(session: TlsSession, wishes: HandshakeWishes): TrustVerdict {
   const chain = session.chain.map((pem) => parseCertificate(pem)).filter((found) => found !== null);
-  const { host, now, goMinor } = wishes;
-  if (wishes.pool) return verifyChain(chain, wishes.pool, { host, now, goMinor });
+  const { host, now, goMinor, lenient } = wishes;
+  if (wishes.pool) return verifyChain(chain, wishes.pool, { host, now, goMinor, lenient });
   const subject = chain[0]?.commonName ?? '';
   return { ok: true, verified: false, problem: null, subject, detail: {}, engineText: '' };
 }

@@ -136,6 +136,13 @@ export interface BlobSeen extends HttpSeen {
   readonly bytes: number;
 }
 
+/** A port beside the one that was wanted. */
+export interface DoorSeen {
+  readonly port: number;
+  /** `ok`, or the network's code */
+  readonly answer: string;
+}
+
 /** Everything seen on the way to one `host:port`. */
 export interface HopSeen {
   readonly role: 'registry' | 'token' | 'blob';
@@ -150,6 +157,8 @@ export interface HopSeen {
   /** where /etc/hosts decided and the hop failed: what the name servers would have said */
   readonly byServers: readonly string[] | null;
   readonly tcp: Outcome<TcpSeen>;
+  /** other ports of the host, tried where the connection failed */
+  readonly doors?: readonly DoorSeen[];
   /** which interface the kernel would use, asked where the connection failed */
   readonly source: { readonly address: string; readonly device: string | null } | null;
   readonly tunnel: Outcome<ProxySeen>;
@@ -186,6 +195,8 @@ export interface WalkSeen {
   /** what a mirror that refused answers under `docker.io/…`; null when not asked */
   readonly prefixed: number | null;
   readonly blob: Outcome<BlobSeen>;
+  /** an upload begun and cancelled; absent where nobody asked for it */
+  readonly push?: Outcome<HttpSeen>;
 }
 
 export type TrustProblem =

@@ -92,12 +92,14 @@ function tokenUrl({ challenge, login }: TokenWishes, scopes: readonly string[]):
 }
 
 /** No token server is named, or what is named is no URL that can be asked. */
-function badRealm({ challenge, scopes }: TokenWishes): Outcome<TokenSeen> {
-  if (challenge.parameters.realm === undefined) {
+function badRealm({ challenge, scopes, accent }: TokenWishes): Outcome<TokenSeen> {
+  const { realm } = challenge.parameters;
+  // containerd keeps an empty value, the classic store's parser does not.
+  if (realm === undefined || (realm === '' && accent.store === 'classic')) {
     return { kind: 'failed', code: 'NO_REALM', detail: '', ms: 0 };
   }
   const { service } = challenge.parameters;
-  const query = new URLSearchParams(scopes.map((scope) => ['scope', scope]));
+  const query = new URLSearchParams(scopes.map((scope): [string, string] => ['scope', scope]));
   if (service) query.append('service', service);
   const detail = maskQuery(`${realmOf(challenge)}?${query}`);
   return { kind: 'failed', code: 'BAD_REALM', detail, ms: 0 };

@@ -43,6 +43,16 @@ describe('config', () => {
     expect(played.output + JSON.stringify(played.results)).not.toMatch(/p%40ss-w0rd|p@ss-w0rd/);
   });
 
+  test('a whole profile goes as it is, and what is secret in it stays so', async () => {
+    const profile = {
+      proxies: { 'https-proxy': 'http://me:s3cr3t@proxy:3128', 'no-proxy': { keep: true } },
+      daemon: { debug: null, 'log-opts': { 'max-size': '10m' } },
+    };
+    const played = await config({ profile }, ['-vvv', '--diff']);
+    expect(JSON.parse((await standIn.called()).stdin)).toEqual(profile);
+    expect(played.output + JSON.stringify(played.results)).not.toContain('s3cr3t');
+  });
+
   test('a check asks dockcfg for a check, and a diff for a diff', async () => {
     const changes = [
       { ...change, diff: '--- a\n+++ b\n' },
@@ -114,6 +124,7 @@ describe('config', () => {
       { registry_mirrors: ['https://a'], registry_mirrors_add: ['https://b'] },
       'mutually exclusive',
     ],
+    [{ profile: {}, daemon: { debug: true } }, 'mutually exclusive'],
     [{ proxies: { password: 's3cr3t', password_file: '/b' } }, 'mutually exclusive'],
     [{ registries: [{ host: 'a', ca: 'PEM', ca_file: '/b' }] }, 'mutually exclusive'],
     [{ registries: [{ ca: 'PEM' }] }, 'missing required'],

@@ -205,6 +205,7 @@ export function evidenceWith(changes: Partial<Evidence> = {}): Evidence {
     views: { used: view, files: { ...view, of: 'files' } },
     routes: [routeWith()],
     nameservers: { configured: ['192.0.2.53'], asked: [], overTcp: [] },
+    nameservice: [],
     clocks: [{ host: 'registry-1.docker.io', aheadSeconds: 1 }],
     client: {
       path: '/root/.docker/config.json',

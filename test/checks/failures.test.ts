@@ -19,9 +19,9 @@ const failures: readonly (readonly [what: string, codes: readonly string[]])[] =
   ['manifest comes, layers do not', ['DC4030', 'DC4031']],
   ['rate limit', ['DC4020', 'DC4023', 'DC7010']],
   ['mirror gets no or the wrong login', ['DC7005']],
-  ['host resolver is broken', ['DC1001', 'DC1002', 'DC1003', 'DC1004', 'DC5018']],
-  ['only HTTP_PROXY is set', ['DC3006']],
-  ['NO_PROXY item without effect', ['DC3007']],
+  ['host resolver is broken', ['DC1001', 'DC1002', 'DC1003', 'DC1004', 'DC1005', 'DC5018']],
+  ['only HTTP_PROXY, or only ALL_PROXY, is set', ['DC3006', 'DC3011']],
+  ['NO_PROXY item without effect, or with too much', ['DC3007', 'DC3015']],
   ['start-limit after a bad start', ['DC6001']],
   ['settings in a file nobody reads', ['DC5008']],
   ['the RHEL fork or an ancient engine', ['DC5002', 'DC5003', 'DC2019']],
@@ -50,7 +50,7 @@ const failures: readonly (readonly [what: string, codes: readonly string[]])[] =
 
 /** Further patterns of errors that engines show, which a live look can tell. */
 const patterns: readonly (readonly [what: string, codes: readonly string[]])[] = [
-  ['connection refused', ['DC1011']],
+  ['connection refused', ['DC1011', 'DC1018']],
   ['i/o timeout on dial', ['DC1012']],
   ['no route to host', ['DC1013']],
   ['connection reset by peer', ['DC1015']],
@@ -60,6 +60,7 @@ const patterns: readonly (readonly [what: string, codes: readonly string[]])[] =
   ['proxyconnect x509', ['DC3013']],
   ['stale CA of the same name', ['DC2007']],
   ['CA installed, engine not restarted', ['DC2005']],
+  ['CA laid down, bundle not made anew', ['DC2027']],
   ['missing intermediate', ['DC2006']],
   ['incompatible key usage, not authorized to sign', ['DC2013']],
   ['SHA-1, negative serial, short keys', ['DC2014']],
@@ -76,6 +77,7 @@ const patterns: readonly (readonly [what: string, codes: readonly string[]])[] =
   ['not a registry', ['DC4002']],
   ['filesystem layer verification failed', ['DC4032']],
   ['stale mirror', ['DC7007']],
+  ['denied on push', ['DC4060']],
   ['unit is masked', ['DC6003']],
   ['unit file changed on disk', ['DC5009']],
   ['edited, not reloaded', ['DC5006', 'DC3010']],

@@ -217,6 +217,10 @@ export const failing: { readonly [code: string]: () => Evidence } = {
     const overTcp = asked.map((seen) => ({ ...seen, transport: 'tcp' as const, answer: 'ok' }));
     return evidenceWith({ nameservers: { configured: ['192.0.2.53'], asked, overTcp } });
   },
+  DC1005: () => {
+    const nameservice = [{ name: hub, addresses: ['192.0.2.1'] }];
+    return evidenceOf({ walks: [stopped(names('NXDOMAIN'))] }, { nameservice });
+  },
   DC1006: () => {
     const dns = saw({ name: hub, via: 'hosts' as const, answered: hub, addresses: ['192.0.2.9'] });
     return evidenceOf({ walks: [stopped(dial('DEADLINE', { dns, byServers: ['192.0.2.1'] }))] });
@@ -239,6 +243,11 @@ export const failing: { readonly [code: string]: () => Evidence } = {
     const source = { address: '172.18.0.1', device: 'br-0123456789ab' };
     return evidenceOf({ walks: [stopped(dial('EHOSTUNREACH', { source }))] });
   },
+  DC1018: () => {
+    const doors = [{ port: 5000, answer: 'ok' }];
+    const walk = stopped(dial('ECONNREFUSED', { doors }), 'harbor.example', 8443);
+    return evidenceOf({ image, walks: [walk] });
+  },
   DC2001: () => evidenceOf(certificate([unknownLeaf])),
   DC2002: () => {
     const made = rootAuthority('Zscaler Root CA').issue({ names: [hub] });
@@ -258,6 +267,11 @@ export const failing: { readonly [code: string]: () => Evidence } = {
     const path = '/usr/local/share/ca-certificates/corp.crt';
     const files = new Map([[path, snapshot(path, authority.pem, now)]]);
     return evidenceWith({ facts: factsWith({ files }) });
+  },
+  DC2027: () => {
+    const path = '/usr/local/share/ca-certificates/corp.crt';
+    const files = new Map([[path, snapshot(path, elsewhere.pem, now)]]);
+    return evidenceOf(certificate([unknownLeaf]), { facts: factsWith({ files }) });
   },
   DC2006: () => {
     const leaf = elsewhere.intermediate('Private Issuing CA').issue({ names: ['harbor.example'] });
@@ -386,6 +400,25 @@ export const failing: { readonly [code: string]: () => Evidence } = {
     const view = viewWith({ proxies: { http: 'http://proxy:3128', https: '', no: '' } });
     return evidenceOf({ view, walks: [stopped(dial('DEADLINE', direct))] });
   },
+  DC3011: () => {
+    const environment = [
+      {
+        name: 'ALL_PROXY',
+        value: 'http://proxy:3128',
+        origin: {
+          kind: 'file' as const,
+          path: '/etc/systemd/system/docker.service.d/p.conf',
+          line: 2,
+        },
+      },
+    ];
+    const facts = factsWith({ unit: { ...unit, environment } });
+    return evidenceOf({ walks: [stopped(dial('DEADLINE', direct))] }, { facts });
+  },
+  DC3015: () => {
+    const proxies = { http: '', https: 'http://proxy:3128', no: 'localhost,docker.io' };
+    return evidenceOf({ view: viewWith({ proxies }), walks: [stopped(dial('DEADLINE', direct))] });
+  },
   DC3007: () => {
     const view = viewWith({
       proxies: { http: '', https: 'http://proxy:3128', no: '.registry-1.docker.io' },
@@ -480,6 +513,10 @@ export const failing: { readonly [code: string]: () => Evidence } = {
     return evidenceWith({ client });
   },
   DC4051: () => evidenceWith({ client: { ...evidenceWith().client, broken: true } }),
+  DC4060: () => {
+    const push = saw(answer(`https://${hub}/v2/library/hello/blobs/uploads/`, { status: 403 }));
+    return evidenceOf({ walks: [{ push }] });
+  },
   DC5001: () =>
     config({
       daemonJson: {

@@ -24,14 +24,15 @@ describe('parseChallenges', () => {
     ['Bearer realm="a \\"b\\" \\\\c"', 'bearer', { realm: 'a "b" \\c' }],
     ['Negotiate', 'negotiate', {}],
     ['Negotiate, Basic realm="x"', 'negotiate', {}],
-    ['Bearer realm="unterminated', 'bearer', {}],
+    ['Bearer realm="unterminated', 'bearer', { realm: '' }],
     [
       'Bearer realm="a",error="insufficient_scope"',
       'bearer',
       { realm: 'a', error: 'insufficient_scope' },
     ],
     ['Bearer realm=https://x/token', 'bearer', { realm: 'https' }],
-    ['Bearer realm=""', 'bearer', {}],
+    ['Bearer realm=""', 'bearer', { realm: '' }],
+    ['Bearer realm="",service="not read"', 'bearer', { realm: '' }],
   ])('reads %s as the engine does', (header, scheme, parameters) => {
     expect(one(header)).toEqual([scheme, parameters]);
   });

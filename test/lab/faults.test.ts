@@ -18,5 +18,7 @@ describe.concurrent.for(engineIds)('%s', (engine) => {
   });
   afterAll(() => bench?.stop());
 
-  test.for(trialsOn(faults, engine))('$title', { concurrent: false }, (fault) => prove(fault, bench));
+  test.for(trialsOn(faults, engine))('$title', { concurrent: false }, (fault) =>
+    prove(fault, bench),
+  );
 });

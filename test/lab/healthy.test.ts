@@ -18,7 +18,7 @@ describe.concurrent.for(engineIds)('%s', (engine) => {
   test.for(trialsOn(variants, engine))('$title', { concurrent: false }, async (variant) => {
     await bench.clear();
     await variant.arrange(bench);
-    await isServed(variant, bench);
-    await isHealthy(variant.image, bench, variant.doctor);
+    await isServed(variant.image, variant.served, bench);
+    await isHealthy(bench, [variant.image, ...(variant.doctor ?? [])]);
   });
 });

@@ -91,8 +91,9 @@ describe.for(engines)('$suite, $store store', ({ suite, store }) => {
   async function applyOnHost() {
     await host.writeFile('/root/corp-ca.pem', lab.ca.private);
     await host.writeFile('/root/profile.json5', profile);
-    const { stdout } = await host.dockcfg(['apply', '/root/profile.json5', '--yes', '--json']);
-    return JSON.parse(stdout);
+    const applied = await host.dockcfg(['apply', '/root/profile.json5', '--yes', '--json']);
+    expect(applied).toMatchObject({ exitCode: 0 });
+    return JSON.parse(applied.stdout);
   }
 
   /** Every file that dockcfg could have written, and what systemd and the engine made of them. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseEngineVersion } from '../../src/domain/engine.ts';
-import { goMinorOf } from '../../src/domain/go-version.ts';
+import { goMinorOf, isLenientBuild } from '../../src/domain/go-version.ts';
 import { type Certificate, parseBundle, parseCertificate } from '../../src/probes/certificate.ts';
 import { verifyChain } from '../../src/probes/go-verify.ts';
 import {
@@ -212,4 +212,18 @@ test('the Go of an engine is what it says, or what its release was built with', 
     24, 23, 16, 13, 7,
   ]);
   expect(goMinorOf(null)).toBeGreaterThan(24);
+});
+
+test('a build with old defaults takes a negative serial number, whatever Go made it', () => {
+  const chain = parse(leaf({ serial: -4711n }), issuing.pem);
+  const verdict = (lenient: boolean) =>
+    verifyChain(chain, parse(root.pem), { host, now, goMinor: 27, lenient });
+  expect(verdict(false)).toMatchObject({ ok: false, problem: 'negative-serial' });
+  expect(verdict(true)).toMatchObject({ ok: true });
+});
+
+test('Debian’s packages are such builds, Docker’s own are not', () => {
+  const of = (text: string) => isLenientBuild(parseEngineVersion(text));
+  expect([of('28.5.2+dfsg4'), of('26.1.5+dfsg1'), of('28.5.2')]).toEqual([true, true, false]);
+  expect(isLenientBuild(null)).toBe(false);
 });

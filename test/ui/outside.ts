@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { Outside } from '../../src/ui/cli/outside.ts';
 import { runProgram } from '../../src/ui/cli/run.ts';
-import { readNamed, wire } from '../../src/wire.ts';
+import { compressed, readNamed, wire, writeNamed } from '../../src/wire.ts';
 
 /** An outside world made of buffers: what a test says to a command, and what comes back. */
 export interface Recorded {
@@ -15,6 +15,8 @@ export interface RecordedOptions {
   readonly signal?: AbortSignal;
   /** the ports and files of this machine, for commands that work on a `--root` */
   readonly real?: boolean;
+  /** what is left until the deadline of the run */
+  readonly remainingMs?: number;
 }
 
 export function recordedOutside(options: RecordedOptions = {}): Recorded {
@@ -36,7 +38,7 @@ export function recordedOutside(options: RecordedOptions = {}): Recorded {
       env: options.env ?? { LANG: 'en_US.UTF-8' },
       signal: options.signal ?? new AbortController().signal,
       startDeadline: () => {},
-      remainingMs: () => null,
+      remainingMs: () => options.remainingMs ?? null,
       user: { uid: 0, home: '/root', sudoUser: null },
       ports: async (place) => {
         if (options.real) return wire(place);
@@ -44,6 +46,12 @@ export function recordedOutside(options: RecordedOptions = {}): Recorded {
       },
       readFile: (path, named) =>
         options.real ? readNamed(path, named) : Promise.reject(new Error('this test has no files')),
+      gzip: compressed,
+      now: Date.now,
+      writeFile: (path, content) =>
+        options.real
+          ? writeNamed(path, content)
+          : Promise.reject(new Error('this test has no files')),
     },
     stdout: text(streams.stdout),
     stderr: text(streams.stderr),

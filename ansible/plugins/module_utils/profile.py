@@ -42,12 +42,31 @@ REGISTRY_OPTIONS = dict(
     mirrors_remove=dict(type="list", elements="str"),
 )
 
+# Everything that a task can ask for, unless it brings a whole profile.
+WISHES = (
+    "registry_mirrors",
+    "registry_mirrors_add",
+    "registry_mirrors_remove",
+    "insecure_registries",
+    "insecure_registries_add",
+    "insecure_registries_remove",
+    "proxies",
+    "client_proxies",
+    "registries",
+    "system_ca",
+    "add_registries",
+    "block_registries",
+    "daemon",
+)
+
 # The lists of a profile that can be given whole or as what to add and what to remove.
 _LISTS = ("registry_mirrors", "insecure_registries", "add_registries", "block_registries")
 
 
 def profile_of(params):
     """The profile that a task asks for; empty when it asks for nothing."""
+    if params["profile"] is not None:
+        return params["profile"]
     profile = {}
     for option in _LISTS:
         _put(profile, _key(option), _list_wish(params, option))
@@ -64,24 +83,26 @@ def profile_of(params):
 
 
 def secrets_of(params):
-    """Every password within a URL among a task's arguments, as written and decoded."""
+    """Every password within a URL among a task's arguments, as written and decoded, and every private key."""
     found = set()
-    for each in _texts([params["proxies"], params["client_proxies"], params["daemon"]]):
+    for each in _texts([params["proxies"], params["client_proxies"], params["daemon"], params["profile"]]):
         match = _URL.match(each)
-        if match and match.group("password"):
+        if "PRIVATE KEY-----" in each:
+            found.add(each)
+        elif match and match.group("password") and "@sha256:" not in each:
             password = match.group("password")[1:]
             found |= set([password, unquote(password)])
     return found - set([""])
 
 
 def _texts(value):
-    """Every text within a value that may be a URL with a password in it."""
+    """Every text within a value."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
         return [text for each in value for text in _texts(each)]
     is_text = hasattr(value, "isdigit")
-    return [value] if is_text and "@" in value and "@sha256:" not in value else []
+    return [value] if is_text else []
 
 
 def _list_wish(params, option):

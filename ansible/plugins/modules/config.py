@@ -158,6 +158,12 @@ options:
   daemon:
     description: Any other keys of C(daemon.json), with the values that they should have. A null removes a key.
     type: dict
+  profile:
+    description:
+      - A whole profile in dockcfg's own form, as it is shared with hosts that Ansible does not manage, for example from
+        C(dockcfg export) or a file of the controller.
+      - Takes the place of all other options about what the host should have.
+    type: dict
   restart:
     description:
       - What may be done to the engine so that it reads its configuration.
@@ -236,6 +242,10 @@ EXAMPLES = r"""
   dockcfg.engine.config:
     root: /mnt/image
     registry_mirrors: [https://mirror.example]
+
+- name: The same profile that other hosts apply by themselves
+  dockcfg.engine.config:
+    profile: "{{ lookup('ansible.builtin.file', 'profile.yml') | from_yaml }}"
 
 - name: No proxy any more
   dockcfg.engine.config:
@@ -354,6 +364,7 @@ def main():
             add_registries=dict(type="list", elements="str"),
             block_registries=dict(type="list", elements="str"),
             daemon=dict(type="dict"),
+            profile=dict(type="dict"),
             restart=dict(type="str", choices=["auto", "reload", "restart", "never"], default="auto"),
             verify=dict(type="bool", default=True),
             allow_unsupported=dict(type="bool", default=False),
@@ -362,7 +373,9 @@ def main():
             transaction=dict(type="str"),
             **command.COMMON_OPTIONS
         ),
-        mutually_exclusive=_whole_or_in_parts("registry_mirrors") + _whole_or_in_parts("insecure_registries"),
+        mutually_exclusive=_whole_or_in_parts("registry_mirrors")
+        + _whole_or_in_parts("insecure_registries")
+        + [("profile", option) for option in profile.WISHES],
         supports_check_mode=True,
     )
     module.no_log_values |= profile.secrets_of(module.params)

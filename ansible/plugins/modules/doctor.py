@@ -50,18 +50,6 @@ options:
   profile:
     description: A profile on the managed host that is judged as if it were applied.
     type: path
-  push:
-    description: Also check the right to push.
-    type: bool
-    default: false
-  pull:
-    description: Also have the engine pull, and compare.
-    type: bool
-    default: false
-  with_credentials:
-    description: Use the registry logins of the user who runs the task.
-    type: bool
-    default: false
   wait_for_healthy:
     description: Repeat until all is well, for hosts and registries that are just starting. Limited by I(deadline).
     type: bool
@@ -128,9 +116,6 @@ def main():
             only=dict(type="list", elements="str", default=[]),
             ignore=dict(type="list", elements="str", default=[]),
             profile=dict(type="path"),
-            push=dict(type="bool", default=False),
-            pull=dict(type="bool", default=False),
-            with_credentials=dict(type="bool", default=False),
             wait_for_healthy=dict(type="bool", default=False),
             **command.COMMON_OPTIONS
         ),
@@ -153,8 +138,9 @@ def _flags(params):
             flags += ["--%s" % option, each]
     if params["profile"]:
         flags += ["--profile", params["profile"]]
-    flags += ["--" + option.replace("_", "-") for option in ("push", "pull", "with_credentials") if params[option]]
-    return flags + (["--wait-for", "healthy"] if params["wait_for_healthy"] else [])
+    if params["wait_for_healthy"]:
+        flags += ["--wait-for", "healthy"]
+    return flags
 
 
 def _summary(document):

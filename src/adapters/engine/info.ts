@@ -34,11 +34,14 @@ const kept = [
   'Warnings',
 ];
 
+/** And of `/version`: proxies, TLS and texts go by the Go it was built with. */
+const keptOfVersion = ['GoVersion', 'GitCommit'];
+
 /**
  * The answer of `GET /info` (moby api/types/system/info.go; the fork of 1.13 adds `Registries`).
  * Passwords in proxy URLs are masked here, because engines before 18.06 did not do it themselves.
  */
-export function readInfo(answer: unknown): EngineInfo {
+export function readInfo(answer: unknown, version: unknown = null): EngineInfo {
   const info = asObject(answer);
   const registry = asObject(info.RegistryConfig);
   return {
@@ -54,7 +57,7 @@ export function readInfo(answer: unknown): EngineInfo {
     rootless: asTexts(info.SecurityOptions).some((option) => option.includes('name=rootless')),
     containersRunning: typeof info.ContainersRunning === 'number' ? info.ContainersRunning : 0,
     operatingSystem: asText(info.OperatingSystem),
-    raw: keptOf(info),
+    raw: { ...keptOf(info, kept), ...keptOf(asObject(version), keptOfVersion) },
   };
 }
 
@@ -74,8 +77,8 @@ function usesContainerd(info: JsonObject): boolean {
   );
 }
 
-function keptOf(info: JsonObject): JsonObject {
-  const entries = kept.flatMap((key): [string, Json][] => {
+function keptOf(info: JsonObject, keys: readonly string[]): JsonObject {
+  const entries = keys.flatMap((key): [string, Json][] => {
     const value = info[key];
     return value === undefined ? [] : [[key, value]];
   });

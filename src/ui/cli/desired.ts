@@ -23,7 +23,8 @@ export async function readDesired(run: Run): Promise<DesiredState> {
       say((words) => words.usage.tooManyProfiles),
     );
   const flags = wishedProfile(run.options);
-  if (name === undefined && flags === null && !run.options.flag('repair')) {
+  const isAsked = run.options.flag('repair') || run.options.text('restart') !== null;
+  if (name === undefined && flags === null && !isAsked) {
     throw new Failure(
       'usage',
       say((words) => words.usage.nothingWished),
@@ -31,6 +32,15 @@ export async function readDesired(run: Run): Promise<DesiredState> {
   }
   const profile = name === undefined ? null : { name, text: await readText(run.outside, name) };
   return readWishes({ profile, flags, readFile: reader(run.outside) });
+}
+
+/**
+ * What a profile asks for that is only judged.
+ * @throws Failure invalidInput
+ */
+export async function profileWishes({ outside }: Run, name: string): Promise<DesiredState> {
+  const profile = { name, text: await readText(outside, name) };
+  return readWishes({ profile, flags: null, readFile: reader(outside) });
 }
 
 /** The same for a profile that was put together from answers. */

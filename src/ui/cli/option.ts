@@ -46,7 +46,14 @@ export const commandOptions = {
   'no-presets': { kind: 'flag' },
   file: { kind: 'text', metavar: 'FILE' },
   'from-server': { kind: 'flag' },
-  accept: { kind: 'text', metavar: 'SHA256' },
+  accept: { kind: 'list', metavar: '[CODE=]SUBJECT' },
+  listen: { kind: 'text', metavar: 'ADDRESS:PORT' },
+  storage: { kind: 'text', metavar: 'DIR' },
+  'upstream-proxy': { kind: 'text', metavar: 'URL' },
+  'tls-cert': { kind: 'text', metavar: 'FILE' },
+  'tls-key': { kind: 'text', metavar: 'FILE' },
+  'server-name': { kind: 'text', metavar: 'NAME' },
+  binary: { kind: 'text', metavar: 'PATH' },
 } as const satisfies { readonly [name: string]: OptionSpec };
 
 export type GlobalOption = keyof typeof globalOptions;

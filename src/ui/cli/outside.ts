@@ -1,6 +1,7 @@
 import type { HostFacts, ServiceManager } from '../../domain/facts.ts';
 import type { TransactPorts } from '../../engine/transact-context.ts';
 import type { DiagnosePorts } from '../../engine/walk-context.ts';
+import type { Puller } from '../../ports/puller.ts';
 import type { Services } from '../../ports/services.ts';
 import type { Environment } from './language.ts';
 import type { Output } from './output.ts';
@@ -18,6 +19,7 @@ export interface Ports extends TransactPorts, Pick<DiagnosePorts, 'network' | 'r
   readonly root: string;
   /** the manager that the facts named; `services` is the one that was guessed to gather them */
   servicesOf(manager: ServiceManager): Services;
+  readonly puller: Puller;
   /** a file of templates/, by its path in there */
   template(name: string): Promise<string>;
 }
@@ -42,6 +44,14 @@ export interface Outside extends TheEnd {
    * @throws the system's own error when it cannot be read
    */
   readFile(path: string, options: NamedFile): Promise<Uint8Array | null>;
+  /**
+   * A new file that only its owner can read.
+   * @throws the system's own error, EEXIST when something stands there
+   */
+  writeFile(path: string, content: string | Uint8Array): Promise<void>;
+  gzip(bytes: Uint8Array): Promise<Uint8Array>;
+  /** Unix ms */
+  now(): number;
 }
 
 export interface NamedFile {

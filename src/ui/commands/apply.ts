@@ -1,15 +1,18 @@
 import type { ApplyDocument } from '../../domain/documents.ts';
-import type { ExitName } from '../../domain/failure.ts';
+import { type ExitName, Failure } from '../../domain/failure.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Transacted } from '../../engine/transact-context.ts';
+import { foresee } from '../../engine/view-profile.ts';
 import type { CommandAction, Run } from '../cli/command.ts';
 import { readDesired } from '../cli/desired.ts';
 import { formatOf } from '../cli/format.ts';
 import { type Host, openHost } from '../cli/host.ts';
 import { planDocument, transactedDocument } from '../reports/apply/document.ts';
 import { applyPage } from '../reports/apply/human.ts';
+import { say } from '../words/index.ts';
 import { carryOut, planFor, replanner } from './applying.ts';
-import { confirmDisruption } from './consent.ts';
+import { confirmDisruption, confirmLoosening } from './consent.ts';
+import { awaitNetwork } from './waiting.ts';
 
 /** `dockcfg apply [PROFILE|-]`: makes the host match, or with --check says what that would take. */
 export const apply: CommandAction = (run) =>
@@ -23,6 +26,7 @@ async function applyOrPlan(
   { check, diff }: { readonly check: boolean; readonly diff: boolean },
 ): Promise<ExitName> {
   const format = formatOf(run.options, ['human', 'json']);
+  refuseHealthy(run);
   const desired = await readDesired(run);
   const host = await openHost(run);
   const made = planFor(run, host, desired);
@@ -31,9 +35,19 @@ async function applyOrPlan(
     report(run, host, { document, format, diff });
     return isPending(made) && run.options.flag('detailed-exitcode') ? 'changesPending' : 'done';
   }
+  await awaitNetwork(run, host, foresee(host.facts, desired, made).view);
+  await confirmLoosening(run, made, 'named');
   await confirmDisruption(run, made);
   const done = await carryOut(run, host, { plan: made, replan: replanner(run, host, desired) });
   return tellDone(run, host, { done, format, diff });
+}
+
+function refuseHealthy({ options }: Run): void {
+  if (options.text('wait-for') !== 'healthy') return;
+  throw new Failure(
+    'usage',
+    say((words) => words.asked.onlyNetwork),
+  );
 }
 
 function isPending({ changes, action }: Plan): boolean {

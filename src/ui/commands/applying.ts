@@ -17,14 +17,14 @@ const defaultDeadlineMs = 15 * 60_000;
 
 /** @throws Failure as makePlan does */
 export function planFor(run: Run, host: Host, desired: DesiredState): Plan {
-  return makePlan(desired, host.facts, planOptionsOf(run));
+  return makePlan(desired, host.facts, optionsFor(run, desired));
 }
 
 /** What makes a plan again when the host has changed while the lock was waited for. */
 export function replanner(run: Run, host: Host, desired: DesiredState) {
   return async () => {
     const facts = await host.gather();
-    return { facts, plan: makePlan(desired, facts, planOptionsOf(run)) };
+    return { facts, plan: makePlan(desired, facts, optionsFor(run, desired)) };
   };
 }
 
@@ -57,6 +57,28 @@ export function transactContext(run: Run, host: Host): TransactContext {
     signal: run.outside.signal,
   };
 }
+
+/**
+ * With `--restart` and no wish at all, what the files say already is what is wished for: the
+ * running engine is made to match them.
+ */
+function optionsFor(run: Run, desired: DesiredState): PlanOptions {
+  const options = planOptionsOf(run);
+  const asked = run.options.text('restart');
+  if (asked === null || Object.keys(desired).length > 0) return options;
+  const converge = { kind: 'converge', keys: observed } as const;
+  const restart = asked === 'restart' ? [{ kind: 'restart' } as const] : [];
+  return { ...options, deeds: [converge, ...restart] };
+}
+
+/** What most often differs, and is shown by every engine. */
+const observed = [
+  'registry-mirrors',
+  'insecure-registries',
+  'http-proxy',
+  'https-proxy',
+  'no-proxy',
+];
 
 /** What the command line says about planning. */
 export function planOptionsOf(run: Run): PlanOptions {

@@ -12,6 +12,7 @@ import { printableLine } from '../text/printable.ts';
 import { say } from '../words/index.ts';
 import { anchorIn, hostOperand, lookAt, showPresented } from './ca.ts';
 import { changeHost } from './changing.ts';
+import { yesOrNo } from './consent.ts';
 
 /** `dockcfg ca add HOST`: installs a CA certificate where this engine and store read it. */
 export const add: CommandAction = async (run) => {
@@ -54,37 +55,29 @@ async function consented(
 ): Promise<PresentedCertificate> {
   const { options, terminal } = run;
   const document = fetchDocument(presented, host.ports.clock.now());
-  const given = options.text('accept');
-  if (given !== null) {
-    const sha256 = readFingerprint(given);
-    if (sha256 === null) throw new Failure('usage', caWords.noFingerprint(given));
-    const found = presented.chain.find(({ facts }) => facts.sha256 === sha256);
+  const given = options.list('accept');
+  if (given.length > 0) {
+    const accepted = given.map(fingerprintOf);
+    const found = presented.chain.find(({ facts }) => accepted.includes(facts.sha256));
     if (found) return found;
     showPresented(run, document);
-    throw new Failure('needsDecision', caWords.notPresented(presented.host, sha256));
+    const refusal = caWords.notPresented(presented.host, accepted.join(', '));
+    throw new Failure('needsDecision', refusal);
   }
   showPresented(run, document);
   const anchor = anchorIn(presented);
-  if (terminal.interactive && (await agrees(run, presented.host, anchor))) return anchor;
+  const question = terminal.words.ca.ask(printableLine(anchor.facts.subject), presented.host);
+  if (terminal.interactive && (await yesOrNo(run, question))) return anchor;
   const refusal = terminal.interactive
     ? say((words) => words.apply.notDone)
     : caWords.needsConsent(presented.host, anchor.facts.sha256);
   throw new Failure('needsDecision', refusal);
 }
 
-async function agrees(
-  { terminal, outside }: Run,
-  name: string,
-  { facts }: PresentedCertificate,
-): Promise<boolean> {
-  const { makeAsker } = await import('../wizard/asker.ts');
-  const { streams, signal } = outside;
-  const asker = await makeAsker({ streams, terminal, signal });
-  const { ask } = terminal.words.ca;
-  return asker.choose(ask(printableLine(facts.subject), name), [
-    { value: false, name: terminal.words.common.no },
-    { value: true, name: terminal.words.common.yes },
-  ]);
+function fingerprintOf(text: string): string {
+  const sha256 = readFingerprint(text);
+  if (sha256 === null) throw new Failure('usage', caWords.noFingerprint(text));
+  return sha256;
 }
 
 /** A certificate can be the right one and the server's own still be expired, or for another name. */

@@ -9,23 +9,60 @@ import { say } from '../words/index.ts';
  * @throws Failure needsDecision when the answer is no
  */
 export async function confirmDisruption(run: Run, { disruption }: Plan): Promise<void> {
-  const { terminal, outside, options } = run;
+  const { terminal, options } = run;
   const { containersStopped, names } = disruption;
   if (containersStopped === 0 || options.flag('yes') || !terminal.interactive) return;
-  const { makeAsker } = await import('../wizard/asker.ts');
-  const asker = await makeAsker({
-    streams: outside.streams,
-    terminal,
-    signal: outside.signal,
-  });
   terminal.note(terminal.words.apply.stops(containersStopped, names));
-  const goOn = await asker.choose(terminal.words.apply.goOn, [
-    { value: true, name: terminal.words.common.yes },
-    { value: false, name: terminal.words.common.no },
-  ]);
-  if (!goOn)
+  if (await yesOrNo(run, terminal.words.apply.goOn)) return;
+  throw new Failure(
+    'needsDecision',
+    say((words) => words.apply.notDone),
+  );
+}
+
+/** The finding that an insecure entry is the remedy of; its subject is the entry. */
+const insecureCode = 'DC2017';
+
+/**
+ * Gets an agreement to what is no longer checked: `--accept DC2017=SUBJECT`, or the question.
+ * @param how `named`: the entry stands in the profile or behind a flag, which is a script's
+ * agreement to it; `implied`: it comes back with something else
+ * @throws Failure needsDecision without an agreement
+ */
+export async function confirmLoosening(
+  run: Run,
+  { loosens = [] }: Plan,
+  how: 'named' | 'implied',
+): Promise<void> {
+  const { terminal, options } = run;
+  const accepted = options.list('accept');
+  const open = loosens.filter((entry) => !accepted.includes(`${insecureCode}=${entry}`));
+  if (open.length === 0 || (how === 'named' && !terminal.interactive)) return;
+  const accept = open.map((entry) => `--accept ${insecureCode}=${entry}`).join(' ');
+  if (!terminal.interactive) {
     throw new Failure(
       'needsDecision',
-      say((words) => words.apply.notDone),
+      say((words) => words.fix.needsAccept(open, accept)),
     );
+  }
+  terminal.note(terminal.words.apply.loosens(open));
+  if (await yesOrNo(run, terminal.words.apply.goOn)) return;
+  throw new Failure(
+    'needsDecision',
+    say((words) => words.apply.notDone),
+  );
+}
+
+/** Asks a person at the terminal; no is the first answer, so that Enter alone does nothing. */
+export async function yesOrNo(
+  { terminal, outside }: Pick<Run, 'terminal' | 'outside'>,
+  question: string,
+): Promise<boolean> {
+  const { makeAsker } = await import('../wizard/asker.ts');
+  const { streams, signal } = outside;
+  const asker = await makeAsker({ streams, terminal, signal });
+  return asker.choose(question, [
+    { value: false, name: terminal.words.common.no },
+    { value: true, name: terminal.words.common.yes },
+  ]);
 }

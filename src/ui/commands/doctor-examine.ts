@@ -1,6 +1,13 @@
 import type { DoctorDocument, DoctorEvent } from '../../domain/documents.ts';
-import { type DiagnoseRequest, diagnose } from '../../engine/diagnose.ts';
+import type { HostFacts } from '../../domain/facts.ts';
+import type { EngineView } from '../../domain/view.ts';
+import { asCallingUser } from '../../engine/calling-user.ts';
+import { type DiagnoseOptions, type DiagnoseRequest, diagnose } from '../../engine/diagnose.ts';
 import type { Diagnosis } from '../../engine/diagnosis.ts';
+import { toDocument } from '../../engine/doctor-document.ts';
+import { explainCode } from '../../engine/explain.ts';
+import { confirm, type ErrorClues } from '../../engine/from-error.ts';
+import { type Selection, select } from '../../engine/select.ts';
 import { viewOf } from '../../engine/view.ts';
 import type { Run } from '../cli/command.ts';
 import type { Host } from '../cli/host.ts';
@@ -8,6 +15,14 @@ import { watchDoctor } from '../tasks/doctor.ts';
 
 export interface Examination {
   readonly targets: Pick<DiagnoseRequest, 'images' | 'hosts'>;
+  /** absent: everything that is found is told */
+  readonly selection?: Selection;
+  /** whom to ask as, and for what */
+  readonly options?: Pick<DiagnoseOptions, 'withCredentials' | 'push'>;
+  /** what a pasted error is about */
+  readonly clues?: ErrorClues;
+  /** a configuration that is not there yet; absent: the host as it is */
+  foresee?(facts: HostFacts): { readonly facts: HostFacts; readonly view: EngineView };
   /** gets everything but the end, which is the caller's to tell */
   report(event: DoctorEvent): void;
 }
@@ -19,28 +34,28 @@ export interface Examined {
 
 /** Runs the doctor on a host. Progress goes to stderr, and is gone from it when this returns. */
 export async function examineHost(
-  { terminal, outside }: Run,
-  { facts, ports }: Host,
-  { targets, report }: Examination,
+  run: Run,
+  host: Host,
+  examination: Examination,
 ): Promise<Examined> {
+  const { terminal, outside } = run;
+  const { targets, report } = examination;
   const watcher = watchDoctor(terminal);
-  const remaining = outside.remainingMs();
-  const budget = remaining === null ? {} : { budgetMs: remaining * shareOfDeadline };
-  const finished: DoctorDocument[] = [];
   const emit = (event: DoctorEvent) => {
     watcher.see(event);
-    if (event.kind === 'done') finished.push(withRoot(event.document, ports.root));
-    else report(event);
+    if (event.kind !== 'done') report(event);
   };
-  const request = { ...targets, options: { language: terminal.language, ...budget } };
-  const views = { used: viewOf(facts, 'running'), files: viewOf(facts, 'files') };
+  const remaining = outside.remainingMs();
+  const budget = remaining === null ? {} : { budgetMs: remaining * shareOfDeadline };
+  const { options, clues, selection } = examination;
+  const request = { ...targets, options: { language: terminal.language, ...budget, ...options } };
+  const { ports } = host;
+  const looked = { ...(await lookedAt(host, examination)), ports, signal: outside.signal, emit };
   try {
-    const setting = { facts, views, ports, signal: outside.signal, emit };
-    const diagnosis = await diagnose(request, setting);
+    const diagnosis = await diagnose(request, looked);
     outside.signal.throwIfAborted();
-    const [document] = finished;
-    if (!document) throw new Error('the diagnosis ended without a document');
-    return { document, diagnosis };
+    const examined = examinedOf(run, ports.root, selected(diagnosis, selection));
+    return clues ? withSuspicions(run, examined, confirm(clues, diagnosis)) : examined;
   } finally {
     await watcher.close();
   }
@@ -48,6 +63,46 @@ export async function examineHost(
 
 /** With --deadline, what is known a little before it is still reported. */
 const shareOfDeadline = 0.8;
+
+async function lookedAt(
+  { facts: gathered, ports }: Host,
+  { foresee, options }: Examination,
+): Promise<{
+  readonly facts: HostFacts;
+  readonly views: { readonly used: EngineView; readonly files: EngineView };
+}> {
+  const facts = options?.withCredentials ? await asCallingUser(gathered, ports.files) : gathered;
+  if (!foresee) {
+    return { facts, views: { used: viewOf(facts, 'running'), files: viewOf(facts, 'files') } };
+  }
+  const { facts: after, view } = foresee(facts);
+  return { facts: after, views: { used: view, files: view } };
+}
+
+function selected(diagnosis: Diagnosis, selection: Selection | undefined): Diagnosis {
+  return selection ? select(diagnosis, selection) : diagnosis;
+}
+
+/** A diagnosis with its document, for the tree that was looked at. */
+export function examinedOf(
+  { terminal }: Pick<Run, 'terminal'>,
+  root: string,
+  diagnosis: Diagnosis,
+): Examined {
+  return { diagnosis, document: withRoot(toDocument(diagnosis, terminal.language), root) };
+}
+
+function withSuspicions(
+  { terminal }: Run,
+  { document, diagnosis }: Examined,
+  suspicions: ReturnType<typeof confirm>,
+): Examined {
+  const told = suspicions.map(({ code, state, subjects }) => {
+    const title = explainCode(code)?.title[terminal.language] ?? '';
+    return { code, title, state, subjects };
+  });
+  return { diagnosis, document: { ...document, suspicions: told } };
+}
 
 /** What is to be typed next is meant for the same tree. */
 function withRoot(document: DoctorDocument, root: string): DoctorDocument {

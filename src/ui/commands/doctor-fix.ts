@@ -9,12 +9,12 @@ import { planDocument, transactedDocument } from '../reports/apply/document.ts';
 import { applyPage } from '../reports/apply/human.ts';
 import { printableLine } from '../text/printable.ts';
 import { wrap } from '../text/wrap.ts';
-import type { Asker } from '../wizard/asker.ts';
 import { say } from '../words/index.ts';
 import { carryOut, planOptionsOf } from './applying.ts';
+import { yesOrNo } from './consent.ts';
 import { type Examination, type Examined, examineHost } from './doctor-examine.ts';
 
-export interface FixResult {
+export interface FixResult extends Pick<Examined, 'diagnosis'> {
   /** what was seen last, and what was repaired before that */
   readonly document: DoctorDocument;
   /** null: the verdict decides */
@@ -29,7 +29,7 @@ export interface FixResult {
 export async function fixHost(
   run: Run,
   host: Host,
-  request: Pick<Examination, 'targets'>,
+  request: Omit<Examination, 'report'>,
 ): Promise<FixResult> {
   const accepts = acceptancesOf(run.options.list('accept'));
   const seen: Examined[] = [];
@@ -135,16 +135,6 @@ function showDone(
   terminal.note(page.trimEnd());
 }
 
-async function yesOrNo({ terminal, outside }: Run, question: string): Promise<boolean> {
-  const { makeAsker } = await import('../wizard/asker.ts');
-  const { streams, signal } = outside;
-  const asker: Asker = await makeAsker({ streams, terminal, signal });
-  return asker.choose(question, [
-    { value: false, name: terminal.words.common.no },
-    { value: true, name: terminal.words.common.yes },
-  ]);
-}
-
 function tell({ terminal }: Run, texts: readonly string[]): void {
   for (const text of texts)
     for (const line of wrap(text, terminal.err.columns)) terminal.note(line);
@@ -161,7 +151,7 @@ function resultOf({ terminal }: Run, fixed: Fixed, seen: readonly Examined[]): F
     terminal.trouble(`${subject}${terminal.words.common.colon}${terminal.say(said)}`);
   }
   const document = { ...last.document, fixed: fixedDocument(fixed, terminal.language) };
-  return { document, exit: failed?.exit ?? null };
+  return { document, diagnosis: last.diagnosis, exit: failed?.exit ?? null };
 }
 
 function fixedDocument(

@@ -11,6 +11,7 @@ import { formatOf } from '../cli/format.ts';
 import { openHost } from '../cli/host.ts';
 import { codePage, explainPage } from '../reports/explain.ts';
 import { say } from '../words/index.ts';
+import { foresightOf } from './foresight.ts';
 
 /** The document of `dockcfg explain CODE --json`. */
 export interface CodeDocument {
@@ -36,7 +37,9 @@ export const explain: CommandAction = async (run) => {
     return 'done';
   }
   const { facts } = await openHost(run);
-  const document = explainImage(subject, viewOf(facts, 'running'), terminal.language);
+  const foresee = await foresightOf(run);
+  const view = foresee?.(facts).view ?? viewOf(facts, 'running');
+  const document = explainImage(subject, view, terminal.language);
   write(document, () => explainPage(document, terminal.out, terminal.words));
   return 'done';
 };

@@ -7,7 +7,7 @@ import { planDocument, transactedDocument } from '../reports/apply/document.ts';
 import { applyPage } from '../reports/apply/human.ts';
 import { tellDone } from './apply.ts';
 import { carryOut, planFor, replanner } from './applying.ts';
-import { confirmDisruption } from './consent.ts';
+import { confirmDisruption, yesOrNo } from './consent.ts';
 
 export interface Written {
   readonly document: ApplyDocument;
@@ -41,7 +41,7 @@ export async function writeOrder(
     };
     const document = planDocument(plan, terminal.language);
     terminal.note(`\n${applyPage(document, preview).trimEnd()}`);
-    if (!(await agrees(run))) return null;
+    if (!(await yesOrNo(run, terminal.words.mirrors.ask))) return null;
   }
   await confirmDisruption(run, plan);
   const done = await carryOut(run, host, { plan, replan: replanner(run, host, desired) });
@@ -49,14 +49,4 @@ export async function writeOrder(
   const isJson = run.options.flag('json') || run.options.text('format') === 'json';
   if (!isJson) tellDone(run, host, { done, format: 'human', diff: run.options.flag('diff') });
   return { document, exit: done.exit };
-}
-
-async function agrees({ terminal, outside }: Run): Promise<boolean> {
-  const { makeAsker } = await import('../wizard/asker.ts');
-  const { streams, signal } = outside;
-  const asker = await makeAsker({ streams, terminal, signal });
-  return asker.choose(terminal.words.mirrors.ask, [
-    { value: true, name: terminal.words.common.yes },
-    { value: false, name: terminal.words.common.no },
-  ]);
 }

@@ -10,7 +10,7 @@ import { planDocument } from '../reports/apply/document.ts';
 import { watchTransaction } from '../tasks/transact.ts';
 import { report, tellDone } from './apply.ts';
 import { carryOut, transactContext } from './applying.ts';
-import { confirmDisruption } from './consent.ts';
+import { confirmDisruption, confirmLoosening } from './consent.ts';
 
 /** `dockcfg rollback [ID]`: undoes a transaction by carrying out its inverse, a plan like any other. */
 export const rollback: CommandAction = async (run) => {
@@ -25,6 +25,7 @@ export const rollback: CommandAction = async (run) => {
     report(run, host, { ...how, document: planDocument(found.plan, run.terminal.language) });
     return 'done';
   }
+  await confirmLoosening(run, found.plan, 'implied');
   await confirmDisruption(run, found.plan);
   const done = await carryOut(run, host, { plan: found.plan, undoes: found.record.id });
   return tellDone(run, host, { ...how, done });

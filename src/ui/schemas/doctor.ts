@@ -26,6 +26,22 @@ const route = v.object({
     servedBy: nullableText,
     error: nullableText,
   }),
+  pull: v.exactOptional(
+    v.object({
+      outcome: v.picklist(['pulled', 'failed', 'unknown']),
+      error: nullableText,
+      ms: v.nullable(v.number()),
+      fresh: v.boolean(),
+      asPredicted: v.nullable(v.boolean()),
+    }),
+  ),
+});
+
+const suspicion = v.object({
+  code: text,
+  title: text,
+  state: v.picklist(['found', 'excluded', 'unknown']),
+  subjects: texts,
 });
 
 const remedy = v.object({
@@ -70,6 +86,8 @@ export const doctor = v.object({
     v.object({ code: text, state: v.picklist(['passed', 'found', 'skipped', 'crashed']) }),
   ),
   findings: listOf(finding),
+  suspicions: v.exactOptional(listOf(suspicion)),
+  masked: v.exactOptional(listOf(v.object({ where: text, line: v.nullable(v.number()) }))),
   fixed: v.exactOptional(fixed),
 });
 

@@ -3,6 +3,7 @@ import type { GenericSchema } from 'valibot';
 import { wishesJsonSchema } from '../../engine/read-wishes.ts';
 import { apply } from './apply.ts';
 import { caFetch, caList } from './ca.ts';
+import { cache } from './cache.ts';
 import { doctor } from './doctor.ts';
 import { error } from './error.ts';
 import { explain } from './explain.ts';
@@ -17,6 +18,7 @@ export const schemas: { readonly [name in DocumentName]: GenericSchema } = {
   apply,
   'ca-fetch': caFetch,
   'ca-list': caList,
+  cache,
   doctor,
   error,
   explain,

@@ -3,7 +3,7 @@ import type { MirrorDocument, MirrorsDocument } from '../../engine/rank-document
 import { apply } from './apply.ts';
 import { listOf, nullableText, type Same, text, texts } from './parts.ts';
 
-const standing = v.picklist([
+export const standing = v.picklist([
   'serves',
   'stale',
   'differs',

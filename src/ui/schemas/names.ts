@@ -3,6 +3,7 @@ export const documentNames = [
   'apply',
   'ca-fetch',
   'ca-list',
+  'cache',
   'doctor',
   'error',
   'explain',

@@ -1,4 +1,5 @@
 import { caEn } from './ca-en.ts';
+import { cacheEn } from './cache-en.ts';
 import { doctorEn } from './doctor-en.ts';
 import { helpEn } from './help-en.ts';
 import { mirrorsEn } from './mirrors-en.ts';
@@ -115,6 +116,7 @@ export const en = {
     effects: {
       'daemon-reload': 'systemctl daemon-reload',
       'update-trust': "the update of the system's certificate bundle",
+      'cache-service': 'systemctl restart dockcfg-cache, or stop where it is removed',
     },
     conflict: (key: string, text: string, origins: readonly string[]) =>
       `Conflict over ${key}: ${text} (${list(origins)})`,
@@ -190,6 +192,7 @@ export const en = {
   },
   mirrors: mirrorsEn,
   ca: caEn,
+  cache: cacheEn,
   setup: {
     answered: 'ok:',
     keys: { move: 'arrow keys', pick: 'Enter' },

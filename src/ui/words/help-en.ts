@@ -95,7 +95,7 @@ export const helpEn = {
     key: "a key, spelled as Docker's own: registry-mirrors, https-proxy, …",
     subject: 'an image, or the code of a finding such as DC2001',
     id: 'the transaction, as `dockcfg history` lists it',
-    name: 'the document: apply, ca-fetch, ca-list, doctor, error, explain, explain-code, history, mirrors, profile, show',
+    name: 'the document: apply, ca-fetch, ca-list, cache, doctor, error, explain, explain-code, history, mirrors, profile, show',
     shell: 'bash, zsh or fish',
     ...moreHelpEn.operands,
   },

@@ -71,7 +71,6 @@ export const moreHelpEn = {
     'no-presets': 'leave the shipped list of public mirrors out',
     file: 'the file with the CA certificate',
     'from-server': 'take the CA certificate that the server presents',
-    accept: 'the SHA-256 of the certificate to trust',
     listen: 'where the cache listens (default: 127.0.0.1:5000)',
     storage: 'where the cache keeps its layers (default: /var/lib/dockcfg-cache)',
     'upstream-proxy': 'the proxy that the cache reaches Docker Hub through, or none',

@@ -73,7 +73,6 @@ export const moreHelpZhCN: typeof moreHelpEn = {
     'no-presets': '不使用随附的公共加速镜像列表',
     file: 'CA 证书文件',
     'from-server': '使用服务器出示的 CA 证书',
-    accept: '要信任的证书的 SHA-256',
     listen: '缓存的监听地址（默认 127.0.0.1:5000）',
     storage: '缓存保存镜像层的目录（默认 /var/lib/dockcfg-cache）',
     'upstream-proxy': '缓存访问 Docker Hub 所用的代理；none 表示不用',

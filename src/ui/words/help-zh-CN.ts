@@ -95,7 +95,7 @@ export const helpZhCN: HelpWords = {
     key: 'Docker 自己的配置项名称：registry-mirrors、https-proxy 等',
     subject: '镜像，或问题代码，例如 DC2001',
     id: '事务编号，见 `dockcfg history`',
-    name: '文档名称：apply、ca-fetch、ca-list、doctor、error、explain、explain-code、history、mirrors、profile、show',
+    name: '文档名称：apply、ca-fetch、ca-list、cache、doctor、error、explain、explain-code、history、mirrors、profile、show',
     shell: 'bash、zsh 或 fish',
     ...moreHelpZhCN.operands,
   },

@@ -1,4 +1,5 @@
 import { caZhCN } from './ca-zh-CN.ts';
+import { cacheZhCN } from './cache-zh-CN.ts';
 import { doctorZhCN } from './doctor-zh-CN.ts';
 import { helpZhCN } from './help-zh-CN.ts';
 import type { Words } from './index.ts';
@@ -106,6 +107,7 @@ export const zhCN: Words = {
     effects: {
       'daemon-reload': 'systemctl daemon-reload',
       'update-trust': '更新系统的证书包',
+      'cache-service': 'systemctl restart dockcfg-cache；移除时为 stop',
     },
     conflict: (key, text, origins) => `${key} 有冲突：${text}（${list(origins)}）`,
     would: { reload: '引擎将重新加载配置。', restart: '引擎将重启。' },
@@ -175,6 +177,7 @@ export const zhCN: Words = {
   },
   mirrors: mirrorsZhCN,
   ca: caZhCN,
+  cache: cacheZhCN,
   setup: {
     answered: '好：',
     keys: { move: '方向键', pick: '回车' },

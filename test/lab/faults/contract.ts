@@ -12,6 +12,8 @@ export type Fault = {
   /** Silence has to be waited for: CI tries it on one engine only. */
   readonly slow?: true;
   readonly inject: (bench: Bench) => Promise<void>;
+  /** Variables of the shell that the doctor is called from. */
+  readonly shell?: Readonly<Record<string, string>>;
   readonly pull: PerEngine<Pull>;
   /** What the doctor has to put first. */
   readonly cause: PerEngine<Cause>;

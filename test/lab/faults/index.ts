@@ -28,7 +28,6 @@ import { unknownKey } from './configuration/unknown-key.ts';
 import { unreadFile } from './configuration/unread-file.ts';
 import { wrongType } from './configuration/wrong-type.ts';
 import type { Fault } from './contract.ts';
-import { diskFull } from './engine/disk-full.ts';
 import { masked } from './engine/masked.ts';
 import { otherEngine } from './engine/other-engine.ts';
 import { startLimit } from './engine/start-limit.ts';
@@ -121,7 +120,6 @@ import { mirrorCaMissing } from './trust/mirror-ca-missing.ts';
 import { mirrorCaUnread } from './trust/mirror-ca-unread.ts';
 import { mirrorPlainHttp } from './trust/mirror-plain-http.ts';
 import { missingIntermediate } from './trust/missing-intermediate.ts';
-import { negativeSerial } from './trust/negative-serial.ts';
 import { noIpName } from './trust/no-ip-name.ts';
 import { noSystemBundle } from './trust/no-system-bundle.ts';
 import { notYetValid } from './trust/not-yet-valid.ts';
@@ -171,7 +169,6 @@ export const faults: readonly Fault[] = [
   mirrorCaUnread,
   mirrorPlainHttp,
   missingIntermediate,
-  negativeSerial,
   noIpName,
   noSystemBundle,
   notYetValid,
@@ -268,7 +265,6 @@ export const faults: readonly Fault[] = [
   tagUnknown,
   tokenPage,
   webPage,
-  diskFull,
   masked,
   otherEngine,
   startLimit,

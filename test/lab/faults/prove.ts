@@ -2,27 +2,30 @@
 import { expect } from 'vitest';
 import type { DoctorDocument, FindingDocument } from '../../../src/domain/documents.ts';
 import type { Bench } from './bench.ts';
-import type { Fault, Repair } from './contract.ts';
+import type { Fault, Pull, Repair, Served } from './contract.ts';
 import { on } from './engines.ts';
 
 /** Goes all the way; fails where reality and the doctor part. */
 export async function prove(fault: Fault, bench: Bench): Promise<void> {
+  const { image, shell = {} } = fault;
   await bench.clear();
   await fault.inject(bench);
-  await shows(fault, bench);
-  const [first] = (await diagnosed(fault.image, bench)).findings;
-  const { code, subject, severity = first?.severity } = on(fault.cause, bench.engine);
-  expect(first, 'the first finding').toMatchObject({ code, subject, severity });
+  await shows(image, on(fault.pull, bench.engine), bench);
+  const { code, subject, severity } = on(fault.cause, bench.engine);
+  const { findings } = await diagnosed(bench, [image], shell);
+  const [first] = findings;
+  const shown = findings.map((one) => `${one.severity} ${one.code} ${one.subject}: ${one.text}`);
+  expect(`${first?.code} ${first?.subject}`, shown.join('\n')).toBe(`${code} ${subject}`);
+  if (severity) expect(first?.severity).toBe(severity);
   if (first) await repair(on(fault.repair, bench.engine), first, { fault, bench });
-  await isServed(fault, bench);
-  await isHealthy(fault.image, bench);
+  await isServed(image, on(fault.served, bench.engine), bench);
+  await isHealthy(bench, [image], shell);
 }
 
 /** The real pull fails and says why, or takes the way it should not. */
-export async function shows({ image, pull }: Pick<Fault, 'image' | 'pull'>, bench: Bench) {
+export async function shows(image: string, wanted: Pull, bench: Bench): Promise<void> {
   await bench.lab.forgetRequests();
   const real = await bench.pull(image);
-  const wanted = on(pull, bench.engine);
   if ('fails' in wanted) {
     expect(real.exitCode, real.stdout).not.toBe(0);
     expect(real.stderr).toMatch(wanted.fails);
@@ -33,38 +36,34 @@ export async function shows({ image, pull }: Pick<Fault, 'image' | 'pull'>, benc
   if (wanted.journal) expect(await bench.host.journal()).toMatch(wanted.journal);
 }
 
-/** What the doctor says of an image; that it says it by its exit status too. */
+/** What the doctor says; that it says it by its exit status too. */
 export async function diagnosed(
-  image: string,
   bench: Bench,
-  more: readonly string[] = [],
+  args: readonly string[],
+  shell: Readonly<Record<string, string>> = {},
 ): Promise<DoctorDocument> {
-  const argv = ['doctor', image, '--json', ...more];
-  const { exitCode, stdout, stderr } = await bench.host.dockcfg(argv);
+  const asked = ['doctor', ...args, '--json'];
+  const { exitCode, stdout, stderr } = await bench.host.dockcfg(asked, { env: shell });
   const document = parse(stdout, stderr);
-  const errors = document.findings.filter(({ severity }) => severity === 'error');
-  expect(exitCode, `${document.verdict}\n${stderr}`).toBe(errors.length > 0 ? 1 : 0);
+  const isBad = document.findings.some(({ severity }) => severity === 'error');
+  expect(exitCode, `${document.verdict}\n${stderr}`).toBe(isBad ? 1 : 0);
   return document;
 }
 
 /** Nothing is wrong, and nothing is said to be. */
 export async function isHealthy(
-  image: string,
   bench: Bench,
-  more: readonly string[] = [],
+  args: readonly string[],
+  shell: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const { verdict, findings } = await diagnosed(image, bench, more);
+  const { verdict, findings } = await diagnosed(bench, args, shell);
   const alarms = findings.filter(({ severity }) => severity !== 'notice');
-  expect(alarms).toEqual([]);
+  expect(alarms.map(({ code, subject, text }) => `${code} ${subject}: ${text}`)).toEqual([]);
   expect(verdict).toBe('healthy');
 }
 
 /** A pull of everything anew, by whom it should be. */
-export async function isServed(
-  { image, served }: Pick<Fault, 'image' | 'served'>,
-  bench: Bench,
-): Promise<void> {
-  const { by, to } = on(served, bench.engine);
+export async function isServed(image: string, { by, to }: Served, bench: Bench): Promise<void> {
   await bench.host.waitForDocker();
   await bench.host.forgetImages();
   await bench.lab.forgetRequests();
@@ -77,31 +76,37 @@ export async function isServed(
 /** Puts it right in the way the fault says. */
 async function repair(
   way: Repair,
-  finding: FindingDocument,
+  { remedies }: FindingDocument,
   { fault, bench }: { fault: Fault; bench: Bench },
 ): Promise<void> {
-  if (way.by === 'administrator') {
-    const asked = finding.remedies.filter(({ kind }) => kind === 'ask').map(({ text }) => text);
-    expect(asked.join('\n')).toMatch(way.asked);
-    return way.does(bench);
+  switch (way.by) {
+    case 'fix': {
+      const accepted = (await way.accept?.(bench)) ?? [];
+      const consent = accepted.flatMap((one) => ['--accept', one]);
+      const argv = ['doctor', fault.image, '--fix', '--yes', '--json', ...consent];
+      const { exitCode, stdout, stderr } = await bench.host.dockcfg(argv, {
+        env: fault.shell ?? {},
+      });
+      return expect(exitCode, `${stdout}\n${stderr}`).toBe(0);
+    }
+    case 'command': {
+      await way.ready?.(bench);
+      const printed = remedies.map(({ command }) => command);
+      const right = printed.find((command) => way.command.test(command.join(' ')));
+      expect(right, printed.map((command) => command.join(' ')).join('\n')).toBeDefined();
+      return follow(right ?? [], bench);
+    }
+    case 'person': {
+      const told = remedies.map(({ text, command }) => `${text}: ${command.join(' ')}`);
+      expect(told.join('\n')).toMatch(way.told);
+      return way.does(bench);
+    }
+    case 'administrator': {
+      const asked = remedies.filter(({ kind }) => kind === 'ask').map(({ text }) => text);
+      expect(asked.join('\n')).toMatch(way.asked);
+      return way.does(bench);
+    }
   }
-  if (way.by === 'person') {
-    const told = finding.remedies.map(({ text, command }) => `${text}: ${command.join(' ')}`);
-    expect(told.join('\n')).toMatch(way.told);
-    return way.does(bench);
-  }
-  if (way.by === 'command') {
-    await way.ready?.(bench);
-    const printed = finding.remedies.map(({ command }) => command);
-    const right = printed.find((command) => way.command.test(command.join(' ')));
-    expect(right, printed.join('\n')).toBeDefined();
-    return follow(right ?? [], bench);
-  }
-  const accepted = (await way.accept?.(bench)) ?? [];
-  const consent = accepted.flatMap((one) => ['--accept', one]);
-  const argv = ['doctor', fault.image, '--fix', '--yes', '--json', ...consent];
-  const { exitCode, stdout, stderr } = await bench.host.dockcfg(argv);
-  expect(exitCode, `${stdout}\n${stderr}`).toBe(0);
 }
 
 /** Does what the doctor prints; files that a command names lie in the root folder. */

@@ -61,10 +61,11 @@ export interface TlsState {
 export interface RegistryState {
   readonly tls: TlsState;
   readonly accept?: NonNullable<RegistryOptions['accept']>;
-  readonly has: 'image' | 'repository' | 'nothing';
+  /** `foreign`: the image for another platform. */
+  readonly has: 'image' | 'repository' | 'foreign' | 'nothing';
   readonly options: Pick<
     RegistryOptions,
-    'auth' | 'token' | 'v2' | 'mirror' | 'blobs' | 'rateLimit' | 'basePath' | 'distort'
+    'auth' | 'token' | 'v2' | 'mirror' | 'blobs' | 'rateLimit' | 'basePath' | 'distort' | 'movedTo'
   >;
 }
 

@@ -47,11 +47,11 @@ export function compare(happening: Happening): Verdict {
 type RouteDocument = DoctorDocument['routes'][number];
 
 function routeOf(stdout: string): RouteDocument | null {
-  return documentOf(stdout)?.routes[0] ?? null;
+  return documentOf(stdout)?.routes?.[0] ?? null;
 }
 
-/** What the doctor printed; null where it printed something else. */
-export function documentOf(stdout: string): DoctorDocument | null {
+/** What the doctor printed; null where it printed something else, such as what went wrong. */
+export function documentOf(stdout: string): Partial<DoctorDocument> | null {
   try {
     return JSON.parse(stdout);
   } catch {
@@ -80,15 +80,22 @@ function realOf({ pull, seen, store }: Happening): Real {
 }
 
 /**
- * Who gave the manifest of a pull that went well: the classic store starts again at the next
- * endpoint when a blob is missing, so it is the last one; the other asks no further after the first.
+ * Who served a pull that went well: in the classic store the last one that gave anything, because
+ * it starts again at the next endpoint when a blob is missing, and keeps what it has; in the other
+ * the first one that gave the manifest, because any host may give the blobs.
  */
 function serverOf(seen: readonly Seen[], store: Store): string | null {
+  const given = store === 'classic' ? /\/(manifests|blobs)\// : /\/manifests\//;
   const found = seen.filter(
-    ({ by, url, status }) => by === 'registry' && status === 200 && url.includes('/manifests/'),
+    ({ by, url, status }) =>
+      by === 'registry' && [200, 206, 307].includes(status ?? 0) && given.test(url),
   );
   const server = found.at(store === 'classic' ? -1 : 0);
-  return server ? normal(server.origin) : null;
+  if (!server) return null;
+  // Whoever sent it there is the endpoint that served.
+  const before = seen.slice(0, seen.indexOf(server));
+  const sender = before.findLast(({ url, status }) => status === 301 && url === server.url);
+  return normal((sender ?? server).origin);
 }
 
 function sameOrigin(said: string | null, real: string | null): Detail {

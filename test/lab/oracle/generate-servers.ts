@@ -23,6 +23,8 @@ function drawRegistry(random: Random, place: RegistryPlace, isAsked: boolean): R
     [isAsked ? 10 : 6, 'image'],
     [1, 'repository'],
     [isAsked ? 1 : 4, 'nothing'],
+    // On Docker Hub the doctor does not look into an index: a manifest's GET is counted there.
+    [place === 'hub' ? 0 : 0.3, 'foreign'],
   ]);
   const auth = drawAuth(random, place);
   const wrong: Trouble = random.chance(0.35) ? random.weigh(troubles) : {};
@@ -140,6 +142,10 @@ const troubles: readonly (readonly [weight: number, trouble: Trouble])[] = [
   [1, { blobs: { redirect: 'http://nosuch.lab' } }],
   [1, { rateLimit: { limit: 100, remaining: 0 } }],
   [1, { rateLimit: { limit: 100, remaining: 50 } }],
+  [1, { movedTo: 'https://m1.lab' }],
+  [1, { movedTo: 'https://r1.lab' }],
+  [1, { movedTo: 'http://r3.lab' }],
+  [1, { movedTo: 'https://r2.lab:81' }],
   [1, { accept: 'reset' }],
   [1, { accept: 'close' }],
   [1, { distort: { stage: 'v2', how: 'close' } }],

@@ -40,7 +40,7 @@ function drawHubImage(random: Random): Drawn {
     ['index.docker.io/library/hello', 'library/hello'],
     ['team/deep/app', 'team/deep/app'],
   ] as const);
-  return { image: { name, repo, ...drawObject(random, hubShapes) }, target: 'hub' };
+  return { image: { name, repo, ...drawObject(random) }, target: 'hub' };
 }
 
 function drawOtherImage(random: Random): Drawn {
@@ -62,26 +62,10 @@ function drawOtherImage(random: Random): Drawn {
     [1, ['nosuch.lab', 'r2']],
   ]);
   const repo = random.pick(['app', 'team/app', 'library/hello']);
-  return { image: { name: `${host}/${repo}`, repo, ...drawObject(random, anyShapes) }, target };
+  return { image: { name: `${host}/${repo}`, repo, ...drawObject(random) }, target };
 }
 
-/** On Docker Hub the doctor does not look into an index: a manifest's GET is counted there. */
-const hubShapes: Shapes = [
-  [1, 'manifest'],
-  [1, 'index'],
-];
-const anyShapes: Shapes = [
-  [6, 'manifest'],
-  [6, 'index'],
-  [1, 'foreign-index'],
-];
-
-type Shapes = readonly (readonly [weight: number, shape: ImageWish['shape']])[];
-
-function drawObject(
-  random: Random,
-  shapes: Shapes,
-): Pick<ImageWish, 'tag' | 'by' | 'shape' | 'format'> {
+function drawObject(random: Random): Pick<ImageWish, 'tag' | 'by' | 'shape' | 'format'> {
   const by = random.weigh<ImageWish['by']>([
     [4, 'nothing'],
     [4, 'tag'],
@@ -91,7 +75,7 @@ function drawObject(
   return {
     by,
     tag: by === 'nothing' ? 'latest' : random.pick(['1', 'v2.0-rc_1', 'latest']),
-    shape: random.weigh(shapes),
+    shape: random.pick(['manifest', 'index']),
     format: random.pick(['docker', 'oci']),
   };
 }

@@ -45,6 +45,7 @@ const sites = {
 };
 const socks = await world.socks(at(proxies.socks));
 sites.registry.hub.store.addBlob(hubBlob);
+sites.registry.hub.store.addManifest('library/hello-world', hubBlob.digest, hubBlob);
 
 writeCertificates();
 createServer(async (request, response) => {
@@ -56,12 +57,16 @@ createServer(async (request, response) => {
 /** Makes every server do what this case wants, and forgets the case before. */
 function stage({ servers, image: wish, salt }: Setting): Staged {
   const made = drawnImage(wish, salt);
-  const other = drawnImage({ ...wish, tag: 'other' }, `${salt} other`);
+  const held = {
+    image: made,
+    repository: drawnImage({ ...wish, tag: 'other' }, `${salt} other`),
+    foreign: drawnImage({ ...wish, shape: 'foreign-index' }, `${salt} foreign`),
+  };
   for (const [place, registry] of entries(sites.registry)) {
     const state = servers.registries[place];
     const { tls, accept = 'serve', options } = state;
-    replace(registry.options, { ...options, accept, tls: tlsOf(tls) });
-    fill(registry, state, { image: made, repository: other });
+    replace(registry.options, { ...options, accept, linkedBlobs: true, tls: tlsOf(tls) });
+    fill(registry, state, held);
   }
   for (const [place, site] of entries(sites.token)) {
     const { tls, options } = servers.tokens[place];
@@ -108,7 +113,7 @@ function replace(options: object, wanted: object): void {
 function fill(
   { store, add }: Registry,
   { has }: RegistryState,
-  held: { readonly image: Image; readonly repository: Image },
+  held: Readonly<Record<Exclude<RegistryState['has'], 'nothing'>, Image>>,
 ): void {
   for (const repo of store.repositories()) {
     for (const tag of store.tags(repo)) store.removeManifest(repo, tag);

@@ -6,15 +6,16 @@ import type { Seen } from './control.ts';
 /** Sites by kind and name, as far as their logs are concerned. */
 type Logged = { readonly [K in Seen['by']]: Readonly<Record<string, { requests: AccessEntry[] }>> };
 
-/** Everything that was asked since the last time. */
+/** Everything that was asked since the last time, in the order in which it came. */
 export function takeSeen(sites: Logged, socks: { requests: SocksEntry[] }): Seen[] {
   const kinds = Object.keys(sites) as Seen['by'][];
   const requests = kinds.flatMap((by) =>
     Object.entries(sites[by]).flatMap(([place, site]) =>
-      site.requests.splice(0).map((entry) => seenOf(entry, by, place)),
+      site.requests.splice(0).map((entry) => ({ at: entry.at, seen: seenOf(entry, by, place) })),
     ),
   );
-  return [...requests, ...socks.requests.splice(0).map(tunnelOf)];
+  const inOrder = requests.toSorted((a, b) => a.at - b.at).map(({ seen }) => seen);
+  return [...inOrder, ...socks.requests.splice(0).map(tunnelOf)];
 }
 
 function seenOf(entry: AccessEntry, by: Seen['by'], place: string): Seen {

@@ -59,12 +59,12 @@ function storyOf({ drawn, seen, doctor, pull }: Happening): string {
 function walked(stdout: string): string[] {
   const document = documentOf(stdout);
   if (!document) return [stdout];
-  const endpoints = document.routes[0]?.endpoints ?? [];
+  const endpoints = document.routes?.[0]?.endpoints ?? [];
   const stages = endpoints.flatMap(({ url, role, proxy, stages }) => [
     `    ${role} ${url} by ${proxy ?? 'no proxy'}`,
     ...stages.map(
       ({ stage, outcome, seen }) => `      ${stage} ${outcome} ${JSON.stringify(seen)}`,
     ),
   ]);
-  return [...stages, ...document.findings.map(({ code, text }) => `    ${code} ${text}`)];
+  return [...stages, ...(document.findings ?? []).map(({ code, text }) => `    ${code} ${text}`)];
 }

@@ -8,6 +8,9 @@ import { schemas } from '../../../src/ui/schemas/index.ts';
 import type { Image } from '../../world/images/image.ts';
 import { image, startWorld, type World } from '../../world/world.ts';
 import { runRecorded } from '../outside.ts';
+import { keys, openPty } from '../pty.ts';
+
+const main = join(import.meta.dirname, '../../../src/main.ts');
 
 /** Whole command lines on a host that is a folder; its proxy is the way to Docker Hub. */
 describe('dockcfg mirrors', () => {
@@ -144,5 +147,22 @@ describe('dockcfg mirrors', () => {
     const { stdout } = await runRecorded(argv, { real: true, env });
     expect(stdout).toMatch(/速度: #+ [\d.]+ MB\/s/);
     expect(stdout).toContain('不可用');
+  });
+
+  it('rank shows a person what would change, and asks; no leaves everything', async () => {
+    const argv = [main, 'mirrors', 'rank', good, '--no-presets', '--root', root];
+    const open = () => openPty({ argv: [...argv, '--engine', '28.5.2'], columns: 120 });
+    await using refused = open();
+    await refused.see('Write this order into registry-mirrors?');
+    expect(refused.screen()).toContain('/etc/docker/daemon.json');
+    refused.press(keys.enter);
+    expect(await refused.exit).toBe(0);
+    expect(refused.screen()).toContain(`--mirror ${good}`);
+    expect(await configured()).toEqual([parked]);
+    await using agreed = open();
+    await agreed.see('Write this order into registry-mirrors?');
+    agreed.press(keys.down + keys.enter);
+    expect(await agreed.exit).toBe(0);
+    expect(await configured()).toEqual([good]);
   });
 });

@@ -10,9 +10,13 @@ export interface RegistryOptions extends Omit<SiteOptions, 'delays'> {
   token?: TokenOptions;
   /** How `/v2/` answers; `auth`, the default, goes by `auth`. */
   v2?: V2Behaviour;
+  /** Sends everybody on to the same path there, `https://127.0.0.1:40000`. */
+  movedTo?: string;
   /** How requests about repositories are met before anything else is looked at. */
   mirror?: MirrorBehaviour;
   blobs?: BlobBehaviour;
+  /** Blobs are only to be had from repositories that exist, as it is in a real registry. */
+  linkedBlobs?: boolean;
   /** How fast blobs come; as fast as they can, unless said. */
   bytesPerSecond?: number;
   push?: 'allowed' | 'denied' | 'unsupported';

@@ -42,7 +42,10 @@ async function answer(call: Call): Promise<void> {
   const { options, route, response, context } = call;
   const { stage } = route;
   await pause(delayOf(call), context.signal);
+  if (isUnlinked(call)) return refuse(response, ERRORS.blobUnknown);
   if (options.distort?.stage === stage) return distort(options.distort.how, call, context.signal);
+  if (options.movedTo)
+    return sendEmpty(response, 301, { Location: options.movedTo + call.entry.url });
   if (stage === 'token') return serveToken({ ...call, token: options.token ?? {} });
   response.setHeader('Docker-Distribution-Api-Version', 'registry/2.0');
   if (stage === 'v2') return serveV2(call);
@@ -51,6 +54,11 @@ async function answer(call: Call): Promise<void> {
   if (repo === null || !mayWrite(call) || !authorize(call)) return;
   await STAGES[stage]({ ...call, route: { ...route, repo } });
 }
+
+const isUnlinked = ({ options, route, store }: Call) =>
+  options.linkedBlobs === true &&
+  route.stage === 'blob' &&
+  !store.repositories().includes(route.repo);
 
 const delayOf = ({ options: { delays }, route: { stage } }: Call) =>
   stage === 'v2' || stage === 'token' || stage === 'manifest' || stage === 'blob'

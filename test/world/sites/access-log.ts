@@ -9,6 +9,8 @@ export interface AccessEntry {
   host: string;
   headers: IncomingHttpHeaders;
   tls: TlsFacts | null;
+  /** When it came, in milliseconds since the process began: the order between servers. */
+  at: number;
   /** The other end, `127.0.0.1:40000`. */
   from: string;
   /** The answer's status, once it has begun; null before, and for raw answers. */
@@ -64,6 +66,7 @@ export function accessEntry(request: IncomingMessage): AccessEntry {
     host: request.headers.host ?? '',
     headers: request.headers,
     tls: tlsFacts(request),
+    at: performance.now(),
     from: `${request.socket.remoteAddress}:${request.socket.remotePort}`,
     status: null,
   };

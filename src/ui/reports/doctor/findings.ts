@@ -21,7 +21,7 @@ export function findingSection(
 }
 
 /** Everything that has this finding as its cause, at any distance. */
-function followersOf(
+export function followersOf(
   finding: FindingDocument,
   all: readonly FindingDocument[],
   seen: ReadonlySet<FindingDocument> = new Set([finding]),

@@ -1,9 +1,10 @@
 import type { DoctorDocument } from '../../../domain/documents.ts';
+import { printableLine } from '../../text/printable.ts';
 import { type Paint, paint } from '../../text/style.ts';
-import { wrap } from '../../text/wrap.ts';
+import { hang, wrap } from '../../text/wrap.ts';
 import { findingSection } from './findings.ts';
 import { fixedTexts } from './fixed.ts';
-import { engineLine } from './lines.ts';
+import { engineLine, suspicionLines } from './lines.ts';
 import type { DoctorReport, ReportContext } from './report.ts';
 import { routeSection } from './routes.ts';
 
@@ -18,9 +19,17 @@ function page(document: DoctorDocument, context: ReportContext): string[] {
     ...wrap(engineLine(document, words), style.columns),
     '',
     ...document.routes.flatMap((route) => [...routeSection(route, context), '']),
+    ...suspicionSection(document, context),
     ...findingSection(document.findings, context),
     ...verdictLines(document, context),
   ];
+}
+
+function suspicionSection(document: DoctorDocument, { style, words }: ReportContext): string[] {
+  const [title, ...lines] = suspicionLines(document, words);
+  if (title === undefined) return [];
+  const listed = lines.flatMap((line) => hang('  ', printableLine(line), style.columns));
+  return [...wrap(title, style.columns), ...listed, ''];
 }
 
 const verdictPaint: { readonly [V in DoctorDocument['verdict']]: Paint } = {

@@ -15,3 +15,31 @@ export function predictionLine({ image, prediction }: RouteDocument, words: Word
   if (outcome === 'failed') return words.doctor.wouldFail(image, error);
   return words.doctor.cannotTell(image);
 }
+
+/** What the engine itself did with `--pull`, in one sentence; null where it was not asked. */
+export function pullLine({ image, pull }: RouteDocument, words: Words): string | null {
+  if (!pull) return null;
+  const { pulled } = words;
+  const seconds = ((pull.ms ?? 0) / 1000).toFixed(1);
+  const told = {
+    pulled: pull.fresh ? pulled.worked(image, seconds) : pulled.had(image),
+    failed: pulled.failed(image, pull.error ?? ''),
+    unknown: pulled.unknown(image, pull.error ?? ''),
+  }[pull.outcome];
+  if (pull.asPredicted === null) return told + pulled.end;
+  return told + (pull.asPredicted ? pulled.asPredicted : pulled.otherwise);
+}
+
+/** What a pasted error can stand for, after a look; nothing where none was given. */
+export function suspicionLines({ suspicions }: DoctorDocument, words: Words): readonly string[] {
+  if (!suspicions) return [];
+  const { suspected } = words;
+  if (suspicions.length === 0) return [suspected.nothing];
+  // what was found comes first, what it is not last
+  const order = { found: 0, unknown: 1, excluded: 2 } as const;
+  const sorted = suspicions.toSorted((a, b) => order[a.state] - order[b.state]);
+  return [
+    suspected.title,
+    ...sorted.map(({ state, code, title }) => suspected.line(suspected.states[state], code, title)),
+  ];
+}

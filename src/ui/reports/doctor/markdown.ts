@@ -3,7 +3,7 @@ import { printable, printableLine } from '../../text/printable.ts';
 import { shellLine } from '../../text/shell.ts';
 import type { Words } from '../../words/index.ts';
 import { fixedTexts } from './fixed.ts';
-import { engineLine, predictionLine } from './lines.ts';
+import { engineLine, predictionLine, pullLine, suspicionLines } from './lines.ts';
 import type { DoctorReport } from './report.ts';
 
 /** Markdown for a ticket or a chat: what breaks, what was seen, what to do, then the routes. */
@@ -18,6 +18,7 @@ function render(document: DoctorDocument, words: Words): string {
     escaped(engineLine(document, words)),
     '',
     ...fixedTexts(document, words).flatMap((text) => [escaped(text), '']),
+    ...suspicionLines(document, words).flatMap((text) => [escaped(text), '']),
     ...document.findings.flatMap((finding) => findingLines(finding, words)),
     ...document.routes.flatMap((route) => routeLines(route, words)),
   ].join('\n');
@@ -57,6 +58,7 @@ function routeLines(route: RouteDocument, words: Words): string[] {
     '',
     escaped(predictionLine(route, words)),
     '',
+    ...(route.pull ? [escaped(pullLine(route, words) ?? ''), ''] : []),
   ];
 }
 

@@ -3,7 +3,7 @@ import { printableLine } from '../../text/printable.ts';
 import { branches, type Paint, paint } from '../../text/style.ts';
 import { padTo, widthOf } from '../../text/width.ts';
 import { hang, wrap } from '../../text/wrap.ts';
-import { predictionLine } from './lines.ts';
+import { predictionLine, pullLine } from './lines.ts';
 import type { ReportContext } from './report.ts';
 import { waterfall } from './waterfall.ts';
 
@@ -16,7 +16,9 @@ export function routeSection(route: RouteDocument, context: ReportContext): stri
   route.endpoints.forEach((endpoint, index) => {
     lines.push(...endpointLines(endpoint, index === route.endpoints.length - 1, context));
   });
-  return [...lines, ...wrap(printableLine(predictionLine(route, words)), style.columns)];
+  const told = [predictionLine(route, words), pullLine(route, words) ?? ''];
+  const texts = told.filter((text) => text !== '');
+  return [...lines, ...texts.flatMap((text) => wrap(printableLine(text), style.columns))];
 }
 
 function endpointLines(

@@ -12,7 +12,7 @@ export const blobsBlocked = fault({
     await bench.environment(`HTTPS_PROXY=${ownProxy}`);
   },
   pull: { fails: /Forbidden/ },
-  cause: { code: 'DC3004', subject: 'cdn.lab:8443' },
+  cause: { code: 'DC4030', subject: 'cdn.lab:8443' },
   repair: {
     by: 'administrator',
     asked: /cdn\.lab/,

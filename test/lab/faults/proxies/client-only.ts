@@ -11,7 +11,7 @@ export const clientOnly = fault({
     await bench.host.writeFile('/root/.docker/config.json', JSON.stringify(config));
   },
   pull: { fails: /dial tcp 44\.205\.64\.10:443: connect: connection refused/ },
-  cause: { code: 'DC3005', subject: '/root/.docker/config.json' },
+  cause: { code: 'DC3005', subject: goodProxy },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'proxy' },
 });

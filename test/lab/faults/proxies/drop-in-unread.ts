@@ -11,7 +11,7 @@ export const dropInUnread = fault({
     await bench.host.writeFile(file, `[Service]\nEnvironment="HTTPS_PROXY=${goodProxy}"\n`);
   },
   pull: { fails: /dial tcp 44\.205\.64\.10:443: connect: connection refused/ },
-  cause: { code: 'DC5009', subject: 'docker.service' },
+  cause: { code: 'DC3010', subject: 'proxies' },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'proxy' },
 });

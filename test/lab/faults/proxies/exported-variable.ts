@@ -9,7 +9,7 @@ export const exportedVariable = fault({
     await bench.restart();
   },
   pull: { fails: /dial tcp 44\.205\.64\.10:443: connect: connection refused/ },
-  cause: { code: 'DC3005', subject: '/etc/default/docker' },
+  cause: { code: 'DC5008', subject: '/etc/default/docker' },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'proxy' },
 });

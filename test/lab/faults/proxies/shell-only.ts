@@ -8,8 +8,9 @@ export const shellOnly = fault({
     await bench.blockHub();
     await bench.host.writeFile('/etc/environment', `HTTPS_PROXY=${goodProxy}\n`);
   },
+  shell: { HTTPS_PROXY: goodProxy },
   pull: { fails: /dial tcp 44\.205\.64\.10:443: connect: connection refused/ },
-  cause: { code: 'DC3005', subject: '/etc/environment' },
+  cause: { code: 'DC3005', subject: goodProxy },
   repair: { by: 'fix' },
   served: { by: 'hub', to: 'proxy' },
 });

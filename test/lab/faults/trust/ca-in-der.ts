@@ -16,7 +16,11 @@ export const caInDer = fault({
     classic: { fails: /x509: certificate signed by unknown authority/ },
     containerd: { fails: /unable to load CA cert/ },
   },
-  cause: { code: 'DC2004', subject: file },
+  cause: {
+    differs: true,
+    classic: { code: 'DC2004', subject: file },
+    containerd: { code: 'DC2019', subject: '/etc/docker/certs.d/harbor.lab' },
+  },
   repair: { by: 'fix' },
   served: { by: 'harbor', to: 'host' },
 });

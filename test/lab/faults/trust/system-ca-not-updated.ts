@@ -10,7 +10,14 @@ export const systemCaNotUpdated = fault({
     await bench.restart();
   },
   pull: { fails: /x509: certificate signed by unknown authority/ },
-  cause: { code: 'DC2026', subject: file },
-  repair: { by: 'fix' },
+  cause: { code: 'DC2027', subject: file },
+  repair: {
+    by: 'person',
+    told: /update-ca-certificates/,
+    does: async (bench) => {
+      await bench.host.must(['update-ca-certificates']);
+      await bench.restart();
+    },
+  },
   served: { by: 'harbor', to: 'host' },
 });

@@ -11,7 +11,7 @@ export const unverifiedHub = fault({
       'insecure-registries': ['mirror.lab'],
     }),
   pull: { servedBy: 'mirror' },
-  cause: { code: 'DC2021', subject: 'mirror.lab', severity: 'error' },
+  cause: { code: 'DC2021', subject: 'registry-1.docker.io', severity: 'error' },
   repair: { by: 'fix' },
   served: { by: 'mirror', to: 'host' },
 });

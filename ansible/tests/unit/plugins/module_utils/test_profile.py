@@ -12,24 +12,14 @@ import unittest
 from ansible_collections.dockcfg.engine.plugins.module_utils.profile import (
     PROXY_OPTIONS,
     REGISTRY_OPTIONS,
+    WISHES,
     profile_of,
     secrets_of,
 )
 
-OPTIONS = [name + tail for name in ("registry_mirrors", "insecure_registries") for tail in ("", "_add", "_remove")] + [
-    "proxies",
-    "client_proxies",
-    "registries",
-    "system_ca",
-    "add_registries",
-    "block_registries",
-    "daemon",
-]
-
-
 def task(**given):
     """The parameters as AnsibleModule hands them over: what is left out is None."""
-    params = dict.fromkeys(OPTIONS)
+    params = dict.fromkeys(WISHES + ("profile",))
     params.update(given)
     return params
 
@@ -98,6 +88,11 @@ class ProfileTest(unittest.TestCase):
         self.assertEqual(profile_of(task(daemon=daemon)), {"daemon": daemon})
 
 
+    def test_a_whole_profile_goes_as_it_is(self):
+        profile = {"registry-mirrors": {"keep": True}, "daemon": {"debug": None}}
+        self.assertEqual(profile_of(task(profile=profile)), profile)
+
+
 class SecretsTest(unittest.TestCase):
     def test_passwords_within_urls_are_found_as_written_and_decoded(self):
         wished = task(
@@ -106,6 +101,11 @@ class SecretsTest(unittest.TestCase):
             daemon={"log-opts": {"splunk-url": "https://u:deep@splunk"}},
         )
         self.assertEqual(secrets_of(wished), set(["p%40ss", "p@ss", "plain", "deep"]))
+
+    def test_a_private_key_in_a_profile_is_found_and_a_certificate_is_not(self):
+        key = "-----BEGIN EC PRIVATE KEY-----\nMHcC\n-----END EC PRIVATE KEY-----\n"
+        registry = {"client-cert": "-----BEGIN CERTIFICATE-----\nMIIB", "client-key": key}
+        self.assertEqual(secrets_of(task(profile={"registries": {"r:5000": registry}})), set([key]))
 
     def test_a_user_alone_and_a_digest_are_no_secrets(self):
         wished = task(proxies=proxies(http_proxy="http://user@proxy"), daemon={"x": "a:b@sha256:00"})

@@ -1,0 +1,58 @@
+import type { HostFacts } from '../domain/facts.ts';
+import { formatProxyUrl, parseProxyUrl } from '../domain/proxy-url.ts';
+import { check } from './contract.ts';
+import { stoppedAt, unreachedDirectly } from './proxy-sights.ts';
+import { dockcfg, run, say } from './write.ts';
+
+/** ALL_PROXY is for curl; Go does not know it. */
+export const allProxy = check({
+  code: 'DC3011',
+  severity: 'error',
+  title: say('The engine does not read ALL_PROXY', '引擎不读取 ALL_PROXY'),
+  about: say(
+    'curl and others take ALL_PROXY for every scheme. Go reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY only (golang.org/x/net/http/httpproxy), so an engine with nothing but ALL_PROXY goes direct.',
+    'curl 等工具会把 ALL_PROXY 用于所有协议。Go 只读取 HTTPS_PROXY、HTTP_PROXY 和 NO_PROXY（golang.org/x/net/http/httpproxy），因此只设置了 ALL_PROXY 的引擎会直连。',
+  ),
+  ways: [say('set https-proxy and http-proxy instead', '改为设置 https-proxy 与 http-proxy')],
+  reads: ['routes', 'views', 'facts'],
+  judge: ({ routes, views, facts }) => {
+    const { http, https } = views.used.proxies;
+    const parsed = parseProxyUrl(allProxyOf(facts));
+    const unreached = unreachedDirectly(routes).filter(({ hop }) => hop.scheme === 'https');
+    if (http !== '' || https !== '' || parsed.kind !== 'proxy' || unreached.length === 0) return [];
+    const { password, ...open } = parsed.proxy;
+    const url = formatProxyUrl(open, { withPassword: false });
+    const command = ['dockcfg', 'apply', '--https-proxy', url, '--http-proxy', url];
+    const text = say(
+      `set ${url} as https-proxy and http-proxy; the engine has to be restarted`,
+      `把 ${url} 设为 https-proxy 与 http-proxy；需要重启引擎`,
+    );
+    const desired = { proxies: { 'https-proxy': parsed.proxy, 'http-proxy': parsed.proxy } };
+    return [
+      {
+        subject: 'ALL_PROXY',
+        text: say(
+          `The engine's environment has ALL_PROXY (${url}), which it does not read; it goes direct and does not get through.`,
+          `引擎的环境中有 ALL_PROXY（${url}），但引擎不读取它；它会直连，并且无法连通。`,
+        ),
+        seen: unreached.map((sight) => `${sight.subject}: direct, ${stoppedAt(sight)}`),
+        places: unreached.map((sight) => sight.place(stoppedAt(sight))),
+        remedies: [
+          password
+            ? run(text, [...command, '--proxy-password-file', 'FILE'], 'restart')
+            : dockcfg(text, { command, risk: 'restart', desired }),
+        ],
+      },
+    ];
+  },
+});
+
+/** Of the running process where it is known, of the next start otherwise. */
+function allProxyOf({ process, unit }: HostFacts): string {
+  const started = Object.fromEntries(
+    unit?.environment.map((each) => [each.name, each.value]) ?? [],
+  );
+  const environment: { readonly [name: string]: string | undefined } =
+    process?.environment ?? started;
+  return environment.ALL_PROXY || environment.all_proxy || '';
+}

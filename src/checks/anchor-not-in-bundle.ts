@@ -1,0 +1,64 @@
+import { parseBundle } from '../probes/certificate.ts';
+import { verifyChain } from '../probes/go-verify.ts';
+import { certificateSights, chainLines } from './certificate-sights.ts';
+import { check, type Found } from './contract.ts';
+import { goMinorIn } from './moment.ts';
+import { run, say } from './write.ts';
+
+/** Where local CAs are laid, and the tool that makes the bundle from them. */
+const anchors: readonly (readonly [folder: RegExp, tool: readonly string[]])[] = [
+  [/^\/usr\/local\/share\/ca-certificates\//, ['update-ca-certificates']],
+  [/^\/etc\/pki\/trust\/anchors\//, ['update-ca-certificates']],
+  [/^\/etc\/pki\/ca-trust\/source\/anchors\//, ['update-ca-trust', 'extract']],
+  [/^\/etc\/ca-certificates\/trust-source\/anchors\//, ['update-ca-trust', 'extract']],
+];
+
+/** The right CA lies where the system takes its own from, and is not in the bundle. */
+export const anchorNotInBundle = check({
+  code: 'DC2027',
+  severity: 'error',
+  title: say("The CA is not in the system's bundle yet", 'CA 尚未进入系统证书包'),
+  about: say(
+    'A CA in the folder for local certificates is trusted only once the tool of the distribution has made the bundle anew, and by the engine only after a restart. On Debian and Ubuntu the file has to end in .crt.',
+    '放在本地证书目录中的 CA，只有在用发行版的工具重新生成证书包之后才受信任，引擎还需要重启。在 Debian 与 Ubuntu 上，文件名必须以 .crt 结尾。',
+  ),
+  ways: [
+    say(
+      'run update-ca-certificates (Debian, SUSE) or update-ca-trust extract (RHEL, Arch), and restart the engine',
+      '运行 update-ca-certificates（Debian、SUSE）或 update-ca-trust extract（RHEL、Arch），然后重启引擎',
+    ),
+  ],
+  reads: ['routes', 'facts'],
+  judge: ({ routes, facts }) =>
+    certificateSights(routes, ['unknown-authority']).flatMap((sight): Found[] => {
+      const { chain, hop, severity, place, walk } = sight;
+      const options = { host: hop.host, now: walk.begunAt, goMinor: goMinorIn(facts) };
+      for (const { path, state } of facts.files.values()) {
+        const tool = anchors.find(([folder]) => folder.test(path))?.[1];
+        if (!tool || state.kind !== 'file') continue;
+        const held = parseBundle(new TextDecoder('latin1').decode(state.bytes));
+        if (held.length === 0 || !verifyChain(chain, held, options).ok) continue;
+        return [
+          {
+            subject: path,
+            severity,
+            text: say(
+              `The CA for ${sight.subject} lies in ${path}, but not in the bundle that the engine reads.`,
+              `${sight.subject} 的 CA 在 ${path} 中，但不在引擎读取的证书包里。`,
+            ),
+            seen: [`${path} would make the engine accept it`, ...chainLines(sight)],
+            places: [place('tls')],
+            remedies: [
+              run(say('make the bundle anew', '重新生成证书包'), tool),
+              run(
+                say('then restart the engine', '然后重启引擎'),
+                ['systemctl', 'restart', facts.unit?.name ?? 'docker'],
+                'restart',
+              ),
+            ],
+          },
+        ];
+      }
+      return [];
+    }),
+});

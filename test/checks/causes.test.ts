@@ -1,0 +1,147 @@
+/** Which finding is put under which: the cause first, its effects behind it. */
+import { expect, test } from 'vitest';
+import type { Evidence } from '../../src/checks/evidence.ts';
+import { checks } from '../../src/checks/index.ts';
+import { judge } from '../../src/engine/judge.ts';
+import type { HopSeen } from '../../src/probes/seen.ts';
+import {
+  answer,
+  evidenceOf,
+  evidenceWith,
+  failed,
+  hopTo,
+  saw,
+  skipped,
+  viewWith,
+} from './evidence.ts';
+
+const hub = 'registry-1.docker.io';
+const plain = 'plain.example:5000/hello:latest';
+const refused: Partial<HopSeen> = {
+  // A public address: a reserved one would be a finding of its own.
+  dns: saw({ name: hub, via: 'dns', answered: hub, addresses: ['44.205.64.10'] }),
+  tcp: failed('ECONNREFUSED'),
+  dials: [{ address: '44.205.64.10', family: 4, answer: 'ECONNREFUSED', ms: 1 }],
+  tls: skipped,
+  verdict: null,
+};
+const rest = { v2: skipped, manifest: skipped, blob: skipped };
+
+/** Docker Hub refuses the connection, as a firewall does. */
+function hubRefused(changes: Partial<Evidence> = {}): Evidence {
+  return { ...evidenceOf({ walks: [{ hops: [hopTo(hub, refused)], ...rest }] }), ...changes };
+}
+
+/** A registry that is expected to speak HTTPS, and does not. */
+function plainRegistry(config: Partial<Evidence['config']>): Evidence {
+  const hop = hopTo('plain.example', {
+    port: 5000,
+    tls: failed('ERR_SSL_WRONG_VERSION_NUMBER'),
+    verdict: null,
+    sniff: { plainHttp: 'HTTP/1.1 400', oldTls: null },
+  });
+  const evidence = evidenceOf({ image: plain, walks: [{ hops: [hop], ...rest }] });
+  return { ...evidence, config: { ...evidence.config, ...config } };
+}
+
+/** Codes in the order of the report, the effects in brackets. */
+function shown(evidence: Evidence): string[] {
+  // That no engine answers is a finding of its own, and not of this table.
+  const asked = checks.filter(({ code }) => code !== 'DC6004');
+  const { findings } = judge(evidence, asked);
+  return findings.map(({ code, rootCause }) => (rootCause ? code : `(${code})`));
+}
+
+test('a variable that systemd drops is why Docker Hub is tried directly, and refused', () => {
+  const { config } = evidenceWith();
+  const dropped = [
+    { path: '/etc/systemd/system/docker.service.d/p.conf', line: 2, name: 'HTTPS_PROXY' },
+  ];
+  expect(shown(hubRefused({ config: { ...config, dropped } }))).toEqual(['DC3009', '(DC1011)']);
+});
+
+test('HTTP_PROXY alone is why Docker Hub is tried directly, and refused', () => {
+  const view = viewWith({ proxies: { http: 'http://proxy:3128', https: '', no: '' } });
+  const evidence = evidenceOf({ view, walks: [{ hops: [hopTo(hub, refused)], ...rest }] });
+  expect(shown(evidence)).toEqual(['DC3006', '(DC1011)']);
+});
+
+test('a refusal of a private registry is not put down to a missing proxy', () => {
+  const view = viewWith({ proxies: { http: 'http://proxy:3128', https: '', no: '' } });
+  const walk = { hops: [hopTo('harbor.example', { ...refused, port: 5000 })], ...rest };
+  const evidence = evidenceOf({ view, image: 'harbor.example:5000/hello:latest', walks: [walk] });
+  expect(shown(evidence)).toEqual(['DC1011']);
+});
+
+test('the flag’s spelling of insecure-registries is why a registry is spoken to in TLS', () => {
+  const use = 'insecure-registries';
+  const problem = { en: 'is the name of a flag', 'zh-CN': '是参数名' };
+  const wrong = [{ name: 'insecure-registry', line: 2, kind: 'ignored', use, problem }] as const;
+  expect(shown(plainRegistry({ wrong }))).toEqual(['DC5004', '(DC2017)']);
+});
+
+test('an ignored key of another kind explains nothing here', () => {
+  const problem = { en: 'is the name of a flag', 'zh-CN': '是参数名' };
+  const wrong = [
+    { name: 'registry-mirror', line: 2, kind: 'ignored', use: 'registry-mirrors', problem },
+  ] as const;
+  expect(shown(plainRegistry({ wrong }))).toEqual(['DC2017', 'DC5004']);
+});
+
+test('a second insecure-registries that empties the first is the cause', () => {
+  const duplicates = [{ key: 'insecure-registries', lines: [2, 3] }];
+  expect(shown(plainRegistry({ duplicates }))).toEqual(['DC5015', '(DC2017)']);
+});
+
+test('a flag in a file that nobody reads is the cause', () => {
+  const lines = ["OPTIONS='--insecure-registry plain.example:5000'"];
+  const unread = [{ path: '/etc/sysconfig/docker', lines }];
+  expect(shown(plainRegistry({ unread }))).toEqual(['DC5008', '(DC2017)']);
+});
+
+/** A registry without TLS, behind a proxy that answers in its place. */
+function behindProxy(no: string): Evidence {
+  const view = viewWith({
+    proxies: { http: 'http://proxy:3128', https: 'http://proxy:3128', no },
+    insecure: ['plain.example:5000'],
+  });
+  const tunnel = saw({
+    proxy: 'http://proxy:3128',
+    protocol: 'absolute-form' as const,
+    status: null,
+    reason: '',
+    schemes: [],
+    sentCredentials: false,
+  });
+  const page = { status: 403, contentType: 'text/html', page: '' };
+  const secure = hopTo('plain.example', {
+    port: 5000,
+    proxy: 'http://proxy:3128',
+    tunnel: saw({ ...tunnel.data, protocol: 'connect', status: 403, reason: 'Forbidden' }),
+    tls: skipped,
+    verdict: null,
+  });
+  const http = hopTo('plain.example', {
+    ...{ port: 5000, scheme: 'http', proxy: 'http://proxy:3128', tunnel },
+    ...{ tls: { kind: 'skipped', because: 'plain' }, verdict: null },
+  });
+  const v2 = saw(answer('http://plain.example:5000/v2/', page));
+  return evidenceOf({
+    view,
+    image: plain,
+    walks: [
+      { hops: [secure], ...rest },
+      { hops: [http], ...rest, v2 },
+    ],
+  });
+}
+
+test('a proxy that refuses a registry without TLS is not taken for the registry', () => {
+  expect(shown(behindProxy(''))).toEqual(['DC3004', '(DC4001)']);
+});
+
+test('a no-proxy item that misses such a registry is the cause', () => {
+  const [first, ...effects] = shown(behindProxy('http://plain.example:5000'));
+  expect(first).toBe('DC3007');
+  expect(effects.every((code) => code.startsWith('('))).toBe(true);
+});

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RegistryOptions } from '../world/registry/options.ts';
+import { image, startWorld, type World } from '../world/world.ts';
+import { examine } from './doctor-world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+
+const app = image({ repo: 'team/app' });
+const secret = 'pl4nted-s3cret';
+let count = 0;
+
+/** A registry of which the calling user has the login ann:secret. */
+async function loggedIn(options: RegistryOptions, wishes: { push?: boolean } = {}) {
+  count += 1;
+  const name = `cred${count}.lab`;
+  const tls = { kind: 'private-ca' } as const;
+  const registry = await world.registry({ name, tls, images: [app], ...options });
+  const host = `${name}:${registry.port}`;
+  const auth = Buffer.from(`ann:${secret}`).toString('base64');
+  const bytes = new TextEncoder().encode(JSON.stringify({ auths: { [host]: { auth } } }));
+  const path = '/root/.docker/config.json';
+  const state = { kind: 'file', bytes, mode: 0o600, uid: 0, gid: 0 } as const;
+  const files = new Map([[path, { path, state, realPath: null, digest: null }]]);
+  const examined = await examine(world, {
+    images: [`${host}/team/app`],
+    facts: { files },
+    options: { withCredentials: true, ...wishes },
+  });
+  const { facts: _facts, ...seen } = examined.diagnosis.evidence;
+  expect(JSON.stringify([examined.document, examined.events, seen])).not.toContain(secret);
+  expect(JSON.stringify([examined.document, examined.events, seen])).not.toContain(auth);
+  return { ...examined, registry, host };
+}
+
+const users = { ann: secret };
+
+describe('with the calling user’s logins', () => {
+  test('Basic', async () => {
+    const { codes, document } = await loggedIn({ auth: { kind: 'basic', users } });
+    expect(codes).toEqual([]);
+    expect(document.verdict).toBe('healthy');
+  });
+
+  test('tokens for a private repository', async () => {
+    const { codes } = await loggedIn({
+      auth: { kind: 'bearer' },
+      token: { users, private: ['team/app'] },
+    });
+    expect(codes).toEqual([]);
+  });
+
+  const realms = ['http://127.0.0.1:1/token', 'http://169.254.169.254/latest'];
+  test.each(realms)('nothing is sent to a realm like %s', async (realm) => {
+    const { registry, codes } = await loggedIn({ auth: { kind: 'bearer', realm } });
+    expect(codes[0]).toBe('DC4010');
+    expect(registry.requests.every(({ headers }) => headers.authorization === undefined)).toBe(
+      true,
+    );
+  });
+
+  test('a mirror that asks for a login gets none', async () => {
+    const mirror = await world.registry({ tls: { kind: 'private-ca' }, mirror: 'unauthorized' });
+    const hub = await world.registry({ name: 'registry-1.docker.io', tls: { kind: 'private-ca' } });
+    await examine(world, {
+      images: ['nginx'],
+      view: { mirrors: [mirror.url] },
+      ways: { 'registry-1.docker.io:443': hub },
+      options: { withCredentials: true },
+    });
+    expect(mirror.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true);
+  });
+});
+
+describe('whether a push may begin', () => {
+  test('it may, and nothing is left behind', async () => {
+    const { codes, registry } = await loggedIn(
+      { auth: { kind: 'bearer' }, token: { users, push: 'users' } },
+      { push: true },
+    );
+    expect(codes).toEqual([]);
+    const methods = registry.requests.map(({ method }) => method);
+    expect(methods.slice(-2)).toEqual(['POST', 'DELETE']);
+  });
+
+  test('it may not', async () => {
+    const { codes, document } = await loggedIn(
+      { auth: { kind: 'bearer' }, token: { users, push: 'nobody' } },
+      { push: true },
+    );
+    expect(codes).toEqual(['DC4060']);
+    expect(document.routes[0]?.prediction.outcome).toBe('pulled');
+  });
+});
