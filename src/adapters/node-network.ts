@@ -2,13 +2,19 @@ import { createSocket } from 'node:dgram';
 import { isIP, isIPv6, Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Duplex } from 'node:stream';
-import { connect as connectTls, createSecureContext, type TLSSocket } from 'node:tls';
+import {
+  connect as connectTls,
+  createSecureContext,
+  type SecureVersion,
+  type TLSSocket,
+} from 'node:tls';
 import type { Outcome } from '../domain/outcome.ts';
 import type {
   Address,
   Network,
   Source,
   TlsHello,
+  TlsOffer,
   TlsSession,
   Wait,
   Wire,
@@ -118,23 +124,33 @@ function handshake(below: Duplex, hello: TlsHello): TLSSocket {
   });
 }
 
+const modern = [
+  'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256',
+  'ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384',
+  'ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256',
+  'ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305',
+];
+const cbc = [
+  'ECDHE-ECDSA-AES128-SHA:ECDHE-RSA-AES128-SHA',
+  'ECDHE-ECDSA-AES256-SHA:ECDHE-RSA-AES256-SHA',
+];
+const rsa = ['AES128-GCM-SHA256:AES256-GCM-SHA384:AES128-SHA:AES256-SHA'];
+
 /**
- * What Go's client offers (moby vendor/github.com/docker/go-connections/tlsconfig/config.go:
- * TLS 1.2 with ECDHE and an AEAD at least); and everything OpenSSL still knows. Security level 0
- * lets weak keys through, because the judgement is made on the certificate afterwards.
+ * What the engine's client offers: TLS 1.2 with ECDHE and an AEAD at least in the classic store
+ * (moby vendor/github.com/docker/go-connections/tlsconfig/config.go), what Go has by itself in the
+ * other (golang/go src/crypto/tls/defaults.go); and everything OpenSSL still knows. Security level
+ * 0 lets weak keys through, because the judgement is made on the certificate afterwards.
  */
-const offers = {
-  engine: {
+const offers: { readonly [O in TlsOffer]: { minVersion: SecureVersion; ciphers: string } } = {
+  engine: { minVersion: 'TLSv1.2', ciphers: [...modern, '@SECLEVEL=0'].join(':') },
+  go: { minVersion: 'TLSv1.2', ciphers: [...modern, ...cbc, '@SECLEVEL=0'].join(':') },
+  'old-go': {
     minVersion: 'TLSv1.2',
-    ciphers: [
-      'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256',
-      'ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384',
-      'ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256',
-      'ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305:@SECLEVEL=0',
-    ].join(':'),
+    ciphers: [...modern, ...cbc, ...rsa, '@SECLEVEL=0'].join(':'),
   },
   anything: { minVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0' },
-} as const;
+};
 
 function sessionOf(socket: TLSSocket, remote: Address): TlsSession {
   return {

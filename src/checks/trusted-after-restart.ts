@@ -10,15 +10,15 @@ const anchors =
 /** The CA is in the system's store now, and the engine has loaded the store before. */
 export const trustedAfterRestart = check({
   code: 'DC2005',
-  severity: 'error',
+  severity: 'notice',
   title: say('The CA was installed after the engine was started', 'CA 是在引擎启动之后安装的'),
   about: say(
-    "The engine loads the system's certificates once. A CA that was added since is trusted by curl and by this doctor, and not by the engine until it is restarted.",
-    '引擎只加载一次系统证书。之后添加的 CA 会被 curl 和本工具信任，但引擎在重启之前不信任它。',
+    "The engine loads the system's certificates once, with the first connection that needs them. A CA that was added since is trusted by curl and by this doctor, and not by the engine until it is restarted. Whether the engine has loaded them already shows only when it has refused the certificate before.",
+    '引擎只在第一次需要时加载一次系统证书。之后添加的 CA 会被 curl 和本工具信任，但引擎在重启之前不信任它。只有当引擎已经拒绝过该证书时，才能确定它已经加载过。',
   ),
   ways: [say('restart the engine', '重启引擎')],
-  reads: ['routes', 'facts', 'service'],
-  judge: ({ routes, facts, service }) => {
+  reads: ['routes', 'facts', 'service', 'journal'],
+  judge: ({ routes, facts, service, journal }) => {
     const started = service?.startedAt ?? null;
     if (started === null) return [];
     const newer = [...facts.files.values()].filter(
@@ -45,6 +45,7 @@ export const trustedAfterRestart = check({
           return [
             {
               subject: subjectOf(hop),
+              severity: hasRefused(journal, hop.host) ? ('error' as const) : ('notice' as const),
               text: say(
                 `${path} makes the certificate of ${hop.host} good, but the engine was started before it was installed.`,
                 `${path} 使 ${hop.host} 的证书有效，但引擎在它安装之前就已启动。`,
@@ -68,3 +69,10 @@ export const trustedAfterRestart = check({
     );
   },
 });
+
+/** The engine's own words: it has verified this host's certificate, and had not loaded the CA. */
+function hasRefused(journal: readonly string[] | null, host: string): boolean {
+  return (journal ?? []).some(
+    (line) => line.includes(host) && line.includes('certificate signed by unknown authority'),
+  );
+}

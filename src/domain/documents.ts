@@ -200,21 +200,3 @@ export type DoctorEvent =
       readonly ms: number | null;
     }
   | { readonly kind: 'done'; readonly document: DoctorDocument };
-
-/** What a transaction emits while it works. */
-export type TransactEvent = {
-  readonly kind: 'step';
-  readonly step:
-    | 'lock'
-    | 'validate'
-    | 'journal'
-    | 'write'
-    | 'effect'
-    | 'reload'
-    | 'restart'
-    | 'verify'
-    | 'commit'
-    | 'undo';
-  readonly detail: string;
-  readonly state: 'running' | 'done' | 'failed';
-};

@@ -36,6 +36,10 @@ export const cacheWords = {
     en: `--upstream-proxy could not be used: ${reason}`,
     'zh-CN': `--upstream-proxy 无法使用：${reason}`,
   }),
+  passwordInArgument: (variable: string): Said => ({
+    en: `The URL after --upstream-proxy holds a password, and every user of this host can read command lines: put the whole URL into ${variable} instead`,
+    'zh-CN': `--upstream-proxy 后面的 URL 含有密码，而本机所有用户都能看到命令行：请改为把整个 URL 写进 ${variable}`,
+  }),
   keyWithoutPair: (): Said => ({
     en: '--tls-cert and --tls-key belong together: give both',
     'zh-CN': '--tls-cert 与 --tls-key 必须同时给出',

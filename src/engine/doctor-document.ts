@@ -6,17 +6,20 @@ import type {
   StageDocument,
 } from '../domain/documents.ts';
 import { formatProxyUrl } from '../domain/proxy-url.ts';
+import { knownRedactor } from '../domain/redact.ts';
 import type { Language } from '../domain/said.ts';
 import type { WalkSeen } from '../probes/seen.ts';
 import type { Diagnosis, PlacedFinding } from './diagnosis.ts';
 import { maskedPlaces } from './masked-places.ts';
+import { secretsIn } from './secrets.ts';
 import { seenOf } from './stage-seen.ts';
 
 /** The published document of a diagnosis, in one language. */
 export function toDocument(diagnosis: Diagnosis, language: Language): DoctorDocument {
   const { evidence, elapsedMs, verdict, checks, findings } = diagnosis;
   const { engine } = evidence.views.used;
-  return {
+  const clean = knownRedactor(secretsIn(evidence.facts));
+  return cleaned<DoctorDocument>(clean, {
     schema: 'dockcfg/doctor/1',
     verdict,
     elapsedMs,
@@ -29,7 +32,16 @@ export function toDocument(diagnosis: Diagnosis, language: Language): DoctorDocu
     checks: checks.map(({ code, state }) => ({ code, state })),
     findings: findings.map((finding) => findingDocument(finding, language)),
     masked: maskedPlaces(evidence),
-  };
+  });
+}
+
+/** What a server or a log repeats may hold a secret of this host in any place. */
+function cleaned<T>(clean: (text: string) => string, value: T): T {
+  if (typeof value === 'string') return clean(value) as T;
+  if (Array.isArray(value)) return value.map((each) => cleaned(clean, each)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, each]) => [key, cleaned(clean, each)]);
+  return Object.fromEntries(entries) as T;
 }
 
 function routeDocument(

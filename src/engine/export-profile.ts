@@ -5,6 +5,7 @@ import { formatProxyUrl, parseProxyUrl } from '../domain/proxy-url.ts';
 import { holdsPassword, proxyKeys } from '../targets/proxy-keys.ts';
 import { type Current, currentOf } from './placement-current.ts';
 import { textsOf } from './placement-wants.ts';
+import { holdsSecret } from './secrets.ts';
 
 /** How a secret goes out: kept on the host that has it, or named as a file for another host. */
 export type SecretReference = 'keep' | 'file';
@@ -103,13 +104,18 @@ const ownKeys = [
   ...proxyKeys,
 ];
 
-/** Every other key that daemon.json itself sets; a name that sets nothing is not worth passing on. */
+/**
+ * Every other key that daemon.json itself sets; a name that sets nothing is not worth passing on. A
+ * key with a secret in it (a log driver's token) is left out whole: without the secret it would
+ * say something else, and left out it is left alone.
+ */
 function daemonKeys(current: Current): JsonObject {
   const others = current.settings.filter(
-    ({ target, key }) =>
+    ({ target, key, value }) =>
       target === 'daemon-json' &&
       !ownKeys.includes(key) &&
-      checkKey(key, current.facts.engine).kind === 'known',
+      checkKey(key, current.facts.engine).kind === 'known' &&
+      !holdsSecret(key, value),
   );
   return Object.fromEntries(others.map((setting) => [setting.key, setting.value]));
 }

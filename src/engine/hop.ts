@@ -254,9 +254,19 @@ function secure(
     now: walk.ports.clock.now(),
     goMinor: walk.goMinor,
     lenient: walk.lenient ?? false,
+    offer: offerOf(walk),
   };
   const wait = waitOf(climb, handshakeDeadlineMs);
   return handshake(walk.ports.network, below, { wishes, wait });
+}
+
+/**
+ * Only the classic store gives its client Docker's own cipher list. Go has key exchange by RSA off
+ * since 1.22, but for builds with old defaults (measured on 26.1.5+dfsg1).
+ */
+function offerOf({ accent, goMinor, lenient }: WalkContext): TlsHello['offer'] {
+  if (accent.store === 'classic') return 'engine';
+  return goMinor < 22 || lenient ? 'old-go' : 'go';
 }
 
 async function clientIdentity({ target, walk }: Climb): Promise<TlsHello['client']> {

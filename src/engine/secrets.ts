@@ -74,6 +74,11 @@ function valuesIn(value: Json, name = ''): readonly string[] {
   return Object.entries(value).flatMap(([key, each]) => valuesIn(each, key));
 }
 
+/** Whether a value says, or holds members whose names say, what is nobody's business. */
+export function holdsSecret(name: string, value: Json): boolean {
+  return valuesIn(value, name).length > 0 || passwordsIn(JSON.stringify(value)).length > 0;
+}
+
 /** `user:password` in base64 (docker/cli cli/config/configfile/file.go decodeAuth). */
 function loginIn(auth: string): readonly string[] {
   try {

@@ -31,9 +31,12 @@ export function select(diagnosis: Diagnosis, selection: Selection): Diagnosis {
   );
   return {
     ...diagnosis,
-    checks: diagnosis.checks.map((check) =>
-      isAsked(check.code, selection) ? check : { ...check, state: 'skipped', trouble: null },
-    ),
+    checks: diagnosis.checks.map((check) => {
+      // what was found and is not told must not pass for a check that found nothing
+      const isEmptied = check.state === 'found' && !kept.some(({ code }) => code === check.code);
+      const isLeftOut = isEmptied || !isAsked(check.code, selection);
+      return isLeftOut ? { ...check, state: 'skipped', trouble: null } : check;
+    }),
     findings: kept,
     verdict: verdictOf({ ...diagnosis.evidence, routes }, kept),
   };

@@ -1,7 +1,7 @@
 import { hubLacksBlob, isNoManifest, isUnreadable } from '../checks/stages.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Route } from '../domain/route.ts';
-import type { HttpFailure, Leg, Trial } from '../domain/trial.ts';
+import type { HttpFailure, Leg, TransportFailure, Trial } from '../domain/trial.ts';
 import { parseJson } from '../probes/http-seen.ts';
 import type { HopSeen, HttpSeen, WalkSeen } from '../probes/seen.ts';
 import { hopTrial } from './trial-hop.ts';
@@ -45,7 +45,7 @@ const rolesOf: { readonly [L in Leg]: HopSeen['role'] } = {
 
 /** A request that came to nothing: on the way to another host, or at the endpoint's own. */
 function failedTrial(failed: Failed, leg: Leg, { hops }: WalkSeen): Trial {
-  if (failed.code === 'TOO_MANY_REDIRECTS') {
+  if (failed.code === 'TOO_MANY_REDIRECTS' && leg !== 'config') {
     const detail = { text: 'stopped after 10 redirects' };
     return transport(leg, { cause: 'other', detail }, failed.detail);
   }
@@ -55,7 +55,20 @@ function failedTrial(failed: Failed, leg: Leg, { hops }: WalkSeen): Trial {
   const trial = hop ? hopTrial(hop, leg, url) : transport(leg, unusableProxy, url);
   if (trial?.kind !== 'transport' || url !== '') return trial ?? unknown;
   // A URL with something masked in it cannot be told word for word.
+  return untold(trial);
+}
+
+/** The same trouble, of which the engine's words are not known. */
+function untold(trial: TransportFailure): Trial {
   return { ...trial, cause: 'other', detail: {} };
+}
+
+/** The text around a token's trouble names the URL that the manifest's request was sent on to. */
+function isRedirected({ v2, manifest, endpoint }: WalkSeen): boolean {
+  return [v2, manifest].some(
+    (outcome) =>
+      outcome.kind === 'saw' && new URL(outcome.data.url).origin !== new URL(endpoint.url).origin,
+  );
 }
 
 function tokenTrial(walk: WalkSeen): Trial | null {
@@ -63,8 +76,9 @@ function tokenTrial(walk: WalkSeen): Trial | null {
   if (token.kind === 'failed') {
     if (token.code === 'NO_CREDENTIALS') return { kind: 'noBasicCredentials' };
     if (token.code === 'NO_REALM') return { kind: 'noRealm' };
-    if (token.code === 'BAD_REALM') return badRealm(token.detail);
-    return failedTrial(token, 'token', walk);
+    const trial =
+      token.code === 'BAD_REALM' ? badRealm(token.detail) : failedTrial(token, 'token', walk);
+    return isRedirected(walk) && trial.kind === 'transport' ? untold(trial) : trial;
   }
   if (token.kind === 'skipped') return budget(token);
   const { data } = token;

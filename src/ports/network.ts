@@ -42,11 +42,17 @@ export interface TlsSession {
   readonly chain: readonly string[];
 }
 
+/**
+ * `engine`: what Docker's own client settings allow, in the classic store. `go`: what Go allows
+ * where they are not used, in the containerd store. `old-go`: the same with key exchange by RSA.
+ * `anything`: whatever the peer speaks, to name what it is.
+ */
+export type TlsOffer = 'engine' | 'go' | 'old-go' | 'anything';
+
 export interface TlsHello {
   /** null for literal addresses, which send no server name (RFC 6066 §3) */
   readonly serverName: string | null;
-  /** `engine`: what Go offers. `anything`: whatever the peer speaks, to name what it is. */
-  readonly offer: 'engine' | 'anything';
+  readonly offer: TlsOffer;
   readonly client: { readonly certificate: string; readonly key: string } | null;
 }
 

@@ -12,6 +12,7 @@ export const handshakeDeadlineMs = 10_000;
 export interface HandshakeWishes {
   readonly host: string;
   readonly client: TlsHello['client'];
+  readonly offer: TlsHello['offer'];
   /** null: the policy accepts any certificate */
   readonly pool: readonly Certificate[] | null;
   readonly now: number;
@@ -34,7 +35,7 @@ export async function handshake(
   { wishes, wait }: { readonly wishes: HandshakeWishes; readonly wait: Wait },
 ): Promise<Handshake> {
   const serverName = isIP(wishes.host) === 0 ? wishes.host.replace(/\.$/, '') : null;
-  const hello = { serverName, offer: 'engine' as const, client: wishes.client };
+  const hello = { serverName, offer: wishes.offer, client: wishes.client };
   const outcome = await network.secure(below, hello, wait);
   if (outcome.kind !== 'saw') return { outcome, verdict: null, wire: null };
   const { wire, ...session } = outcome.data;

@@ -80,15 +80,17 @@ function realmOf(challenge: Challenge): string {
 
 function tokenUrl({ challenge, login }: TokenWishes, scopes: readonly string[]): string | null {
   if (!URL.canParse(realmOf(challenge))) return null;
-  const url = new URL(realmOf(challenge));
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
+  const realm = realmOf(challenge);
+  if (!/^https?:/i.test(realm)) return null;
+  // Everything before the query stays as it is written, and url.Values.Encode sorts by name.
+  const [base = '', given = ''] = realm.replace(/#.*$/, '').split(/\?(.*)/s);
+  const query = new URLSearchParams(given);
   const { service } = challenge.parameters;
-  if (service) url.searchParams.append('service', service);
-  for (const scope of scopes) url.searchParams.append('scope', scope);
-  if (login) url.searchParams.append('account', login.username);
-  // url.Values.Encode sorts by name.
-  url.searchParams.sort();
-  return url.href;
+  if (service) query.append('service', service);
+  for (const scope of scopes) query.append('scope', scope);
+  if (login) query.append('account', login.username);
+  query.sort();
+  return `${base}?${query}`;
 }
 
 /** No token server is named, or what is named is no URL that can be asked. */

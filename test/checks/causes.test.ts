@@ -1,15 +1,18 @@
 /** Which finding is put under which: the cause first, its effects behind it. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../../src/checks/evidence.ts';
 import { checks } from '../../src/checks/index.ts';
 import { judge } from '../../src/engine/judge.ts';
 import type { HopSeen } from '../../src/probes/seen.ts';
 import {
   answer,
+  authority,
   evidenceOf,
   evidenceWith,
+  factsWith,
   failed,
   hopTo,
+  now,
   saw,
   skipped,
   viewWith,
@@ -144,4 +147,37 @@ test('a no-proxy item that misses such a registry is the cause', () => {
   const [first, ...effects] = shown(behindProxy('http://plain.example:5000'));
   expect(first).toBe('DC3007');
   expect(effects.every((code) => code.startsWith('('))).toBe(true);
+});
+
+describe('a CA that was installed after the engine was started', () => {
+  const path = '/usr/local/share/ca-certificates/corp.crt';
+  const state = { kind: 'file', bytes: new TextEncoder().encode(authority.pem) } as const;
+  const file = { path, state: { ...state, mode: 0o644, uid: 0, gid: 0 }, realPath: null };
+  const service = { unit: 'docker.service', active: 'active', sub: 'running', result: 'success' };
+
+  function severityWith(journal: readonly string[], modifiedAt: number) {
+    const files = new Map([[path, { ...file, digest: null, modifiedAt }]]);
+    const evidence = {
+      ...evidenceWith({ facts: factsWith({ files }) }),
+      service: { ...service, enabled: true, masked: false, startedAt: now },
+      journal,
+    };
+    const { findings } = judge(evidence, checks);
+    return findings.find(({ code }) => code === 'DC2005')?.severity ?? null;
+  }
+
+  const line = `Handler for POST /images/create: Get "https://${hub}/v2/": x509: certificate signed by unknown authority`;
+
+  test('matters where the engine has refused the certificate since', () => {
+    expect(severityWith([line], now + 1000)).toBe('error');
+  });
+
+  test('is only noted where the engine may not have looked yet', () => {
+    expect(severityWith([], now + 1000)).toBe('notice');
+    expect(severityWith([line.replace(hub, 'other.example')], now + 1000)).toBe('notice');
+  });
+
+  test('is not spoken of where it was there before', () => {
+    expect(severityWith([line], now - 1000)).toBe(null);
+  });
 });

@@ -29,6 +29,10 @@ describe('what is redacted', () => {
       'https://cdn/x?X-Amz-Date=1&X-Amz-Signature=abcd&X-Amz-Credential=k',
       'https://cdn/x?X-Amz-Date=1&X-Amz-Signature=xxxxx&X-Amz-Credential=xxxxx',
     ],
+    [
+      'token eyJhbGciOiJSUzI1NiIsInR5cCI6.eyJpc3MiOiJh.c2lnbmF0dXJl is invalid',
+      'token xxxxx is invalid',
+    ],
     ['https://cdn/x?verify=123-abc%3D&a=b', 'https://cdn/x?verify=xxxxx&a=b'],
     ['https://blob/x?sv=2020&sig=a%2Bb', 'https://blob/x?sv=2020&sig=xxxxx'],
     [

@@ -5,6 +5,9 @@ import { labPackages } from './install.ts';
 
 /** The command by which each package shows itself, where it is not the package's name. */
 const commands: Readonly<Record<string, string>> = {
+  'ansible-core': 'ansible',
+  binutils: 'x86_64-linux-gnu-strip',
+  'binutils-aarch64-linux-gnu': 'aarch64-linux-gnu-strip',
   'dnsmasq-base': 'dnsmasq',
   iproute2: 'ip',
   nftables: 'nft',

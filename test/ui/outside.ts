@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import type { Outside } from '../../src/ui/cli/outside.ts';
+import type { Outside, Ports } from '../../src/ui/cli/outside.ts';
 import { runProgram } from '../../src/ui/cli/run.ts';
 import { compressed, readNamed, wire, writeNamed } from '../../src/wire.ts';
 
@@ -15,6 +15,8 @@ export interface RecordedOptions {
   readonly signal?: AbortSignal;
   /** the ports and files of this machine, for commands that work on a `--root` */
   readonly real?: boolean;
+  /** told of every program that is started */
+  readonly onCommand?: (argv: readonly string[]) => void;
   /** what is left until the deadline of the run */
   readonly remainingMs?: number;
 }
@@ -41,7 +43,7 @@ export function recordedOutside(options: RecordedOptions = {}): Recorded {
       remainingMs: () => options.remainingMs ?? null,
       user: { uid: 0, home: '/root', sudoUser: null },
       ports: async (place) => {
-        if (options.real) return wire(place);
+        if (options.real) return watched(wire(place), options.onCommand);
         throw new Error('this test has no ports');
       },
       readFile: (path, named) =>
@@ -56,6 +58,14 @@ export function recordedOutside(options: RecordedOptions = {}): Recorded {
     stdout: text(streams.stdout),
     stderr: text(streams.stderr),
   };
+}
+
+function watched(ports: Ports, onCommand: RecordedOptions['onCommand']): Ports {
+  const run: Ports['commands']['run'] = (argv, options) => {
+    onCommand?.(argv);
+    return ports.commands.run(argv, options);
+  };
+  return { ...ports, commands: { run } };
 }
 
 export interface Ran {

@@ -12,17 +12,17 @@ const maxBytes = 16 * 1024 * 1024;
  * between a start and a plan, and the thread pool's round trips cost more than the reads.
  */
 export function readSnapshot(root: string, path: string): FileSnapshot {
-  const { state, realPath } = root === '/' ? readDirect(path) : readBelow(root, path);
-  const digest = state.kind === 'file' ? hash('sha256', state.bytes) : null;
-  return { path, state, realPath, digest };
+  const read = root === '/' ? readDirect(path) : readBelow(root, path);
+  const digest = read.state.kind === 'file' ? hash('sha256', read.state.bytes) : null;
+  return { path, ...read, digest };
 }
 
-type Read = Pick<FileSnapshot, 'state' | 'realPath'>;
+type Read = Omit<FileSnapshot, 'path' | 'digest'>;
 
 /** On the live host the kernel walks the path itself; only a final link needs our walk. */
 function readDirect(path: string): Read {
   try {
-    return { state: readState(path), realPath: null };
+    return { ...readDated(path), realPath: null };
   } catch (error) {
     return errnoOf(error) === 'ELOOP' ? readBelow('/', path) : unreadable(error);
   }
@@ -31,7 +31,7 @@ function readDirect(path: string): Read {
 function readBelow(root: string, path: string): Read {
   try {
     const { real, host, isLink } = resolveInRoot(root, path);
-    return { state: readState(real), realPath: isLink ? host : null };
+    return { ...readDated(real), realPath: isLink ? host : null };
   } catch (error) {
     return unreadable(error);
   }
@@ -49,12 +49,17 @@ function unreadable(error: unknown): Read {
  * file, EFBIG for what is far too big
  */
 export function readState(real: string): FileState {
+  return readDated(real).state;
+}
+
+/** The same, and when its content last changed. */
+function readDated(real: string): { readonly state: FileState; readonly modifiedAt?: number } {
   let fd: number;
   try {
     // O_NONBLOCK: opening a FIFO must not wait for its writer
     fd = openSync(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
-    if (absent.has(errnoOf(error))) return { kind: 'absent' };
+    if (absent.has(errnoOf(error))) return { state: { kind: 'absent' } };
     // what open says of a socket
     if (errnoOf(error) === 'ENXIO') throw refuse(real, 'ENOTREG');
     throw error;
@@ -63,7 +68,11 @@ export function readState(real: string): FileState {
     const stat = fstatSync(fd);
     if (!stat.isFile()) throw refuse(real, stat.isDirectory() ? 'EISDIR' : 'ENOTREG');
     const bytes = readAll(fd, stat.size);
-    return { kind: 'file', bytes, mode: stat.mode & 0o7777, uid: stat.uid, gid: stat.gid };
+    const { uid, gid, mtimeMs } = stat;
+    return {
+      state: { kind: 'file', bytes, mode: stat.mode & 0o7777, uid, gid },
+      modifiedAt: mtimeMs,
+    };
   } finally {
     closeSync(fd);
   }

@@ -23,7 +23,7 @@ export interface Program {
 export async function runProgram(program: Program): Promise<number> {
   const { argv, outside } = program;
   let terminal = makeTerminal(outside.streams, outside.env, wishesAtFirstGlance(argv, outside.env));
-  const json = argv.includes('--json');
+  const json = argv.includes('--json') || peek(argv, 'format') === 'json';
   try {
     if (answerHelp(argv, outside.streams.stdout, outside.env)) return exitCodes.done;
     const { parse } = await import('./parse.ts');

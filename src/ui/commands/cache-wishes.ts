@@ -16,7 +16,6 @@ import { viewOf } from '../../engine/view.ts';
 import type { Run } from '../cli/command.ts';
 import type { Host } from '../cli/host.ts';
 import { variableOf } from '../cli/option.ts';
-import { say } from '../words/index.ts';
 
 /**
  * What the command line says of the cache, and what it leaves open as this host suggests it.
@@ -74,10 +73,7 @@ function proxiesOf({ options }: Run, { facts }: Host): ProxySettings {
     throw new Failure('usage', cacheWords.notProxy(reason));
   }
   if (parsed.proxy.password && given.source === 'flag') {
-    const option = '--upstream-proxy';
-    const variable = variableOf('upstream-proxy');
-    const refusal = say((words) => words.usage.passwordInArgument(option, variable));
-    throw new Failure('usage', refusal);
+    throw new Failure('usage', cacheWords.passwordInArgument(variableOf('upstream-proxy')));
   }
   const url = formatProxyUrl(parsed.proxy, { withPassword: true });
   return { http: url, https: url, no: '' };

@@ -1,7 +1,6 @@
 /** Whether the doctor has foretold what the engine did. */
 import type { DoctorDocument } from '../../../src/domain/documents.ts';
-import type { Store } from '../suites.ts';
-import type { Seen } from './control.ts';
+import type { RegistryPlace } from './places.ts';
 import type { Happening } from './rig.ts';
 
 export interface Verdict {
@@ -67,9 +66,10 @@ interface Real {
   readonly error: string | null;
 }
 
-function realOf({ pull, seen, store }: Happening): Real {
+function realOf(happening: Happening): Real {
+  const { pull, seen } = happening;
   const ok = pull.exitCode === 0;
-  const servedBy = ok ? serverOf(seen, store) : null;
+  const servedBy = ok ? serverOf(happening) : null;
   const proxied = seen.some(({ by, origin }) => by === 'proxy' && normal(origin) === servedBy);
   return {
     outcome: ok ? 'pulled' : 'failed',
@@ -84,7 +84,7 @@ function realOf({ pull, seen, store }: Happening): Real {
  * it starts again at the next endpoint when a blob is missing, and keeps what it has; in the other
  * the first one that gave the manifest, because any host may give the blobs.
  */
-function serverOf(seen: readonly Seen[], store: Store): string | null {
+function serverOf({ seen, store, drawn }: Happening): string | null {
   const given = store === 'classic' ? /\/(manifests|blobs)\// : /\/manifests\//;
   const found = seen.filter(
     ({ by, url, status }) =>
@@ -93,8 +93,12 @@ function serverOf(seen: readonly Seen[], store: Store): string | null {
   const server = found.at(store === 'classic' ? -1 : 0);
   if (!server) return null;
   // Whoever sent it there is the endpoint that served.
+  const { registries } = drawn.servers;
   const before = seen.slice(0, seen.indexOf(server));
-  const sender = before.findLast(({ url, status }) => status === 301 && url === server.url);
+  const sender = before.findLast(({ url, status, place }) => {
+    const { movedTo } = registries[place as RegistryPlace]?.options ?? {};
+    return status === 301 && url === server.url && normal(movedTo ?? '') === normal(server.origin);
+  });
   return normal((sender ?? server).origin);
 }
 

@@ -137,6 +137,49 @@ describe('doctor', () => {
     expect(stderr).toContain('--save-evidence');
   });
 
+  it('names of a pasted error only what it finds, and says what it is not', async () => {
+    const error = `Error response from daemon: Get "https://${company.harbor}/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority`;
+    const { document, stdout } = await doctor('--from-error', error);
+    expect(document.routes.map(({ image }) => image)).toEqual([
+      expect.stringContaining(company.harbor),
+    ]);
+    const states = Object.fromEntries(
+      (document.suspicions ?? []).map(({ code, state }) => [code, state]),
+    );
+    expect(states).toMatchObject({ DC2001: 'found', DC2003: 'excluded' });
+    expect(JSON.parse(stdout).findings[0].code).toBe('DC2001');
+    const { stdout: text } = await run(['doctor', '--from-error', error]);
+    expect(text).toContain('found: DC2001');
+    expect(text).toContain('not so: DC2003');
+  });
+
+  it('has nothing to say of an error that nobody knows', async () => {
+    const { document, stderr } = await doctor(
+      '--from-error',
+      'it does not work',
+      '--host',
+      company.harbor,
+    );
+    expect(document.suspicions, stderr).toEqual([]);
+  });
+
+  it('ends in the same way in every form', async () => {
+    const forms = ['human', 'json', 'ndjson', 'short', 'markdown', 'junit', 'html'];
+    for (const [argv, code] of [
+      [[app()], 1],
+      [[app(), '--fail-on', 'never'], 0],
+      [[app(), '--only', 'DC9999'], 64],
+      [['Not-An-Image'], 65],
+    ] as const) {
+      for (const form of forms) {
+        const { exit } = await run(['doctor', ...argv, '--format', form]);
+        expect(exit, `${argv.join(' ')} as ${form}`).toBe(code);
+      }
+    }
+    const failed = await run(['doctor', 'Not-An-Image', '--format', 'json']);
+    expect(JSON.parse(failed.stdout)).toMatchObject({ schema: 'dockcfg/error/1', exit: 65 });
+  });
+
   it('apply waits for the network only', async () => {
     const { exit, stderr } = await run(['apply', pristine.profile, '--wait-for', 'healthy']);
     expect(exit).toBe(64);

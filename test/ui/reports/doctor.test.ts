@@ -136,3 +136,70 @@ describe('the reports for machines', () => {
     expect(text).toContain('\\<img src=x\\> \\| \\*bold\\*');
   });
 });
+
+describe('what only some runs have', () => {
+  const [route] = brokenDocument.routes;
+  if (!route) throw new Error('the fixture has a route');
+  const pull = {
+    outcome: 'pulled',
+    error: null,
+    ms: 2_340,
+    fresh: true,
+    asPredicted: true,
+  } as const;
+  const withPull = (more: Partial<NonNullable<typeof route.pull>>): DoctorDocument => ({
+    ...brokenDocument,
+    routes: [{ ...route, pull: { ...pull, ...more } }],
+  });
+
+  it.each([
+    [{}, 'The engine pulled docker.io/library/nginx:latest in 2.3 s, as predicted.'],
+    [{ fresh: false }, 'had docker.io/library/nginx:latest already'],
+    [
+      { outcome: 'failed', error: 'x509: bad', asPredicted: false },
+      'x509: bad, which is not what was predicted',
+    ],
+    [{ outcome: 'unknown', error: 'ENOENT', asPredicted: null }, 'could not be seen (ENOENT).'],
+  ] as const)('tells what the engine did: %j', (more, text) => {
+    const oneLine = (shown: string) => shown.replace(/\s+/g, ' ');
+    const document = withPull(more);
+    for (const format of ['human', 'markdown', 'html'] as const) {
+      const shown = oneLine(render(format, { document })).replaceAll('\\', '');
+      expect(shown, format).toContain(text);
+    }
+  });
+
+  it('tells what an error can stand for, what was found first', () => {
+    const document: DoctorDocument = {
+      ...brokenDocument,
+      suspicions: [
+        { code: 'DC2003', title: 'Elsewhere', state: 'excluded', subjects: [] },
+        { code: 'DC5001', title: 'Here', state: 'found', subjects: ['mirror.example'] },
+      ],
+    };
+    const text = render('human', { document });
+    expect(text.indexOf('found: DC5001 Here')).toBeLessThan(text.indexOf('not so: DC2003'));
+    expect(render('html', { document })).toContain('not so: DC2003 Elsewhere');
+    expect(render('human', { document, language: 'zh-CN' })).toContain('已排除：DC2003');
+  });
+
+  it('tells what was repaired, and what was not and why', () => {
+    const fixed = {
+      applied: true,
+      transaction: 't',
+      transactions: ['t'],
+      codes: ['DC5001'],
+      left: [{ code: 'DC7001', subject: 'docker.io', why: 'Nobody agreed.' }],
+    };
+    const document = { ...brokenDocument, fixed };
+    for (const format of ['human', 'short', 'markdown', 'html'] as const) {
+      const text = render(format, { document });
+      expect(text, format).toContain('Repaired: DC5001');
+      expect(text, format).toContain('Nobody agreed.');
+    }
+    const nothing = { ...fixed, applied: false, codes: [], left: [] };
+    expect(render('short', { document: { ...brokenDocument, fixed: nothing } })).toContain(
+      'nothing that dockcfg could repair',
+    );
+  });
+});

@@ -141,6 +141,8 @@ describe('the wizard', () => {
   it('speaks Chinese, fits 40 columns and needs no colour', async () => {
     await using pty = setup(['--lang', 'zh-CN'], { NO_COLOR: '1' }, 40);
     await pty.see('镜像加速地址');
+    // the keys are the question's from here on
+    await pty.see(/\? \S/);
     for (const line of pty.screen().split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(40);
     pty.press(keys.interrupt);
     expect(await pty.exit).toBe(130);
