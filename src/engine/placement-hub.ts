@@ -18,6 +18,8 @@ interface Mirror {
   /** files of CAs for this mirror alone */
   readonly ca: readonly string[];
   readonly insecure: boolean;
+  /** on this host itself: insecure without being listed, with the same effect on Docker Hub */
+  readonly loopback: boolean;
   /** the wish is what makes it verified again */
   readonly noLongerInsecure: boolean;
   /** the wish is to forget its CA */
@@ -36,7 +38,9 @@ export function placeHubMirrors(wants: readonly Want[], current: Current): Place
   if (!readsHostsToml(facts)) return nothingPlaced;
   const mirrors = mirrorsAfter(wants, current);
   const written = hostTables(facts, hub).length > 0;
-  const special = mirrors.some((mirror) => mirror.ca.length > 0 || mirror.insecure);
+  const special = mirrors.some(
+    ({ ca, insecure, loopback }) => ca.length > 0 || insecure || loopback,
+  );
   if (!isTouched(wants, mirrors) || !(written || special)) return nothingPlaced;
   const value: Json = mirrors.length === 0 ? null : mirrors.map(tableOf);
   return {
@@ -70,6 +74,7 @@ function mirrorsAfter(wants: readonly Want[], current: Current): readonly Mirror
     const want = wants.find((each) => each.key === key && each.subject === null);
     return textsOf(want ? want.value : current.held(key).value);
   };
+  const { version } = current.facts.engine;
   const entries = list('insecure-registries');
   const before = textsOf(current.held('insecure-registries').value);
   return list('registry-mirrors').map((text): Mirror => {
@@ -81,6 +86,7 @@ function mirrorsAfter(wants: readonly Want[], current: Current): readonly Mirror
       host,
       ca: caFilesAfter(host, wants, current),
       insecure,
+      loopback: isInsecure(host, { entries: [], version }, null).insecure,
       noLongerInsecure: !insecure && isListed(host, before, current),
       noLongerOwnCa: wants.some(
         (want) => want.key === 'ca' && want.subject === host && want.value === null,
@@ -89,7 +95,7 @@ function mirrorsAfter(wants: readonly Want[], current: Current): readonly Mirror
   });
 }
 
-/** Loopback is insecure without being listed, and no reason for a hosts.toml. */
+/** Whether an entry of the list, and not the engine's own rule, makes it insecure. */
 function isListed(host: string, entries: readonly string[], { facts }: Current): boolean {
   const { by } = isInsecure(host, { entries, version: facts.engine.version }, null);
   return by !== null && entries.includes(by);

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { DesiredState } from '../../src/domain/desired.ts';
-import { type HostOptions, type Tree, textIn } from './host.ts';
+import { parseReference } from '../../src/domain/reference.ts';
+import { routeFor } from '../../src/domain/routes.ts';
+import { viewOf } from '../../src/engine/view.ts';
+import { type HostOptions, hostOf, type Tree, textIn } from './host.ts';
 import { exactly, merge, pem, planOn, proxy, registries } from './plan-host.ts';
 import { dockerCeUnit, dockerIoUnit, mobyEngineUnit, rhel113Unit } from './units.ts';
 
@@ -279,6 +282,23 @@ describe('mirrors of Docker Hub on the containerd store', () => {
     const next = await planOn(after, verified, options);
     expect(textIn(next.after, hub)).not.toContain('skip_verify');
   });
+
+  it.each(['http://127.0.0.1:5000', 'http://localhost:5000'])(
+    'stand apart from Docker Hub when one is on this host (%s), which counts as insecure',
+    async (mirror) => {
+      const { after } = await planOn(ce, mirrors(mirror), options);
+      expect(textIn(after, hub)).toContain(
+        `[host."${mirror}"]\ncapabilities = ["pull", "resolve"]\n`,
+      );
+      const parsed = parseReference('hello');
+      if ('problem' in parsed) throw new Error(parsed.problem.en);
+      const route = routeFor(parsed.reference, viewOf(await hostOf(after, options), 'files'));
+      expect(route.endpoints.map(({ url, trust }) => [url, trust.verify])).toEqual([
+        [mirror, false],
+        ['https://registry-1.docker.io', true],
+      ]);
+    },
+  );
 
   it('warn of a network that Docker Hub itself may be in', async () => {
     const { plan } = await planOn(ce, { 'insecure-registries': exactly('0.0.0.0/0') }, options);
