@@ -70,8 +70,13 @@ export interface ConfigSeen {
   readonly duplicates: readonly { readonly key: string; readonly lines: readonly number[] }[];
   /** keys set by a flag and in daemon.json at once */
   readonly conflicts: readonly { readonly key: string; readonly origins: readonly Origin[] }[];
-  /** files that set something and that no running unit reads: path and what stands there */
-  readonly unread: readonly { readonly path: string; readonly lines: readonly string[] }[];
+  /** what is set in files that no running unit reads, or in lines that it does not take */
+  readonly unread: readonly {
+    readonly path: string;
+    /** the file is read, these lines are not */
+    readonly partly: boolean;
+    readonly lines: readonly string[];
+  }[];
   /** Environment= lines that systemd drops: a `%` that is no specifier */
   readonly dropped: readonly {
     readonly path: string;

@@ -19,12 +19,17 @@ export const unreadFile = check({
   ],
   reads: ['config', 'facts'],
   judge: ({ config, facts }) =>
-    config.unread.map(({ path, lines }) => ({
+    config.unread.map(({ path, partly, lines }) => ({
       subject: path,
-      text: say(
-        `${path} sets something, but ${facts.unit?.name ?? 'the service'} does not read it.`,
-        `${path} 中有设置，但 ${facts.unit?.name ?? '服务'} 不读取它。`,
-      ),
+      text: partly
+        ? say(
+            `systemd takes NAME=value from ${path}, and passes over lines with "export".`,
+            `systemd 只从 ${path} 读取 NAME=value，会跳过带 “export” 的行。`,
+          )
+        : say(
+            `${path} sets something, but ${facts.unit?.name ?? 'the service'} does not read it.`,
+            `${path} 中有设置，但 ${facts.unit?.name ?? '服务'} 不读取它。`,
+          ),
       seen: lines,
       places: [],
       explains: explainedBy(lines.join('\n')),

@@ -2,10 +2,11 @@ import type { ConfigSeen, WrongSetting } from '../checks/evidence.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import { checkNames } from '../domain/key-check.ts';
 import { checkValue } from '../domain/key-value.ts';
-import { parseProxyUrl } from '../domain/proxy-url.ts';
+import { lookupText, type ParsedProxy, parseProxyUrl } from '../domain/proxy-url.ts';
 import { redact } from '../domain/redact.ts';
 import type { EngineView } from '../domain/view.ts';
 import type { DaemonJson } from '../formats/daemon-json.ts';
+import { parseEnvironmentFile } from '../formats/environment-file.ts';
 import { effectiveUnit } from '../formats/systemd-unit.ts';
 import { daemonDocument } from '../targets/daemon-json.ts';
 import { textOf } from '../targets/text.ts';
@@ -75,11 +76,17 @@ function dataRootOf(facts: HostFacts): string | null {
 
 function badProxies({ proxies }: EngineView): ConfigSeen['badProxies'] {
   return (['https', 'http'] as const).flatMap((scheme) => {
-    const parsed = parseProxyUrl(proxies[scheme]);
+    const parsed = quotedAsHost(parseProxyUrl(proxies[scheme]));
     if (parsed.kind !== 'dropped' && parsed.kind !== 'unusable') return [];
     const { kind, engineText } = parsed;
     return [{ scheme, kind, value: redact(proxies[scheme]), engineText: redact(engineText) }];
   });
+}
+
+/** Quotes that came along from a document make the scheme a host name: `“http` (measured). */
+function quotedAsHost(parsed: ParsedProxy): ParsedProxy {
+  if (parsed.kind !== 'proxy' || !/["'`“”„‘’‚«»]/.test(parsed.proxy.host)) return parsed;
+  return { kind: 'unusable', engineText: lookupText(parsed.proxy.host) };
 }
 
 function conflictsIn(facts: HostFacts): ConfigSeen['conflicts'] {
@@ -101,10 +108,25 @@ function unreadFiles(facts: HostFacts): ConfigSeen['unread'] {
   if (!facts.unit) return [];
   const read = new Set(facts.unit.environmentFiles.map(({ path }) => path));
   return elsewhere.flatMap((path) => {
-    const text = read.has(path) ? null : textOf(facts, path);
-    const lines = (text ?? '').split('\n').filter((line) => assignment.test(line));
-    return lines.length === 0 ? [] : [{ path, lines: lines.map((line) => redact(line.trim())) }];
+    const text = textOf(facts, path) ?? '';
+    const partly = read.has(path);
+    const lines = partly ? skippedLines(text) : text.split('\n').filter(isSetting);
+    const shown = lines.map((line) => redact(line.trim()));
+    return lines.length === 0 ? [] : [{ path, partly, lines: shown }];
   });
+}
+
+/** Lines of an environment file that a shell would take, and systemd does not: `export X=…`. */
+function skippedLines(text: string): readonly string[] {
+  const lines = text.split('\n');
+  return parseEnvironmentFile(text)
+    .assignments.filter(({ systemd }) => systemd === null)
+    .map(({ line }) => lines[line - 1] ?? '')
+    .filter(isSetting);
+}
+
+function isSetting(line: string): boolean {
+  return assignment.test(line);
 }
 
 /** A line that sets something the engine would care about; Debian's file holds comments only. */

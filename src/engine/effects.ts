@@ -59,8 +59,10 @@ const trustTools = [
   ['trust', 'extract-compat'],
 ] as const;
 
-async function updateTrust({ ports }: EffectContext): Promise<void> {
-  for (const argv of trustTools) {
+async function updateTrust({ ports, facts }: EffectContext): Promise<void> {
+  for (const tool of trustTools) {
+    // a tree's bundle has to be where the tree's own programs will look for it
+    const argv = facts.live ? tool : (['chroot', facts.root, ...tool] as const);
     const result = await ports.commands.run(argv, { deadlineMs: trustDeadlineMs });
     if (result.exitCode === 0) return;
     if (result.exitCode === missing) continue;

@@ -21,6 +21,8 @@ export interface Before {
   readonly changes: readonly FileChange[];
   /** keys in which the running engine differs from what the files will say */
   readonly diverged: readonly string[];
+  /** the system's CA bundle lacks what is wished for, and will be built anew */
+  readonly staleTrust?: boolean;
 }
 
 /**
@@ -108,8 +110,9 @@ const unitTargets = [
 ];
 
 /** Go loads the system's roots once per process (go src/crypto/x509/root.go). */
-function trustReason({ changes }: Before): Said | null {
-  return changes.some((change) => change.target === 'system-trust') ? said.restartForTrust() : null;
+function trustReason({ changes, staleTrust }: Before): Said | null {
+  const changed = changes.some((change) => change.target === 'system-trust');
+  return changed || staleTrust ? said.restartForTrust() : null;
 }
 
 function keysReason({ facts, after }: Before, keys: readonly string[]): Said | null {

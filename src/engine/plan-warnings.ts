@@ -10,6 +10,7 @@ import { type Current, currentOf } from './placement-current.ts';
 import type { Want } from './placement-wants.ts';
 import { expectationsOf } from './plan-expect.ts';
 import type { Rendered } from './plan-render.ts';
+import { canBuildInTree } from './plan-trust.ts';
 import { said } from './plan-words.ts';
 import { differing } from './verify.ts';
 
@@ -45,7 +46,9 @@ function frozen({ path, before, after }: FileChange, facts: HostFacts): readonly
 function treeTrust(changes: readonly FileChange[], facts: HostFacts): readonly Said[] {
   const store = trustStore(facts);
   const touched = changes.some((change) => change.target === 'system-trust');
-  return touched && store && !facts.live ? [said.trustInTree(store.command.join(' '))] : [];
+  return touched && store && !facts.live && !canBuildInTree(facts)
+    ? [said.trustInTree(store.command.join(' '))]
+    : [];
 }
 
 const shownKeys = ['registry-mirrors', 'insecure-registries', ...proxyKeys];

@@ -21,6 +21,7 @@ import { expectationsOf } from './plan-expect.ts';
 import { overlay } from './plan-overlay.ts';
 import { type Rendered, render } from './plan-render.ts';
 import { cautions, supportedWants } from './plan-support.ts';
+import { bundleLacks } from './plan-trust.ts';
 import { unwishedDifferences, warningsOn } from './plan-warnings.ts';
 import { said } from './plan-words.ts';
 import { differing } from './verify.ts';
@@ -103,8 +104,9 @@ function assemble(parts: Parts, options: PlanOptions): Plan {
   const deeds = options.deeds ?? [];
   const { rendered, needed: found } = settleAction(parts, diverged);
   const needed = demanded(found, facts, deeds);
+  const staleTrust = bundleLacks(wants, facts);
   const chosen = chooseAction(needed, options, { facts, changes: rendered.changes });
-  const effects = effectsOf(rendered.changes, facts, { action: chosen.action, deeds });
+  const effects = effectsOf(rendered.changes, facts, { action: chosen.action, deeds, staleTrust });
   return {
     changes: [...rendered.changes, ...effects],
     action: chosen.action,
@@ -124,7 +126,8 @@ function settleAction(
   diverged: readonly string[],
 ): { readonly rendered: Rendered; readonly needed: Needed } {
   const rendered = render(placed, facts, begun);
-  const needed = neededAction({ facts, diverged, ...rendered });
+  const staleTrust = bundleLacks(wants, facts);
+  const needed = neededAction({ facts, diverged, staleTrust, ...rendered });
   const cleared = needed.action === 'reload' ? withClearedLists(placed, wants, facts) : placed;
   return { needed, rendered: cleared === placed ? rendered : render(cleared, facts, begun) };
 }

@@ -71,9 +71,12 @@ async function hasStarted({ ports }: Ports, { unit, since }: Waiting): Promise<b
 
 /**
  * Stock units allow three starts a minute, ours included; then systemd refuses until the count is
- * reset.
+ * reset. A unit that lies failed may be at that limit without saying so: its result stays that of
+ * its last start (measured with systemd 252 and 257).
  */
 async function tell({ ports }: Ports, verb: ServiceVerb, unit: string): Promise<string | null> {
+  const fell = verb !== 'reload' && (await ports.services.state(unit)).active === 'failed';
+  if (fell) await ports.services.act('reset-failed', unit);
   const refused = await ports.services.act(verb, unit);
   if (refused === null || verb === 'reload') return refused;
   const limited = startLimit.test(refused) || (await ports.services.state(unit)).result === hit;

@@ -10,6 +10,13 @@ import { title } from './words.ts';
 
 const id = 'system-trust';
 
+/** The programs that build the bundle; in a tree they have to be the tree's own. */
+export const trustTools: readonly string[] = [
+  '/usr/sbin/update-ca-certificates',
+  '/usr/bin/update-ca-certificates',
+  '/usr/bin/update-ca-trust',
+];
+
 /**
  * Certificates that the whole system trusts. dockcfg's own lie beside the administrator's as
  * `dockcfg-….crt`; others are looked at, never touched. The bundle itself is the system's to make.
@@ -21,6 +28,7 @@ export const systemTrust: Target = {
   appliesTo: (facts) => trustStore(facts) !== null,
   paths: (facts) => [
     ...systemBundlePaths,
+    ...trustTools,
     ...(sslCertFile(facts) ?? []),
     ...trustStores.flatMap((store) => [
       ...store.marks,

@@ -98,7 +98,7 @@ test('a second insecure-registries that empties the first is the cause', () => {
 
 test('a flag in a file that nobody reads is the cause', () => {
   const lines = ["OPTIONS='--insecure-registry plain.example:5000'"];
-  const unread = [{ path: '/etc/sysconfig/docker', lines }];
+  const unread = [{ path: '/etc/sysconfig/docker', partly: false, lines }];
   expect(shown(plainRegistry({ unread }))).toEqual(['DC5008', '(DC2017)']);
 });
 

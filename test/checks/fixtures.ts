@@ -541,7 +541,10 @@ export const failing: { readonly [code: string]: () => Evidence } = {
     const view = viewWith();
     return evidenceWith({ views: { used: view, files: { ...mirrored, of: 'files' } } });
   },
-  DC5008: () => config({ unread: [{ path: '/etc/default/docker', lines: ['DOCKER_OPTS="-D"'] }] }),
+  DC5008: () =>
+    config({
+      unread: [{ path: '/etc/default/docker', partly: false, lines: ['DOCKER_OPTS="-D"'] }],
+    }),
   DC5009: () => evidenceWith({ facts: factsWith({ unit }) }),
   DC5010: () => evidenceWith({ facts: factsWith({ info }) }),
   DC5013: () => {

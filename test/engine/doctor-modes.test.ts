@@ -2,13 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { checks } from '../../src/checks/index.ts';
 import { explain, explainCode } from '../../src/engine/explain.ts';
 import { judge } from '../../src/engine/judge.ts';
-import { narrow } from '../../src/engine/narrow.ts';
-import { pullAndCompare } from '../../src/engine/pull-compare.ts';
-import { untilHealthy } from '../../src/engine/until-healthy.ts';
-import type { Commands } from '../../src/ports/commands.ts';
 import { evidenceWith, factsWith, viewWith } from '../checks/evidence.ts';
 import { failing } from '../checks/fixtures.ts';
-import { createTestClock } from '../doubles/clock.ts';
 import { engineInfo } from './host.ts';
 
 function judged(code: string) {
@@ -17,9 +12,6 @@ function judged(code: string) {
   const whole = { ...evidence, facts: factsWith({ info }) };
   return { elapsedMs: 1, evidence: whole, ...judge(whole, checks) };
 }
-
-const codesOf = ({ findings }: { findings: readonly { code: string }[] }) =>
-  findings.map(({ code }) => code);
 
 describe('folding', () => {
   test('puts what follows behind its cause, and roots by severity first', () => {
@@ -45,66 +37,6 @@ describe('folding', () => {
       trouble: 'TypeError: boom',
     });
     expect(result.checks.slice(1).every(({ state }) => state !== 'crashed')).toBe(true);
-  });
-});
-
-describe('narrowing', () => {
-  test('to a code makes consequences stand for themselves', () => {
-    const narrowed = narrow(judged('DC7002'), { only: ['dc7001'], ignore: [] });
-    expect(codesOf(narrowed)).toEqual(['DC7001']);
-    expect(narrowed.findings[0]).toMatchObject({ rootCause: true, causedBy: null });
-    expect(narrowed.checks.find(({ code }) => code === 'DC7002')?.state).toBe('skipped');
-  });
-
-  test.each([
-    [['DC7002'], ['DC7001']],
-    [['DC7002=mirror.*', 'DC7001=*.example'], []],
-    [['DC7002=other.*'], ['DC7002', 'DC7001']],
-    [['DC7002=mirrorXexample'], ['DC7002', 'DC7001']],
-  ])('ignores %j', (ignore, left) => {
-    const narrowed = narrow(judged('DC7002'), { only: [], ignore });
-    expect(codesOf(narrowed)).toEqual(left);
-    expect(narrowed.verdict).toBe(left.length === 0 ? 'healthy' : 'degraded');
-  });
-});
-
-describe('the engine itself', () => {
-  const saying = (exitCode: number, stderr: string): Commands => ({
-    run: async () => ({ exitCode, stdout: '', stderr }),
-  });
-
-  test('agrees with the prediction, or is shown where it does not', async () => {
-    const diagnosis = judged('DC2001');
-    const stderr = 'x\nError response from daemon: Get "https://u:s3cret@h/v2/": x509: unknown\n';
-    const [failed] = await pullAndCompare(diagnosis, saying(1, stderr));
-    expect(failed).toMatchObject({ pulled: false, agrees: true });
-    expect(failed?.error).not.toContain('s3cret');
-    const [pulled] = await pullAndCompare(diagnosis, saying(0, ''));
-    expect(pulled).toMatchObject({ pulled: true, error: null, agrees: false });
-  });
-});
-
-describe('waiting until pulls work', () => {
-  test('looks again, and stops at the first good verdict', async () => {
-    const verdicts = ['broken', 'unknown', 'degraded', 'healthy'] as const;
-    let looks = 0;
-    const look = async () => ({ ...judged('DC7002'), verdict: verdicts[looks++] ?? 'healthy' });
-    const clock = createTestClock();
-    const signal = new AbortController().signal;
-    const end = await untilHealthy(look, { clock, deadlineMs: 60_000, signal });
-    expect([end.verdict, looks]).toEqual(['degraded', 3]);
-  });
-
-  test('gives up when the time is up', async () => {
-    let looks = 0;
-    const look = async () => {
-      looks++;
-      return { ...judged('DC2001'), verdict: 'broken' as const };
-    };
-    const clock = createTestClock();
-    const signal = new AbortController().signal;
-    const end = await untilHealthy(look, { clock, deadlineMs: 7_000, signal });
-    expect([end.verdict, looks]).toEqual(['broken', 3]);
   });
 });
 

@@ -99,6 +99,34 @@ describe('units and environment files', () => {
   });
 });
 
+describe('a file that the unit reads, with lines that systemd passes over', () => {
+  const reading = {
+    [unit]: '[Service]\nEnvironmentFile=-/etc/default/docker\nExecStart=/usr/sbin/dockerd\n',
+  };
+  const proxy = 'HTTPS_PROXY=http://user:hunter2@proxy:3128';
+
+  test('names the file, and no password', async () => {
+    const tree = { ...reading, '/etc/default/docker': `export ${proxy}\n` };
+    const { codes, document } = await host(tree);
+    expect(codes).toContain('DC5008');
+    expect(document.findings.find(({ code }) => code === 'DC5008')?.text).toContain('export');
+    expect(JSON.stringify(document)).not.toContain('hunter2');
+  });
+
+  test('is fine without the word export', async () => {
+    const { codes } = await host({ ...reading, '/etc/default/docker': `${proxy}\n` });
+    expect(codes).not.toContain('DC5008');
+  });
+});
+
+test('a proxy in typographic quotes is named as a bad value', async () => {
+  const text = '[Service]\nEnvironment=HTTPS_PROXY=“http://proxy:3128”\n';
+  const path = '/etc/systemd/system/docker.service.d/proxy.conf';
+  const { codes, document } = await host({ [path]: text });
+  expect(codes).toContain('DC3008');
+  expect(document.findings.find(({ code }) => code === 'DC3008')?.text).toContain('“http');
+});
+
 describe('a running engine', () => {
   test('that has not been reloaded', async () => {
     const { codes, document } = await host(

@@ -174,7 +174,7 @@ describe('an engine that is down', () => {
     const plan = planFor(host, { [daemonJson]: text }, { action: 'restart', expects });
     const result = await transact(plan, contextFor(host), quiet);
     expect(result).toMatchObject({ exit: 'done', verified: { 'registry-mirrors': 'verified' } });
-    expect(host.world.orders).toEqual(['start']);
+    expect(host.world.orders).toEqual(['reset-failed', 'start']);
   });
 
   it.each([false, null])('stays down when its unit is not enabled (%s)', async (enabled) => {

@@ -18,7 +18,7 @@ describe.concurrent.for(engineIds)('%s', (engine) => {
   });
   afterAll(() => bench?.stop());
 
-  test.for(trialsOn(faults, engine))('$title', { concurrent: false }, (fault) =>
-    prove(fault, bench),
-  );
+  for (const fault of trialsOn(faults, engine)) {
+    test(fault.title, { concurrent: false }, () => prove(fault, bench));
+  }
 });

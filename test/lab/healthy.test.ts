@@ -15,10 +15,13 @@ describe.concurrent.for(engineIds)('%s', (engine) => {
   });
   afterAll(() => bench?.stop());
 
-  test.for(trialsOn(variants, engine))('$title', { concurrent: false }, async (variant) => {
-    await bench.clear();
-    await variant.arrange(bench);
-    await isServed(variant.image, variant.served, bench);
-    await isHealthy(bench, [variant.image, ...(variant.doctor ?? [])]);
-  });
+  for (const variant of trialsOn(variants, engine)) {
+    test(variant.title, { concurrent: false }, async () => {
+      await bench.clear();
+      await variant.arrange(bench);
+      await isServed(variant.image, variant.served, bench);
+      await variant.meanwhile?.(bench);
+      await isHealthy(bench, [variant.image, ...(variant.doctor ?? [])]);
+    });
+  }
 });

@@ -1,5 +1,4 @@
 import type { DoctorDocument } from '../../domain/documents.ts';
-import { bundleOf } from '../../engine/bundle.ts';
 import type { Diagnosis } from '../../engine/diagnosis.ts';
 import { judgeSaved, saveEvidence } from '../../engine/saved-evidence.ts';
 import { type Selection, select } from '../../engine/select.ts';
@@ -26,6 +25,8 @@ export async function keepEvidence(
     'report.md': rendered(run, 'markdown', document),
     'report.html': rendered(run, 'html', document),
   };
+  // packing is rare, and what it takes is heavy
+  const { bundleOf } = await import('../../engine/bundle.ts');
   const { language } = terminal;
   const now = outside.now();
   const tar = await bundleOf({ diagnosis, document, language, reports, now });

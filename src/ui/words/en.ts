@@ -108,6 +108,7 @@ export const en = {
     unchanged: 'Nothing to change: this host is as it should be.',
     changed: (files: number) => `Changed ${files} ${files === 1 ? 'file' : 'files'}:`,
     wouldChange: (files: number) => `Would change ${files} ${files === 1 ? 'file' : 'files'}:`,
+    noFiles: 'No file has to change.',
     putBack: 'It failed, and everything was put back as it was. This was tried:',
     partlyPutBack: 'It failed, and not everything could be put back. This was tried:',
     loosens: (subjects: readonly string[]) =>

@@ -100,6 +100,7 @@ export const zhCN: Words = {
     unchanged: '无需改动：本机已符合要求。',
     changed: (files) => `已改动 ${files} 个文件：`,
     wouldChange: (files) => `将改动 ${files} 个文件：`,
+    noFiles: '无需修改文件。',
     putBack: '执行失败，一切已恢复原状。尝试过的改动：',
     partlyPutBack: '执行失败，且未能全部恢复原状。尝试过的改动：',
     loosens: (subjects) => `此后不再校验 ${list(subjects)} 的证书。`,

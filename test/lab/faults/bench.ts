@@ -1,12 +1,16 @@
 /** One engine host on which faults are made, shown and repaired, one after the other. */
+import { X509Certificate } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { LabHost, Result } from '../host.ts';
+import { makeImage } from '../images.ts';
 import type { Lab } from '../lab.ts';
 import { startLab } from '../lab.ts';
 import type { Request } from '../logs.ts';
 import { addresses } from '../network.ts';
 import type { SeededRegistry } from '../services/seeded-registry.ts';
 import { seededRegistry } from '../services/seeded-registry.ts';
+import { storeImage } from '../storage.ts';
 import { until } from '../until.ts';
 import type { EngineId } from './engines.ts';
 import { engines } from './engines.ts';
@@ -109,6 +113,40 @@ export class Bench {
     const text = typeof content === 'string' ? content : this.json(content);
     await this.host.writeFile('/etc/docker/daemon.json', text);
     await this.restartInVain();
+  }
+
+  /** What the person at the host does about settings that the engine does not start with. */
+  async rewritten(settings: Record<string, unknown>): Promise<void> {
+    await this.host.writeFile('/etc/docker/daemon.json', this.json(settings));
+    await this.host.must(['systemctl', 'reset-failed', 'docker.service', 'docker.socket']);
+    await this.host.must(['systemctl', 'start', 'docker.service']);
+  }
+
+  /** Runs dockcfg where it has to work. */
+  async dockcfg(argv: readonly string[]): Promise<void> {
+    const { exitCode, stdout, stderr } = await this.host.dockcfg(argv);
+    if (exitCode !== 0) throw new Error(`dockcfg ended with ${exitCode}\n${stdout}\n${stderr}`);
+  }
+
+  /** The agreement to trust the certificate that a server shows now, by its fingerprint. */
+  async shownBy(host: string, code: string): Promise<string[]> {
+    const ask = `openssl s_client -connect ${host}:443 -servername ${host} </dev/null 2>/dev/null`;
+    const { stdout } = await this.lab.sandbox.run(['sh', '-c', ask]);
+    return [`${code}=${new X509Certificate(stdout).fingerprint256}`];
+  }
+
+  /** Docker Hub gets one more tag, until the next fault. */
+  async addToHub(reference: string): Promise<void> {
+    const folder = this.lab.sandbox.path('services', 'hub', 'images');
+    await storeImage(folder, reference, await makeImage('hub/hello'));
+    const [repository = '', tag = ''] = reference.split(':');
+    const tags = path.join(
+      folder,
+      'docker/registry/v2/repositories',
+      repository,
+      '_manifests/tags',
+    );
+    this.#afterwards.push(() => rm(path.join(tags, tag), { recursive: true }));
   }
 
   /** Starts servers of the embedded world until the next fault. */

@@ -7,7 +7,7 @@ import { on } from './engines.ts';
 
 /** Goes all the way; fails where reality and the doctor part. */
 export async function prove(fault: Fault, bench: Bench): Promise<void> {
-  const { image, shell = {} } = fault;
+  const { image, shell = {}, afterwards = [] } = fault;
   await bench.clear();
   await fault.inject(bench);
   await shows(image, on(fault.pull, bench.engine), bench);
@@ -19,7 +19,7 @@ export async function prove(fault: Fault, bench: Bench): Promise<void> {
   if (severity) expect(first?.severity).toBe(severity);
   if (first) await repair(on(fault.repair, bench.engine), first, { fault, bench });
   await isServed(image, on(fault.served, bench.engine), bench);
-  await isHealthy(bench, [image], shell);
+  await isHealthy(bench, [image, ...afterwards], shell);
 }
 
 /** The real pull fails and says why, or takes the way it should not. */
@@ -84,10 +84,9 @@ async function repair(
       const accepted = (await way.accept?.(bench)) ?? [];
       const consent = accepted.flatMap((one) => ['--accept', one]);
       const argv = ['doctor', fault.image, '--fix', '--yes', '--json', ...consent];
-      const { exitCode, stdout, stderr } = await bench.host.dockcfg(argv, {
-        env: fault.shell ?? {},
-      });
-      return expect(exitCode, `${stdout}\n${stderr}`).toBe(0);
+      const options = { env: fault.shell ?? {} };
+      const { exitCode, stdout, stderr } = await bench.host.dockcfg(argv, options);
+      return expect(exitCode, leftBy(parse(stdout, stderr))).toBe(0);
     }
     case 'command': {
       await way.ready?.(bench);
@@ -107,6 +106,12 @@ async function repair(
       return way.does(bench);
     }
   }
+}
+
+/** Why a fix has not done it all. */
+function leftBy({ findings, fixed }: DoctorDocument): string {
+  const left = findings.map(({ code, subject, text }) => `${code} ${subject}: ${text}`);
+  return [...left, JSON.stringify(fixed)].join('\n');
 }
 
 /** Does what the doctor prints; files that a command names lie in the root folder. */

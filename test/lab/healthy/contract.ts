@@ -11,6 +11,8 @@ export type Variant = {
   readonly engines?: readonly EngineId[];
   readonly arrange: (bench: Bench) => Promise<unknown>;
   readonly served: Served;
+  /** What else is going on when the doctor comes, after the pull. */
+  readonly meanwhile?: (bench: Bench) => Promise<unknown>;
   /** Further arguments of `dockcfg doctor`. */
   readonly doctor?: readonly string[];
 };

@@ -33,11 +33,8 @@ export const settings: readonly Variant[] = [
   {
     ...fromHub,
     title: 'live-restore, and a container that runs',
-    async arrange(bench) {
-      await bench.daemonJson({ 'live-restore': true });
-      await bench.pull('library/hello');
-      await bench.host.must(['docker', 'run', '--detach', 'hello', '/pause']);
-    },
+    arrange: (bench) => bench.daemonJson({ 'live-restore': true }),
+    meanwhile: (bench) => bench.host.must(['docker', 'run', '--detach', 'hello', '/pause']),
   },
   {
     ...fromPlain,

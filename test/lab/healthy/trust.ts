@@ -59,6 +59,20 @@ export const trust: readonly Variant[] = [
     arrange: presenting('weak-key'),
   },
   {
+    ...fromCorp,
+    title: 'a registry whose serial number is negative, which Debian’s builds of the engine take',
+    arrange: presenting('negative-serial'),
+  },
+  {
+    ...fromHarbor,
+    title: 'a CA that came into the system store before the engine had read it',
+    async arrange(bench) {
+      await bench.restart();
+      await bench.host.writeFile(systemFile, bench.lab.ca.private);
+      await bench.host.must(['update-ca-certificates']);
+    },
+  },
+  {
     title: 'a registry addressed by an IP that its certificate has',
     image: `${ownAddress}/hello`,
     arrange: (bench) =>

@@ -53,7 +53,7 @@ async function knownOf(host: LabHost, names: readonly string[]): Promise<Set<str
   for (const name of names) {
     const sentinel = name === 'debug' ? 'tls' : 'debug';
     const complaint = await complaintAbout(host, { [name]: misfit, [sentinel]: misfit });
-    if (!complaint.includes('cannot unmarshal')) throw new Error(`${host.name}: ${complaint}`);
+    if (!/unable to configure the Docker daemon/.test(complaint)) throw new Error(complaint);
     if (!complaint.includes(`.${sentinel} of type`)) known.add(name);
   }
   return known;

@@ -14,13 +14,11 @@ export async function drawReloads(host: LabHost, names: NameTable): Promise<Relo
   const tried = keys.filter((key) => key !== 'proxies' || names['http-proxy'] === 'ignored');
   await layFile(host, tried, 0);
   await host.restartDocker();
-  const before = await liveOf(host);
+  const before = { ...(await liveOf(host)), ...(await portOf(host)) };
   await layFile(host, tried, 1);
-  const after = await liveOf(host);
-  const verdict = (key: string) => {
-    const [then, now] = [before[key], after[key]].map((value) => JSON.stringify(value));
-    return then === now ? 'kept' : 'reloaded';
-  };
+  const after = { ...(await liveOf(host)), ...(await portOf(host)) };
+  const shown = (live: Readonly<Record<string, unknown>>, key: string) => JSON.stringify(live[key]);
+  const verdict = (key: string) => (shown(before, key) === shown(after, key) ? 'kept' : 'reloaded');
   return Object.fromEntries(tried.map((key) => [key, verdict(key)]));
 }
 
@@ -43,6 +41,12 @@ async function liveOf(host: LabHost): Promise<Record<string, unknown>> {
   return lines.at(-1) ?? {};
 }
 
+/** This one is opened and closed, and its number in the configuration stays as it was. */
+async function portOf(host: LabHost): Promise<Record<string, unknown>> {
+  const open = await host.must(['ss', '-Hltn', `sport = :${diagnosticPort}`]);
+  return { 'network-diagnostic-port': open !== '' };
+}
+
 async function logged(host: LabHost): Promise<Record<string, unknown>[]> {
   const lines = (await host.journal()).split('\n');
   return lines.flatMap((line) => {
@@ -51,6 +55,12 @@ async function logged(host: LabHost): Promise<Record<string, unknown>[]> {
   });
 }
 
+const diagnosticPort = 7777;
+
+/**
+ * Without `userland-proxy`: 26.1 and 28.5 judge the file alone when they reload, and with the key
+ * set there they miss the path that only a flag's default gives; the whole reload is refused.
+ */
 const changes: Readonly<Record<string, Change>> = {
   'registry-mirrors': [['https://a.example'], ['https://b.example']],
   'insecure-registries': [['a.example'], ['b.example']],
@@ -97,6 +107,5 @@ const changes: Readonly<Record<string, Change>> = {
   ip: ['0.0.0.0', '127.0.0.1'],
   mtu: [1400, 1450],
   'network-control-plane-mtu': [1400, 1450],
-  'network-diagnostic-port': [0, 7777],
-  'userland-proxy': [true, false],
+  'network-diagnostic-port': [0, diagnosticPort],
 };

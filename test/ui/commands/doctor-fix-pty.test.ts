@@ -18,7 +18,6 @@ describe('doctor --fix asks', () => {
     world = await startWorld();
     const plain = await world.registry({
       name: 'plain.example',
-      tls: { kind: 'plain' },
       images: [image({ repo: 'app' })],
     });
     host = `plain.example:${plain.port}`;
@@ -66,14 +65,14 @@ describe('doctor --fix asks', () => {
     await pty.see('? Carry these remedies out?');
     expect(pty.screen()).toContain('+  "insecure-registries"');
     pty.press(`${keys.down}${keys.enter}`);
-    expect(await pty.exit).toBe(0);
+    expect(await pty.exit, pty.screen()).toBe(0);
     expect(pty.screen()).toContain('Repaired: DC2017');
     expect(await daemonJson()).toContain(host);
   }, 60_000);
 
   it('nothing where it was agreed to on the command line', async () => {
     await using pty = doctor('--yes', '--accept', `DC2017=${host}`);
-    expect(await pty.exit).toBe(0);
+    expect(await pty.exit, pty.screen()).toBe(0);
     expect(pty.screen()).not.toContain('?');
     expect(await daemonJson()).toContain(host);
   }, 60_000);

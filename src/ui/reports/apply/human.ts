@@ -38,6 +38,7 @@ function headline({ applied, changed, plan }: ApplyDocument, { words, failed }: 
   const files = plan.changes.filter((change) => change.action !== 'effect').length;
   if (failed) return changed ? words.apply.partlyPutBack : words.apply.putBack;
   if (!changed) return words.apply.unchanged;
+  if (files === 0) return words.apply.noFiles;
   return applied ? words.apply.changed(files) : words.apply.wouldChange(files);
 }
 

@@ -5,7 +5,7 @@ export const brokenOnReload = fault({
   title: 'daemon.json is broken, and the engine still runs with what it had',
   image: 'library/hello',
   inject: async (bench) => {
-    const text = `{${bench.jsonBefore} "registry-mirrors": ["https://mirror.lab"],}\n`;
+    const text = `{${bench.jsonBefore} "debug": true,}\n`;
     await bench.host.writeFile('/etc/docker/daemon.json', text);
     await bench.host.reloadDocker();
   },

@@ -9,6 +9,10 @@ export const duplicateKey = fault({
     ),
   pull: { fails: /server gave HTTP response to HTTPS client/ },
   cause: { code: 'DC5015', subject: '/etc/docker/daemon.json: insecure-registries' },
-  repair: { by: 'fix' },
+  repair: {
+    by: 'person',
+    told: /sudoedit/,
+    does: (bench) => bench.daemonJson({ 'insecure-registries': ['plain.lab:5000'] }),
+  },
   served: { by: 'plain', to: 'host' },
 });

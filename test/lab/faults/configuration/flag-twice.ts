@@ -6,7 +6,7 @@ export const flagTwice = fault({
   inject: async (bench) => {
     const flag = `DOCKER_OPTS="--insecure-registry plain.lab:5000"\n`;
     await bench.host.writeFile('/etc/default/docker', flag);
-    await bench.brokenJson({ 'insecure-registries': ['10.77.0.0/24'] });
+    await bench.brokenJson({ 'insecure-registries': ['plain.lab:5000'] });
   },
   pull: {
     fails: /Cannot connect to the Docker daemon/,

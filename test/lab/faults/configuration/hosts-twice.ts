@@ -9,6 +9,6 @@ export const hostsTwice = fault({
     journal: /specified both as a flag and in the configuration file: hosts/,
   },
   cause: { code: 'DC5002', subject: 'hosts' },
-  repair: { by: 'fix' },
+  repair: { by: 'person', told: /dockcfg show hosts/, does: (bench) => bench.rewritten({}) },
   served: { by: 'hub', to: 'host' },
 });

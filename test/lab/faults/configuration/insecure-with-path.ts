@@ -9,6 +9,6 @@ export const insecureWithPath = fault({
     journal: /insecure registry plain\.lab:5000\/team is not valid/,
   },
   cause: { code: 'DC5005', subject: '/etc/docker/daemon.json: insecure-registries' },
-  repair: { by: 'fix' },
+  repair: { by: 'person', told: /sudoedit/, does: (bench) => bench.rewritten({}) },
   served: { by: 'hub', to: 'host' },
 });

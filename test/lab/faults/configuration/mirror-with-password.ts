@@ -9,6 +9,6 @@ export const mirrorWithPassword = fault({
     journal: /invalid mirror: username\/password not allowed in URI/,
   },
   cause: { code: 'DC5005', subject: '/etc/docker/daemon.json: registry-mirrors' },
-  repair: { by: 'fix' },
+  repair: { by: 'person', told: /sudoedit/, does: (bench) => bench.rewritten({}) },
   served: { by: 'hub', to: 'host' },
 });

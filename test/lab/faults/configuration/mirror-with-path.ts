@@ -10,6 +10,6 @@ export const mirrorWithPath = fault({
     journal: /invalid mirror: path, query, or fragment at end of the URI/,
   },
   cause: { code: 'DC5005', subject: '/etc/docker/daemon.json: registry-mirrors' },
-  repair: { by: 'fix' },
+  repair: { by: 'person', told: /sudoedit/, does: (bench) => bench.rewritten({}) },
   served: { by: 'hub', to: 'host' },
 });

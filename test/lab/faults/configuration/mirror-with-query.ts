@@ -6,6 +6,6 @@ export const mirrorWithQuery = fault({
   inject: (bench) => bench.brokenJson({ 'registry-mirrors': ['https://mirror.lab/?ns=docker.io'] }),
   pull: { fails: /Cannot connect to the Docker daemon/, journal: /invalid mirror:/ },
   cause: { code: 'DC5005', subject: '/etc/docker/daemon.json: registry-mirrors' },
-  repair: { by: 'fix' },
+  repair: { by: 'person', told: /sudoedit/, does: (bench) => bench.rewritten({}) },
   served: { by: 'hub', to: 'host' },
 });

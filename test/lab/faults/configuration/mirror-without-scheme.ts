@@ -9,6 +9,6 @@ export const mirrorWithoutScheme = fault({
     journal: /invalid mirror: (no scheme specified|unsupported scheme)/,
   },
   cause: { code: 'DC5005', subject: '/etc/docker/daemon.json: registry-mirrors' },
-  repair: { by: 'fix' },
+  repair: { by: 'person', told: /sudoedit/, does: (bench) => bench.rewritten({}) },
   served: { by: 'hub', to: 'host' },
 });

@@ -9,6 +9,6 @@ export const pageSaved = fault({
     journal: /invalid character '<' looking for beginning of value/,
   },
   cause: { code: 'DC5001', subject: '/etc/docker/daemon.json' },
-  repair: { by: 'fix' },
+  repair: { by: 'person', told: /./, does: (bench) => bench.rewritten({}) },
   served: { by: 'hub', to: 'host' },
 });

@@ -11,6 +11,13 @@ export const unreadFile = fault({
   },
   pull: { fails: /server gave HTTP response to HTTPS client/ },
   cause: { code: 'DC5008', subject: '/etc/sysconfig/docker' },
-  repair: { by: 'fix', accept: async () => ['DC2017=plain.lab:5000'] },
+  repair: {
+    by: 'person',
+    told: /dockcfg show/,
+    does: async (bench) => {
+      await bench.host.must(['rm', '/etc/sysconfig/docker']);
+      await bench.daemonJson({ 'insecure-registries': ['plain.lab:5000'] });
+    },
+  },
   served: { by: 'plain', to: 'host' },
 });

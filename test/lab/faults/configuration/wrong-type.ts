@@ -9,6 +9,6 @@ export const wrongType = fault({
     journal: /cannot unmarshal string into Go struct field/,
   },
   cause: { code: 'DC5005', subject: '/etc/docker/daemon.json: registry-mirrors' },
-  repair: { by: 'fix' },
+  repair: { by: 'person', told: /sudoedit/, does: (bench) => bench.rewritten({}) },
   served: { by: 'hub', to: 'host' },
 });

@@ -12,6 +12,10 @@ export const overlappingNetwork = fault({
   },
   pull: { fails: /connect: no route to host/ },
   cause: { code: 'DC1017', subject: 'corp.lab' },
-  repair: { by: 'command', command: /dockcfg apply/ },
+  repair: {
+    by: 'person',
+    told: /docker network/,
+    does: async (bench) => void (await bench.host.must(['docker', 'network', 'rm', 'shop'])),
+  },
   served: { by: 'corp', to: 'host' },
 });

@@ -12,8 +12,8 @@ export const staleHostsFile = fault({
   pull: { fails: /dial tcp 10\.77\.0\.1:443: connect: connection refused/ },
   cause: { code: 'DC1006', subject: corp },
   repair: {
-    by: 'administrator',
-    asked: /\/etc\/hosts/,
+    by: 'person',
+    told: /\/etc\/hosts/,
     does: async (bench) => {
       await bench.host.sh(`sed -i '/${corp}/d' /etc/hosts`);
       await bench.restart();

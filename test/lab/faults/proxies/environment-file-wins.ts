@@ -11,6 +11,13 @@ export const environmentFileWins = fault({
   },
   pull: { fails: /proxyconnect tcp: dial tcp 10\.77\.0\.15:3130: connect: connection refused/ },
   cause: { code: 'DC3001', subject: 'proxy.lab:3130' },
-  repair: { by: 'command', command: /dockcfg apply/ },
+  repair: {
+    by: 'person',
+    told: /dockcfg show https-proxy/,
+    does: async (bench) => {
+      await bench.host.writeFile('/etc/default/docker', '');
+      await bench.restart();
+    },
+  },
   served: { by: 'hub', to: 'proxy' },
 });

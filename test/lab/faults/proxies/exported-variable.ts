@@ -10,6 +10,13 @@ export const exportedVariable = fault({
   },
   pull: { fails: /dial tcp 44\.205\.64\.10:443: connect: connection refused/ },
   cause: { code: 'DC5008', subject: '/etc/default/docker' },
-  repair: { by: 'fix' },
+  repair: {
+    by: 'person',
+    told: /dockcfg show/,
+    does: async (bench) => {
+      await bench.host.sh(`sed -i 's/^export //' /etc/default/docker`);
+      await bench.restart();
+    },
+  },
   served: { by: 'hub', to: 'proxy' },
 });

@@ -13,6 +13,6 @@ export const fileWins = fault({
   },
   pull: { fails: /proxyconnect tcp: dial tcp 10\.77\.0\.15:3130: connect: connection refused/ },
   cause: { code: 'DC3001', subject: 'proxy.lab:3130' },
-  repair: { by: 'command', command: /dockcfg apply/ },
+  repair: { by: 'person', told: /dockcfg show https-proxy/, does: (bench) => bench.daemonJson({}) },
   served: { by: 'hub', to: 'proxy' },
 });

@@ -11,7 +11,7 @@ export const noProxyNetwork = fault({
     await bench.environment(...proxies, 'NO_PROXY=10.77.0.0/24');
   },
   pull: { fails: /Forbidden/ },
-  cause: { code: 'DC3007', subject: 'plain.lab:5000' },
+  cause: { code: 'DC3004', subject: 'plain.lab:5000' },
   repair: { by: 'fix' },
   served: { by: 'plain', to: 'host' },
 });

@@ -1,3 +1,4 @@
+import { users } from '../../users.ts';
 import { fault } from '../contract.ts';
 import { hubBehindVariables } from './forwarding.ts';
 
@@ -7,6 +8,15 @@ export const passwordWrong = fault({
   inject: (bench) => hubBehindVariables(bench, 'HTTPS_PROXY=http://user:guess@proxy.lab:3129'),
   pull: { fails: /Proxy Authentication Required/ },
   cause: { code: 'DC3003', subject: 'proxy.lab:3129' },
-  repair: { by: 'command', command: /dockcfg apply/ },
+  repair: {
+    by: 'person',
+    told: /--proxy-password-file/,
+    does: async (bench) => {
+      await bench.host.writeFile('/pw', `${users.proxy.password}\n`, '600');
+      const url = `http://${users.proxy.name}@proxy.lab:3129`;
+      const flags = ['--https-proxy', url, '--proxy-password-file', '/pw'];
+      await bench.dockcfg(['apply', ...flags, '--yes']);
+    },
+  },
   served: { by: 'hub', to: 'proxy' },
 });

@@ -7,6 +7,12 @@ export const proxyRefused = fault({
   inject: (bench) => hubBehindVariables(bench, 'HTTPS_PROXY=http://proxy.lab:3130'),
   pull: { fails: /proxyconnect tcp: dial tcp 10\.77\.0\.15:3130: connect: connection refused/ },
   cause: { code: 'DC3001', subject: 'proxy.lab:3130' },
-  repair: { by: 'command', command: /dockcfg apply/ },
+  repair: {
+    by: 'person',
+    told: /dockcfg show https-proxy/,
+    does: async (bench) => {
+      await bench.environment('HTTPS_PROXY=http://proxy.lab:3128');
+    },
+  },
   served: { by: 'hub', to: 'proxy' },
 });

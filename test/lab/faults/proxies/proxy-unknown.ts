@@ -7,6 +7,12 @@ export const proxyUnknown = fault({
   inject: (bench) => hubBehindVariables(bench, 'HTTPS_PROXY=http://gone.lab:3128'),
   pull: { fails: /proxyconnect tcp: dial tcp: lookup gone\.lab.*no such host/ },
   cause: { code: 'DC3001', subject: 'gone.lab:3128' },
-  repair: { by: 'command', command: /dockcfg apply/ },
+  repair: {
+    by: 'person',
+    told: /dockcfg show https-proxy/,
+    does: async (bench) => {
+      await bench.environment('HTTPS_PROXY=http://proxy.lab:3128');
+    },
+  },
   served: { by: 'hub', to: 'proxy' },
 });

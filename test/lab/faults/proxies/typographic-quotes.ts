@@ -7,6 +7,12 @@ export const typographicQuotes = fault({
   inject: (bench) => hubBehindVariables(bench, 'HTTPS_PROXY=“http://proxy.lab:3128”'),
   pull: { fails: /proxyconnect tcp: dial tcp: lookup xn--http/ },
   cause: { code: 'DC3008', subject: 'https-proxy' },
-  repair: { by: 'command', command: /dockcfg apply/ },
+  repair: {
+    by: 'person',
+    told: /http:\/\/HOST:PORT/,
+    does: async (bench) => {
+      await bench.environment('HTTPS_PROXY=http://proxy.lab:3128');
+    },
+  },
   served: { by: 'hub', to: 'proxy' },
 });

@@ -6,6 +6,10 @@ export const clientConfigBroken = fault({
   inject: (bench) => bench.host.writeFile('/root/.docker/config.json', '{"auths": {},}'),
   pull: { servedBy: 'hub' },
   cause: { code: 'DC4051', subject: '/root/.docker/config.json' },
-  repair: { by: 'command', command: /dockcfg apply/ },
+  repair: {
+    by: 'person',
+    told: /docker version/,
+    does: async (bench) => void (await bench.host.must(['rm', '/root/.docker/config.json'])),
+  },
   served: { by: 'hub', to: 'host' },
 });

@@ -14,6 +14,6 @@ export const decoy = fault({
   },
   pull: { fails: /invalid character|html|unexpected/i },
   cause: { code: 'DC4040', subject: corp },
-  repair: { by: 'administrator', asked: /corp\.lab/, does: (bench) => soundRegistry(bench) },
+  repair: { by: 'person', told: /corp\.lab:80/, does: (bench) => soundRegistry(bench) },
   served: { by: 'sound', to: 'host' },
 });

@@ -6,6 +6,10 @@ export const helperMissing = fault({
   inject: (bench) => bench.host.writeFile('/root/.docker/config.json', '{"credsStore": "desktop"}'),
   pull: { servedBy: 'hub' },
   cause: { code: 'DC4050', subject: 'docker-credential-desktop' },
-  repair: { by: 'command', command: /dockcfg apply/ },
+  repair: {
+    by: 'person',
+    told: /config\.json/,
+    does: async (bench) => void (await bench.host.must(['rm', '/root/.docker/config.json'])),
+  },
   served: { by: 'hub', to: 'host' },
 });

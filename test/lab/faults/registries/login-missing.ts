@@ -9,11 +9,12 @@ export const loginMissing = fault({
   title: 'the registry wants a login',
   image: `${corp}/hello`,
   inject: corpRegistry({ auth: { kind: 'basic', users: known } }),
+  afterwards: ['--with-credentials'],
   pull: { fails: /no basic auth credentials/ },
   cause: { code: 'DC4013', subject: corp },
   repair: {
-    by: 'administrator',
-    asked: /docker login corp\.lab/,
+    by: 'person',
+    told: /docker login corp\.lab/,
     does: async (bench) => {
       const login = ['docker', 'login', '-u', users.hub.name, '--password-stdin', corp];
       await bench.host.must(login, { input: users.hub.password });

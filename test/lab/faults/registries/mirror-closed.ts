@@ -1,3 +1,4 @@
+import { repairedAddress } from '../bench.ts';
 import { fault } from '../contract.ts';
 import { mirrorThat } from './behaving.ts';
 
@@ -7,6 +8,13 @@ export const mirrorClosed = fault({
   inject: mirrorThat({ accept: 'close' }),
   pull: { servedBy: 'hub' },
   cause: { code: 'DC1015', subject: 'shared.lab', severity: 'warning' },
-  repair: { by: 'command', command: /--remove-mirror/ },
-  served: { by: 'hub', to: 'host' },
+  repair: {
+    by: 'administrator',
+    asked: /shared\.lab/,
+    async does(bench) {
+      const place = { name: 'sound', hostnames: ['shared.lab'], port: 443, images: 'hub' };
+      await bench.registry({ ...place, address: repairedAddress, tls: { by: 'public' } });
+    },
+  },
+  served: { by: 'sound', to: 'host' },
 });

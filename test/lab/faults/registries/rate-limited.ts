@@ -7,10 +7,6 @@ export const rateLimited = fault({
   inject: (bench) => hubThat(bench, { rateLimit: { limit: 100, remaining: 0 } }),
   pull: { fails: /toomanyrequests|429 Too Many Requests/ },
   cause: { code: 'DC4020', subject: 'registry-1.docker.io' },
-  repair: {
-    by: 'administrator',
-    asked: /login|mirror/,
-    does: async (bench) => bench.restoreNames(),
-  },
+  repair: { by: 'person', told: /docker login|mirror/, does: (bench) => bench.restoreNames() },
   served: { by: 'hub', to: 'host' },
 });

@@ -6,6 +6,10 @@ export const tagUnknown = fault({
   inject: async () => {},
   pull: { fails: /manifest unknown|hello:2: not found/ },
   cause: { code: 'DC4015', subject: 'docker.io/library/hello:2' },
-  repair: { by: 'administrator', asked: /hello/, does: async () => {} },
+  repair: {
+    by: 'person',
+    told: /dockcfg explain/,
+    does: (bench) => bench.addToHub('library/hello:2'),
+  },
   served: { by: 'hub', to: 'host' },
 });

@@ -1,5 +1,4 @@
 import { fault } from '../contract.ts';
-import { acceptPrivateCa } from './accept.ts';
 
 export const caMissing = fault({
   title: 'the CA of a private registry is not installed',
@@ -7,6 +6,10 @@ export const caMissing = fault({
   inject: async () => {},
   pull: { fails: /x509: certificate signed by unknown authority/ },
   cause: { code: 'DC2001', subject: 'harbor.lab' },
-  repair: { by: 'fix', accept: acceptPrivateCa('DC2001') },
+  repair: {
+    by: 'command',
+    command: /dockcfg apply --ca harbor\.lab=CA\.pem/,
+    ready: (bench) => bench.host.writeFile('/CA.pem', bench.lab.ca.private),
+  },
   served: { by: 'harbor', to: 'host' },
 });

@@ -1,6 +1,5 @@
 import { fault } from '../contract.ts';
 import { hubBehind } from '../proxies/forwarding.ts';
-import { fingerprintOf } from './accept.ts';
 
 export const inspected = fault({
   title: 'a proxy opens the TLS to Docker Hub',
@@ -9,10 +8,12 @@ export const inspected = fault({
   pull: { fails: /x509: certificate signed by unknown authority/ },
   cause: { code: 'DC2002', subject: 'registry-1.docker.io' },
   repair: {
-    by: 'fix',
-    accept: async (bench) => [
-      `DC2002=${fingerprintOf(await bench.authorityOf('forward', 'inspection'))}`,
-    ],
+    by: 'command',
+    command: /--system-ca inspection-root\.pem/,
+    async ready(bench) {
+      const ca = await bench.authorityOf('forward', 'inspection');
+      await bench.host.writeFile('/inspection-root.pem', ca);
+    },
   },
   served: { by: 'hub', to: 'proxy' },
 });

@@ -13,6 +13,10 @@ export const keyAlone = fault({
   },
   pull: { fails: /[Mm]issing client certificate client\.cert for key client\.key/ },
   cause: { code: 'DC2019', subject: folder },
-  repair: { by: 'fix' },
+  repair: {
+    by: 'person',
+    told: /rename or complete/,
+    does: async (bench) => void (await bench.host.sh(`rm ${folder}/client.key`)),
+  },
   served: { by: 'harbor', to: 'host' },
 });

@@ -10,8 +10,8 @@ export const noSystemBundle = fault({
   pull: { fails: /x509: certificate signed by unknown authority/ },
   cause: { code: 'DC2024', subject: '/etc/ssl/certs/ca-certificates.crt' },
   repair: {
-    by: 'administrator',
-    asked: /ca-certificates/,
+    by: 'person',
+    told: /install ca-certificates/,
     does: async (bench) => {
       await bench.host.sh('rmdir /etc/ssl/certs && mv /root/certs /etc/ssl/certs');
       await bench.restart();

@@ -13,6 +13,6 @@ export const selfSigned = fault({
     }),
   pull: { fails: /x509: certificate signed by unknown authority|self-signed/ },
   cause: { code: 'DC2001', subject: corp },
-  repair: { by: 'fix' },
+  repair: { by: 'fix', accept: (bench) => bench.shownBy(corp, 'DC2001') },
   served: { by: 'corp', to: 'host' },
 });
