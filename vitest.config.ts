@@ -18,7 +18,7 @@ export default defineConfig({
           include: ['test/lab/**/*.test.ts', 'test/**/*.lab.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 300_000,
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
     ],

@@ -23,8 +23,17 @@ export function predictContainerd(route: Route, trials: readonly Trial[]): Predi
     const rank = rankOf(trial, route);
     if (shown === null || rank > shown.rank) shown = { attempt, rank };
   }
-  const error = shown && containerdError(shown.attempt.trial, { ...shown.attempt, route });
+  const isTold = shown !== null && !(shown.rank === 1 && asksForBlob(route, attempts));
+  const error = isTold ? containerdError(shown.attempt.trial, { ...shown.attempt, route }) : null;
   return { outcome: 'failed', servedBy: null, error };
+}
+
+/**
+ * A digest that is no manifest anywhere is looked for among the blobs, and any answer there is
+ * shown rather than a request that came to nothing.
+ */
+function asksForBlob({ reference }: Route, attempts: readonly Attempt[]): boolean {
+  return reference.digest !== null && attempts.some(({ trial }) => trial.kind !== 'transport');
 }
 
 interface Attempt {

@@ -262,11 +262,12 @@ function secure(
 
 /**
  * Only the classic store gives its client Docker's own cipher list. Go has key exchange by RSA off
- * since 1.22, but for builds with old defaults (measured on 26.1.5+dfsg1).
+ * since 1.22, builds with old defaults until 1.27 took the setting away (measured on 26.1.5+dfsg1
+ * and 28.5.2+dfsg4).
  */
 function offerOf({ accent, goMinor, lenient }: WalkContext): TlsHello['offer'] {
   if (accent.store === 'classic') return 'engine';
-  return goMinor < 22 || lenient ? 'old-go' : 'go';
+  return goMinor < 22 || (lenient && goMinor < 27) ? 'old-go' : 'go';
 }
 
 async function clientIdentity({ target, walk }: Climb): Promise<TlsHello['client']> {

@@ -8,7 +8,7 @@ import { maskQuery } from '../probes/http-seen.ts';
 import { proxyAuthorization } from '../probes/proxy-connect.ts';
 import type { HopSeen } from '../probes/seen.ts';
 import { type Hop, type HopListener, type HopTarget, openHop } from './hop.ts';
-import { followingRedirects } from './redirects.ts';
+import { redirects } from './redirects.ts';
 import type { WalkContext } from './walk-context.ts';
 
 /**
@@ -58,10 +58,12 @@ export function visit(endpoint: Endpoint, walk: WalkContext): Visit {
       if (outcome.kind === 'saw') answered.add(wire);
       return outcome;
     };
+  const { follow, authorize } = redirects();
   const following = {
-    registry: followingRedirects(askOnce('registry')),
-    token: followingRedirects(askOnce('token')),
-    blob: askOnce('blob'),
+    registry: follow(askOnce('registry')),
+    // A login goes to the token server it is for, and nowhere else.
+    token: redirects().follow(askOnce('token')),
+    blob: authorize(askOnce('blob')),
   };
   return {
     begin: (listen) => open(targetOf(endpoint), listen),

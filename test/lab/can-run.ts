@@ -15,7 +15,7 @@ const commands: Readonly<Record<string, string>> = {
   'util-linux': 'nsenter',
 };
 /** Keys only; debootstrap says so itself when they are missing. */
-const withoutCommand = ['debian-archive-keyring'];
+const withoutCommand = ['debian-archive-keyring', 'python3-voluptuous'];
 
 /** Why the lab cannot run here, or null if it can. */
 export async function canRunLab(): Promise<string | null> {
