@@ -8,6 +8,7 @@ import { startBench } from './faults/bench.ts';
 import { engineIds } from './faults/engines.ts';
 import { faults } from './faults/index.ts';
 import { trialsOn } from './faults/matrix.ts';
+import { pairs, provePair, titleOf } from './faults/pairs.ts';
 import { prove } from './faults/prove.ts';
 
 describe.concurrent.for(engineIds)('%s', (engine) => {
@@ -20,5 +21,8 @@ describe.concurrent.for(engineIds)('%s', (engine) => {
 
   for (const fault of trialsOn(faults, engine)) {
     test(fault.title, { concurrent: false }, () => prove(fault, bench));
+  }
+  for (const pair of trialsOn(pairs, engine)) {
+    test(titleOf(pair), { concurrent: false }, () => provePair(pair, bench));
   }
 });

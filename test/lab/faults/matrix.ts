@@ -2,7 +2,7 @@
 import type { EngineId } from './engines.ts';
 import { engineIds } from './engines.ts';
 
-type Trial = { readonly title: string; readonly engines?: readonly EngineId[]; slow?: true };
+type Trial = { readonly engines?: readonly EngineId[]; slow?: true };
 
 /** DOCKCFG_MATRIX=full tries everything everywhere; otherwise CI's share. */
 const full = process.env.DOCKCFG_MATRIX === 'full';

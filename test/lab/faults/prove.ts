@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { DoctorDocument, FindingDocument } from '../../../src/domain/documents.ts';
 import type { Bench } from './bench.ts';
-import type { Fault, Pull, Repair, Served } from './contract.ts';
+import type { Fault, Pull, Served } from './contract.ts';
 import { on } from './engines.ts';
 
 /** Goes all the way; fails where reality and the doctor part. */
@@ -17,7 +17,7 @@ export async function prove(fault: Fault, bench: Bench): Promise<void> {
   const shown = findings.map((one) => `${one.severity} ${one.code} ${one.subject}: ${one.text}`);
   expect(`${first?.code} ${first?.subject}`, shown.join('\n')).toBe(`${code} ${subject}`);
   if (severity) expect(first?.severity).toBe(severity);
-  if (first) await repair(on(fault.repair, bench.engine), first, { fault, bench });
+  if (first) await repair(fault, first, bench);
   await isServed(image, on(fault.served, bench.engine), bench);
   await isHealthy(bench, [image, ...afterwards], shell);
 }
@@ -74,11 +74,12 @@ export async function isServed(image: string, { by, to }: Served, bench: Bench):
 }
 
 /** Puts it right in the way the fault says. */
-async function repair(
-  way: Repair,
+export async function repair(
+  fault: Fault,
   { remedies }: FindingDocument,
-  { fault, bench }: { fault: Fault; bench: Bench },
+  bench: Bench,
 ): Promise<void> {
+  const way = on(fault.repair, bench.engine);
   switch (way.by) {
     case 'fix': {
       const accepted = (await way.accept?.(bench)) ?? [];

@@ -2,7 +2,7 @@ import { fault } from '../contract.ts';
 import { addresses } from '../places.ts';
 
 const drop =
-  'table inet dns { chain out { type filter hook output priority 0; udp dport 53 drop; }; }';
+  'table inet dns { chain in { type filter hook input priority 0; udp sport 53 drop; }; }';
 
 export const udpFiltered = fault({
   title: 'a firewall drops UDP to the name server',
