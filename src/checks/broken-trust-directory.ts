@@ -1,5 +1,10 @@
+import type { Remedy } from '../domain/finding.ts';
+import type { EngineView } from '../domain/view.ts';
+import { parseCertificate } from '../probes/certificate.ts';
 import { check } from './contract.ts';
-import { run, say } from './write.ts';
+import { trustFor } from './desired.ts';
+import { isDer } from './trust-fixes.ts';
+import { dockcfg, run, say } from './write.ts';
 
 /** A trust directory, mirror or block list that ends every pull before anything is dialled. */
 export const brokenTrustDirectory = check({
@@ -37,11 +42,7 @@ export const brokenTrustDirectory = check({
           places: [],
           remedies: [
             broken
-              ? run(say('see the files and rename or complete them', '查看这些文件，改名或补齐'), [
-                  'ls',
-                  '-l',
-                  subject,
-                ])
+              ? (inPem(views.used, directory) ?? seeFiles(subject))
               : run(say('see where it is configured', '查看配置所在'), ['dockcfg', 'show']),
             run(say('see the route and its reason', '查看路径及原因'), [
               'dockcfg',
@@ -53,3 +54,27 @@ export const brokenTrustDirectory = check({
       ];
     }),
 });
+
+/** A DER file of the name that dockcfg writes itself can be put right without a person. */
+function inPem(view: EngineView, directory: string): Remedy | null {
+  const files = view.trustDirectories.get(directory) ?? [];
+  const file = files.find(({ name, bytes }) => name === 'ca.crt' && bytes && isDer(bytes));
+  const certificate = file?.bytes ? parseCertificate(file.bytes) : null;
+  if (!file || !certificate) return null;
+  return dockcfg(
+    say(
+      `write ${file.path} as PEM; no reload is needed`,
+      `以 PEM 格式写入 ${file.path}；无需重新加载`,
+    ),
+    {
+      command: ['dockcfg', 'apply', '--ca', `${directory}=${file.path}`],
+      risk: 'safe',
+      desired: trustFor(directory, [certificate]),
+    },
+  );
+}
+
+function seeFiles(directory: string): Remedy {
+  const text = say('see the files and rename or complete them', '查看这些文件，改名或补齐');
+  return run(text, ['ls', '-l', directory]);
+}

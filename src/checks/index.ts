@@ -25,6 +25,7 @@ import { decoyOn443 } from './decoy-on-443.ts';
 import { dnsKey } from './dns-key.ts';
 import { dockerNetworkOverlap } from './docker-network-overlap.ts';
 import { duplicateKey } from './duplicate-key.ts';
+import { engineElsewhere } from './engine-elsewhere.ts';
 import { engineMasked } from './engine-masked.ts';
 import { engineNotRunning } from './engine-not-running.ts';
 import { engineSilent } from './engine-silent.ts';
@@ -208,6 +209,7 @@ export const checks: readonly Check[] = [
   engineSilent,
   clockOff,
   builderApart,
+  engineElsewhere,
   mirrorSkipped,
   mirrorRefuses,
   mirrorLacksImage,

@@ -130,6 +130,8 @@ export interface HostFacts {
   /** the invoking user's own environment, proxies only */
   readonly shell: { readonly [name: string]: string };
   readonly osRelease: { readonly [key: string]: string };
+  /** where the docker command of this user goes instead, `docker context far`; absent: here */
+  readonly elsewhere?: string;
   /** what could not be read, and why */
   readonly notes: readonly Said[];
 }

@@ -23,8 +23,10 @@ export function predictContainerd(route: Route, trials: readonly Trial[]): Predi
     const rank = rankOf(trial, route);
     if (shown === null || rank > shown.rank) shown = { attempt, rank };
   }
-  const isTold = shown !== null && !(shown.rank === 1 && asksForBlob(route, attempts));
-  const error = isTold ? containerdError(shown.attempt.trial, { ...shown.attempt, route }) : null;
+  if (shown === null || (shown.rank === 1 && asksForBlob(route, attempts))) {
+    return { outcome: 'failed', servedBy: null, error: null };
+  }
+  const error = containerdError(shown.attempt.trial, { ...shown.attempt, route });
   return { outcome: 'failed', servedBy: null, error };
 }
 

@@ -41,7 +41,7 @@ function unreadableFiles({ files }: HostFacts): readonly Said[] {
  * Where the docker command of this user goes, when it is not this host's engine. DOCKER_HOST beats
  * DOCKER_CONTEXT, which beats the context kept in config.json (docker/cli cli/command/cli.go).
  */
-function engineHost(
+export function engineHost(
   facts: HostFacts,
   env: { readonly [name: string]: string | undefined },
 ): string | null {

@@ -9,7 +9,7 @@ import type { Services } from '../ports/services.ts';
 import { targets } from '../targets/index.ts';
 import { cluesOf } from './gather-clues.ts';
 import { identify, identityPaths, imagesFolder } from './gather-identity.ts';
-import { notedPaths, notesOn, osRelease, shellProxies } from './gather-notes.ts';
+import { engineHost, notedPaths, notesOn, osRelease, shellProxies } from './gather-notes.ts';
 import { pidFile, pidOf } from './gather-process.ts';
 import { type Reading, startReading } from './gather-reading.ts';
 import {
@@ -171,10 +171,12 @@ async function settle(
   facts: HostFacts,
 ): Promise<HostFacts> {
   const { engine, notes } = await identify(ports.commands, facts, options.engineOverride);
+  const elsewhere = facts.live ? engineHost(facts, options.env) : null;
   return {
     ...facts,
     engine,
     osRelease: osRelease(facts),
+    ...(elsewhere === null ? {} : { elsewhere }),
     notes: [...notesOn(facts, options.env), ...facts.notes, ...notes],
   };
 }

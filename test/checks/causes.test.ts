@@ -7,6 +7,7 @@ import type { HopSeen } from '../../src/probes/seen.ts';
 import {
   answer,
   authority,
+  engine28,
   evidenceOf,
   evidenceWith,
   factsWith,
@@ -147,6 +148,18 @@ test('a no-proxy item that misses such a registry is the cause', () => {
   const [first, ...effects] = shown(behindProxy('http://plain.example:5000'));
   expect(first).toBe('DC3007');
   expect(effects.every((code) => code.startsWith('('))).toBe(true);
+});
+
+test('a CA in DER that stops the containerd store is written as PEM by the doctor', () => {
+  const certsDir = '/etc/docker/certs.d/harbor.example';
+  const file = { name: 'ca.crt', path: `${certsDir}/ca.crt`, bytes: new Uint8Array(authority.der) };
+  const view = viewWith({
+    engine: { ...engine28, store: 'containerd' },
+    trustDirectories: new Map([['harbor.example', [file]]]),
+  });
+  const { findings } = judge(evidenceOf({ view, image: 'harbor.example/hello' }), checks);
+  const [remedy] = findings.find(({ code }) => code === 'DC2019')?.remedies ?? [];
+  expect(remedy).toMatchObject({ kind: 'dockcfg', risk: 'safe' });
 });
 
 describe('a CA that was installed after the engine was started', () => {

@@ -80,6 +80,7 @@ const patterns: readonly (readonly [what: string, codes: readonly string[]])[] =
   ['denied on push', ['DC4060']],
   ['unit is masked', ['DC6003']],
   ['unit file changed on disk', ['DC5009']],
+  ['the command talks to another engine', ['DC6010']],
   ['edited, not reloaded', ['DC5006', 'DC3010']],
   ['hosts.toml cannot be decoded', ['DC2026']],
 ];

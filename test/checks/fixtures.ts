@@ -597,6 +597,7 @@ export const failing: { readonly [code: string]: () => Evidence } = {
   DC6003: () => service({ masked: true, active: 'inactive' }),
   DC6004: () => evidenceWith(),
   DC6005: () => evidenceWith({ clocks: [{ host: hub, aheadSeconds: -86_400 }] }),
+  DC6010: () => evidenceWith({ facts: factsWith({ elsewhere: 'docker context far' }) }),
   DC6009: () => {
     const path = '/root/.docker/buildx/instances/mine';
     const builders = [{ name: 'mine', path, driver: 'docker-container', hasConfig: false }];

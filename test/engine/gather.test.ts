@@ -98,6 +98,7 @@ describe('gathering a live host', () => {
       { running: { info: {} }, env: { DOCKER_HOST: 'ssh://root@far' } },
     );
     expect(facts.notes[0]?.en).toContain('DOCKER_HOST=ssh://root@far');
+    expect(facts.elsewhere).toBe('DOCKER_HOST=ssh://root@far');
   });
 
   it('counts the usual socket by either of its names as ours', async () => {

@@ -9,7 +9,7 @@ export const otherEngine = fault({
     await bench.host.must(['docker', 'context', 'use', 'old']);
   },
   pull: { fails: /Cannot connect to the Docker daemon at tcp:\/\/10\.77\.0\.14:2375/ },
-  cause: { code: 'DC6010', subject: 'old' },
-  repair: { by: 'command', command: /dockcfg apply/ },
+  cause: { code: 'DC6010', subject: 'docker context old', severity: 'warning' },
+  repair: { by: 'command', command: /docker context use default/ },
   served: { by: 'hub', to: 'host' },
 });
