@@ -43,6 +43,11 @@ export const effects: { readonly [E in EffectName]: Effect } = {
   },
 };
 
+/** In a tree nothing runs that could be told; its trust store can be built all the same. */
+export function takesPlace(name: EffectName, facts: EffectContext['facts']): boolean {
+  return facts.live || name === 'update-trust';
+}
+
 async function mask(verb: 'mask' | 'unmask', { ports, facts }: EffectContext): Promise<void> {
   const refusal = await ports.services.act(verb, facts.layout.serviceName);
   if (refusal !== null)

@@ -3,6 +3,7 @@ import { Failure } from '../domain/failure.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Said } from '../domain/said.ts';
 import type { ServiceVerb } from '../ports/journal.ts';
+import { takesPlace } from './effects.ts';
 import type { Emit } from './events.ts';
 import { actOnService } from './transact-act.ts';
 import type { TransactContext, Transacted } from './transact-context.ts';
@@ -124,15 +125,16 @@ function committed(
     transaction: id,
     verified: verify(plan.expects, info),
     ...required(plan, { verb, runs: service?.active === true }),
-    warnings: [...plan.warnings, ...skippedEffects(plan, facts.live), ...warnings],
+    warnings: [...plan.warnings, ...skippedEffects(plan, facts), ...warnings],
     failure: null,
     leftovers: [],
   };
 }
 
-function skippedEffects(plan: Plan, live: boolean): readonly Said[] {
-  const skipped = live ? [] : plan.changes.filter((change) => change.kind === 'effect');
-  return skipped.map((change) => said.effectSkipped(change.effect));
+function skippedEffects(plan: Plan, facts: TransactContext['facts']): readonly Said[] {
+  const effects = plan.changes.filter((change) => change.kind === 'effect');
+  const skipped = effects.filter(({ effect }) => !takesPlace(effect, facts));
+  return skipped.map(({ effect }) => said.effectSkipped(effect));
 }
 
 /** @throws the error itself when it is a bug; what had been begun is put back all the same */

@@ -2,7 +2,7 @@ import { Failure } from '../domain/failure.ts';
 import { sameState } from '../domain/file-state.ts';
 import type { Change, FileChange, Plan } from '../domain/plan.ts';
 import type { StepMark, TransactionRecord, TransactionStart } from '../ports/journal.ts';
-import { effects } from './effects.ts';
+import { effects, takesPlace } from './effects.ts';
 import { during, type Emit } from './events.ts';
 import type { TransactContext } from './transact-context.ts';
 import type { Watch } from './transact-watch.ts';
@@ -40,7 +40,7 @@ export async function makeChanges(
 ): Promise<void> {
   for (const [index, change] of progress.plan.changes.entries()) {
     watch.check();
-    if (change.kind === 'effect' && !context.facts.live) continue;
+    if (change.kind === 'effect' && !takesPlace(change.effect, context.facts)) continue;
     const part =
       change.kind === 'file'
         ? ({ phase: 'write', subject: change.path } as const)

@@ -1,5 +1,5 @@
 import { Failure } from '../domain/failure.ts';
-import { effects } from './effects.ts';
+import { effects, takesPlace } from './effects.ts';
 import { during, type Emit } from './events.ts';
 import type { Leftover, TransactContext } from './transact-context.ts';
 import { filesOf } from './transact-write.ts';
@@ -32,7 +32,9 @@ export async function undo(
 ): Promise<Undone> {
   const attempt = createAttempt();
   const begun = await putBackFiles(context, record, { attempt, emit });
-  for (const name of context.facts.live ? effectsToRepeat(record, begun > 0) : [])
+  for (const name of effectsToRepeat(record, begun > 0).filter((each) =>
+    takesPlace(each, context.facts),
+  ))
     await attempt.make(name, () =>
       during(emit, { phase: 'undo', subject: name }, () => {
         const { undo: inverse, run } = effects[name];

@@ -17,6 +17,7 @@ from ansible_collections.dockcfg.engine.plugins.module_utils.profile import (
     secrets_of,
 )
 
+
 def task(**given):
     """The parameters as AnsibleModule hands them over: what is left out is None."""
     params = dict.fromkeys(WISHES + ("profile",))
@@ -86,7 +87,6 @@ class ProfileTest(unittest.TestCase):
     def test_other_keys_keep_their_types(self):
         daemon = {"log-opts": {"max-size": "10m"}, "debug": True, "mtu": 1450, "bip": None}
         self.assertEqual(profile_of(task(daemon=daemon)), {"daemon": daemon})
-
 
     def test_a_whole_profile_goes_as_it_is(self):
         profile = {"registry-mirrors": {"keep": True}, "daemon": {"debug": None}}
