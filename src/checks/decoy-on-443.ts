@@ -29,8 +29,10 @@ export const decoyOn443 = check({
       const secure = walks.find(
         ({ endpoint }) => endpoint.host === plain?.endpoint.host && !endpoint.fallback,
       );
-      if (!plain || !secure || secure.v2.kind !== 'saw' || greets(secure)) return [];
-      const { status } = secure.v2.data;
+      if (!plain || !secure || greets(secure)) return [];
+      const first = secure.v2.kind === 'saw' ? secure.v2 : secure.manifest;
+      if (first.kind !== 'saw') return [];
+      const { status, url } = first.data;
       return [
         {
           subject: subjectOf(secure.endpoint),
@@ -38,10 +40,7 @@ export const decoyOn443 = check({
             `${secure.endpoint.url} answers ${status} and is no registry, so the registry on ${plain.endpoint.url} is not tried.`,
             `${secure.endpoint.url} 返回 ${status} 且不是仓库，因此不会再尝试 ${plain.endpoint.url} 上的仓库。`,
           ),
-          seen: [
-            `${secure.v2.data.url} → ${status}`,
-            `${plain.endpoint.url}/v2/ answers as a registry`,
-          ],
+          seen: [`${url} → ${status}`, `${plain.endpoint.url}/v2/ answers as a registry`],
           places: [{ image: secure.image, endpoint: secure.endpoint.url, stage: 'v2' as const }],
           remedies: [
             run(say('name the registry with its own port', '在镜像名中写明仓库自己的端口'), [

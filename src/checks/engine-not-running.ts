@@ -20,6 +20,8 @@ export const engineNotRunning = check({
   causes: ['DC5001', 'DC5002', 'DC5003', 'DC5005', 'DC6003'],
   judge: ({ service, journal }) => {
     if (!service || !['failed', 'inactive'].includes(service.active) || service.masked) return [];
+    // Stopped with its socket left open, it starts with the next `docker pull`.
+    if (service.active === 'inactive' && service.socketListens) return [];
     const limit = /start-limit/.test(service.result);
     const reason = (journal ?? []).findLast((line) => telling.test(line));
     const unit = service.unit;

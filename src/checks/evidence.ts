@@ -124,6 +124,8 @@ export interface ServiceSeen {
   readonly masked: boolean;
   /** Unix ms; null when it does not run or nobody knows */
   readonly startedAt: number | null;
+  /** it rests, and its socket unit starts it as soon as somebody asks; absent while it runs */
+  readonly socketListens?: boolean;
 }
 
 /** Everything a diagnosis has seen: what checks judge, and what can be saved and judged again. */

@@ -68,9 +68,11 @@ function refusalIn({ hop, walk }: ProxySight): Refusal | null {
 }
 
 /** Over plain HTTP the refusal comes in the registry's place, and lacks what registries send. */
-function plainRefusal({ v2 }: WalkSeen): Refusal | null {
-  if (v2.kind !== 'saw') return null;
-  const { status, headers } = v2.data;
+function plainRefusal({ v2, manifest }: WalkSeen): Refusal | null {
+  // The containerd store begins with the manifest.
+  const first = v2.kind === 'saw' ? v2 : manifest;
+  if (first.kind !== 'saw') return null;
+  const { status, headers } = first.data;
   const isProxys = [403, 502, 503, 504].includes(status);
   if (!isProxys || 'docker-distribution-api-version' in headers) return null;
   return { status, reason: statusText(status), asked: 'GET' };

@@ -1,3 +1,4 @@
+import type { EngineView } from '../domain/view.ts';
 import { check } from './contract.ts';
 import { run, say } from './write.ts';
 
@@ -19,10 +20,11 @@ export const systemdPercent = check({
       '在 drop-in 中把每个 % 写成 %%；dockcfg 写入时会自动处理',
     ),
   ],
-  reads: ['config'],
-  judge: ({ config }) =>
+  reads: ['config', 'views'],
+  judge: ({ config, views }) =>
     config.dropped.map(({ path, line, name }) => ({
       subject: `${path}:${line}`,
+      severity: isSetElsewhere(name, views.used) ? ('notice' as const) : ('error' as const),
       text: say(
         `${path}:${line}: systemd does not take ${name || 'this assignment'} as written, because of a single %.`,
         `${path}:${line}：由于单个 %，systemd 不会按所写的内容设置 ${name || '该变量'}。`,
@@ -52,3 +54,13 @@ export const systemdPercent = check({
       ] as const,
     })),
 });
+
+/** The engine has the proxy from another place, so that nothing is lost with this line. */
+function isSetElsewhere(name: string, { proxies }: EngineView): boolean {
+  const values: { readonly [name: string]: string } = {
+    HTTP_PROXY: proxies.http,
+    HTTPS_PROXY: proxies.https,
+    NO_PROXY: proxies.no,
+  };
+  return (values[name.toUpperCase()] ?? '') !== '';
+}

@@ -43,9 +43,14 @@ function hasGreeted(walk: WalkSeen): boolean {
   return asked !== undefined;
 }
 
-/** Whether a registry answered and nothing went wrong after that. */
+/**
+ * Whether a registry answered and nothing went wrong after that. The containerd store asks for the
+ * manifest first, and for nothing else where there is no image.
+ */
 export function greets(walk: WalkSeen): boolean {
   const states = stagesOf(walk);
-  const greeted = states.some(({ stage, outcome }) => stage === 'v2' && outcome === 'ok');
+  const greeted = states.some(
+    ({ stage, outcome }) => (stage === 'v2' || stage === 'manifest') && outcome === 'ok',
+  );
   return greeted && !states.some(({ outcome }) => outcome === 'failed');
 }

@@ -59,7 +59,9 @@ function trustOf(host: MergedHost, { view, found }: Place): TrustPolicy {
         : trustWords.loopback(host.hostPort);
     return { ...unverified(reason), client: host.certificates.client };
   }
-  const sources = [...host.certificates.sources, ...found.unread];
+  const named = host.certificates.sources;
+  const unread = found.unread.filter(({ path }) => named.every((source) => source.path !== path));
+  const sources = [...named, ...unread];
   const reason = host.shared
     ? trustWords.sharedWithHub(found.toml?.kind === 'parsed' ? tomlPath : directory)
     : reasonOf(host, found, { directory, tomlPath, certsDir: view.certsDir });

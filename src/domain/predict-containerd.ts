@@ -23,7 +23,7 @@ export function predictContainerd(route: Route, trials: readonly Trial[]): Predi
     const rank = rankOf(trial, route);
     if (shown === null || rank > shown.rank) shown = { attempt, rank };
   }
-  if (shown === null || (shown.rank === 1 && asksForBlob(route, attempts))) {
+  if (shown === null || (shown.rank === 1 && endsAtBlobs(route, attempts))) {
     return { outcome: 'failed', servedBy: null, error: null };
   }
   const error = containerdError(shown.attempt.trial, { ...shown.attempt, route });
@@ -31,11 +31,12 @@ export function predictContainerd(route: Route, trials: readonly Trial[]): Predi
 }
 
 /**
- * A digest that is no manifest anywhere is looked for among the blobs, and any answer there is
- * shown rather than a request that came to nothing.
+ * A digest that is no manifest anywhere is looked for among the blobs. From 28.0 any answer there
+ * is shown rather than a request that came to nothing.
  */
-function asksForBlob({ reference }: Route, attempts: readonly Attempt[]): boolean {
-  return reference.digest !== null && attempts.some(({ trial }) => trial.kind !== 'transport');
+function endsAtBlobs(route: Route, attempts: readonly Attempt[]): boolean {
+  if (route.reference.digest === null || isBefore(route, '28.0')) return false;
+  return attempts.some(({ trial }) => trial.kind !== 'transport');
 }
 
 interface Attempt {

@@ -15,6 +15,7 @@ import { configSeen } from './config-seen.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { toDocument } from './doctor-document.ts';
 import { type DiagnoseTarget, targetsOf } from './doctor-targets.ts';
+import { withEngine } from './engine-down.ts';
 import { judge } from './judge.ts';
 import { loginsFor } from './logins.ts';
 import {
@@ -94,7 +95,7 @@ export async function diagnose(
   const evidence: Evidence = {
     facts,
     views,
-    routes,
+    routes: withEngine(routes, beside.service, facts.layout.socket),
     nameservers: await resolver.survey(),
     nameservice: await nameServiceSeen(routes, ports),
     clocks: clocksOf(routes),

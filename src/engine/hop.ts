@@ -2,14 +2,15 @@ import { joinHostPort } from '../domain/host-port.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { formatProxyUrl } from '../domain/proxy-url.ts';
 import type { ProxyDecision, TrustPolicy } from '../domain/route.ts';
-import type { TlsHello, Wait, Wire } from '../ports/network.ts';
+import type { Wire } from '../ports/network.ts';
 import { dial, dialDeadlineMs } from '../probes/dial.ts';
-import { handshake, handshakeDeadlineMs } from '../probes/handshake.ts';
-import { askForTunnel, connectDeadlineMs } from '../probes/proxy-connect.ts';
-import { askSocks } from '../probes/proxy-socks.ts';
+import { handshakeDeadlineMs } from '../probes/handshake.ts';
+import { connectDeadlineMs } from '../probes/proxy-connect.ts';
 import type { DialSeen, HopSeen, NameserverSeen, ProxySeen, TcpSeen } from '../probes/seen.ts';
 import { doorDeadlineMs, trySideDoors } from '../probes/side-doors.ts';
 import { sniff } from '../probes/sniff.ts';
+import { askProxy, isTunnel } from './hop-proxy.ts';
+import { clientIdentity, secure, waitOf } from './hop-secure.ts';
 import type { WalkContext } from './walk-context.ts';
 
 /** One `host:port` to get to, as the engine would. */
@@ -112,7 +113,7 @@ async function stageTcp(climb: Climb, addresses: readonly string[]): Promise<Wir
   const { walk, listen, draft } = climb;
   listen('tcp', 'running');
   const { network } = walk.ports;
-  const wait = waitOf(climb, dialDeadlineMs);
+  const wait = waitOf(climb.walk, dialDeadlineMs);
   const { outcome, dials } = await dial(addresses, firstHost(climb).port, { network, wait });
   draft.dials = dials as readonly DialSeen[];
   draft.tcp = dataOf(outcome, (wire): TcpSeen => wire.remote);
@@ -122,7 +123,7 @@ async function stageTcp(climb: Climb, addresses: readonly string[]): Promise<Wir
     const source = await network.source({ address: first, port: firstHost(climb).port });
     if (source.kind === 'saw') draft.source = source.data;
     const to = { address: first, port: firstHost(climb).port };
-    const doorWait = waitOf(climb, doorDeadlineMs);
+    const doorWait = waitOf(climb.walk, doorDeadlineMs);
     if (!climb.target.proxy.proxy) {
       draft.doors = await trySideDoors(to, { network, wait: doorWait });
     }
@@ -139,39 +140,13 @@ async function stageProxy(climb: Climb, tcp: Wire): Promise<Wire | null> {
   if (!wire) {
     draft.tunnel = proxyTlsFailure(draft);
   } else {
-    const wait = waitOf(climb, connectDeadlineMs);
+    const wait = waitOf(climb.walk, connectDeadlineMs);
     draft.tunnel = await askProxy({ ...target, proxy }, wire, wait);
   }
   listen('proxy', draft.tunnel);
   const opened = draft.tunnel.kind === 'saw' && isTunnel(draft.tunnel.data);
   if (!opened) wire?.close();
   return opened ? wire : null;
-}
-
-function askProxy(
-  target: Omit<HopTarget, 'proxy'> & { readonly proxy: NonNullable<ProxyDecision['proxy']> },
-  wire: Wire,
-  wait: Wait,
-): Promise<Outcome<ProxySeen>> | Outcome<ProxySeen> {
-  const { proxy } = target;
-  if (proxy.scheme.startsWith('socks')) return askSocks(wire, target, wait);
-  if (target.scheme === 'https') return askForTunnel(wire, target, wait);
-  // Plain HTTP is not tunnelled: the request itself names the registry (RFC 9112 §3.2.2).
-  const data: ProxySeen = {
-    proxy: formatProxyUrl(proxy, { withPassword: false }),
-    protocol: 'absolute-form',
-    status: null,
-    reason: '',
-    schemes: [],
-    sentCredentials: proxy.username !== undefined,
-  };
-  return { kind: 'saw', data, ms: 0 };
-}
-
-/** Whether the proxy's answer opened a way through. */
-export function isTunnel({ protocol, status }: ProxySeen): boolean {
-  if (protocol === 'absolute-form') return true;
-  return protocol === 'socks5' ? status === 0 : status === 200;
 }
 
 async function tlsToProxy(climb: Climb, tcp: Wire): Promise<Wire | null> {
@@ -181,7 +156,7 @@ async function tlsToProxy(climb: Climb, tcp: Wire): Promise<Wire | null> {
   draft.proxyTls = made.outcome;
   draft.proxyVerdict = made.verdict;
   if (made.outcome.kind === 'failed' && !walk.signal.aborted) {
-    const wait = waitOf(climb, connectDeadlineMs);
+    const wait = waitOf(climb.walk, connectDeadlineMs);
     const { code } = made.outcome;
     draft.sniff = await sniff(walk.ports.network, () => redial(climb), { host, code, wait });
   }
@@ -206,7 +181,7 @@ async function stageTls(climb: Climb, below: Wire): Promise<Wire | null> {
   if (made.outcome.kind === 'failed') {
     below.close();
     if (!walk.signal.aborted) {
-      const wait = waitOf(climb, handshakeDeadlineMs);
+      const wait = waitOf(climb.walk, handshakeDeadlineMs);
       const wishes = { host: target.host, code: made.outcome.code, wait };
       draft.sniff = await sniff(walk.ports.network, () => regain(climb), wishes);
     }
@@ -240,53 +215,11 @@ async function readDate({ target, walk, draft }: Climb, wire: Wire): Promise<voi
   if (Number.isFinite(server)) draft.date = { server, at: clock.now() };
 }
 
-function secure(
-  climb: Climb,
-  below: Wire,
-  { host, client }: { readonly host: string; readonly client: TlsHello['client'] },
-) {
-  const { target, walk } = climb;
-  const { trust } = target;
-  const wishes = {
-    host,
-    client,
-    pool: walk.pool(trust),
-    now: walk.ports.clock.now(),
-    goMinor: walk.goMinor,
-    lenient: walk.lenient ?? false,
-    offer: offerOf(walk),
-  };
-  const wait = waitOf(climb, handshakeDeadlineMs);
-  return handshake(walk.ports.network, below, { wishes, wait });
-}
-
-/**
- * Only the classic store gives its client Docker's own cipher list. Go has key exchange by RSA off
- * since 1.22, builds with old defaults until 1.27 took the setting away (measured on 26.1.5+dfsg1
- * and 28.5.2+dfsg4).
- */
-function offerOf({ accent, goMinor, lenient }: WalkContext): TlsHello['offer'] {
-  if (accent.store === 'classic') return 'engine';
-  return goMinor < 22 || (lenient && goMinor < 27) ? 'old-go' : 'go';
-}
-
-async function clientIdentity({ target, walk }: Climb): Promise<TlsHello['client']> {
-  const paths = target.trust.client;
-  if (!paths) return null;
-  const [certificate, key] = await Promise.all(
-    [paths.certificatePath, paths.keyPath].map(async (path) => {
-      const { state } = await walk.ports.files.snapshot(path);
-      return state.kind === 'file' ? new TextDecoder().decode(state.bytes) : null;
-    }),
-  );
-  return certificate && key ? { certificate, key } : null;
-}
-
 /** A further connection to the same address, for a question that spoils the connection. */
 async function redial(climb: Climb): Promise<Wire | null> {
   const { tcp } = climb.draft;
   if (tcp.kind !== 'saw') return null;
-  const outcome = await climb.walk.ports.network.dial(tcp.data, waitOf(climb, dialDeadlineMs));
+  const outcome = await climb.walk.ports.network.dial(tcp.data, waitOf(climb.walk, dialDeadlineMs));
   return outcome.kind === 'saw' ? outcome.data : null;
 }
 
@@ -299,14 +232,10 @@ async function regain(climb: Climb): Promise<Wire | null> {
   const hello = { host: proxy.host, client: null };
   const below = proxy.scheme === 'https' ? (await secure(climb, wire, hello)).wire : wire;
   if (!below) return null;
-  const answer = await askProxy({ ...target, proxy }, below, waitOf(climb, connectDeadlineMs));
+  const answer = await askProxy({ ...target, proxy }, below, waitOf(climb.walk, connectDeadlineMs));
   if (answer.kind === 'saw' && isTunnel(answer.data)) return below;
   below.close();
   return null;
-}
-
-function waitOf({ walk }: Climb, deadlineMs: number): Wait {
-  return { deadlineMs, signal: walk.signal };
 }
 
 function dataOf<T, U>(outcome: Outcome<T>, read: (data: T) => U): Outcome<U> {

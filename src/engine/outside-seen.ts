@@ -31,8 +31,12 @@ export async function serviceSeen(
   services: DiagnosePorts['services'],
 ): Promise<ServiceSeen | null> {
   if (!services || !facts.live || !facts.unit) return null;
-  const { active, sub, result, enabled, masked, startedAt } = await services.state(facts.unit.name);
-  return { unit: facts.unit.name, active, sub, result, enabled, masked, startedAt };
+  const unit = facts.unit.name;
+  const { active, sub, result, enabled, masked, startedAt } = await services.state(unit);
+  const seen = { unit, active, sub, result, enabled, masked, startedAt };
+  if (active !== 'inactive' && active !== 'failed') return seen;
+  const socket = await services.state(unit.replace(/\.service$/, '.socket'));
+  return { ...seen, socketListens: socket.active === 'active' };
 }
 
 /** How far back the journal is read: a failed start of last night is still the cause today. */

@@ -15,6 +15,8 @@ export function trialOf(walk: WalkSeen, startsWith: Route['startsWith']): Trial 
   return (
     (hop ? hopTrial(hop, firstLeg, null) : unknown) ??
     pingTrial(walk) ??
+    // With the login that we keep to ourselves, anything may come of it.
+    (walk.withheld ? unknown : null) ??
     tokenTrial(walk) ??
     manifestTrial(walk) ??
     blobTrial(walk)
@@ -72,6 +74,21 @@ function isRedirected({ v2, manifest, endpoint }: WalkSeen): boolean {
 }
 
 function tokenTrial(walk: WalkSeen): Trial | null {
+  const trial = anyTokenTrial(walk);
+  const isAbout = trial !== null && tokenKinds.has(trial.kind);
+  return isAbout && postsLogin(walk) ? wordlessToken : trial;
+}
+
+/** With a login the containerd store asks in another way, and words trouble by that. */
+function postsLogin({ token, v2 }: WalkSeen): boolean {
+  const asked = token.kind === 'saw' ? token.data.url : token.kind === 'failed' ? token.detail : '';
+  return v2.kind === 'skipped' && v2.because === 'not-asked' && /[?&]account=/.test(asked);
+}
+
+const tokenKinds: ReadonlySet<Trial['kind']> = new Set(['noToken', 'notToken', 'transport']);
+const wordlessToken = transport('token', { cause: 'other', detail: {} });
+
+function anyTokenTrial(walk: WalkSeen): Trial | null {
   const { token } = walk;
   if (token.kind === 'failed') {
     if (token.code === 'NO_CREDENTIALS') return { kind: 'noBasicCredentials' };
@@ -107,7 +124,8 @@ function httpTrial(seen: HttpSeen, leg: Leg): HttpFailure {
     body: seen.excerpt,
     challengeError: error ?? null,
     ...(seen.method === 'HEAD' ? { bodyUnknown: true } : {}),
-    url: leg === 'manifest' ? null : seen.url,
+    // What is masked in a URL, an account's name or a ticket, the engine would show.
+    url: leg === 'manifest' || seen.url.includes('…') ? null : seen.url,
   };
 }
 

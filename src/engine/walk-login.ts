@@ -19,6 +19,7 @@ export async function authorize(walk: Walk, seen: HttpSeen | null): Promise<Auth
     return anonymous;
   }
   const login = loginOf(walk, challenge);
+  if (!login && offersLogin(walk)) draft.withheld = true;
   if (challenge.scheme === 'basic') {
     if (login) return { header: basicOf(login) };
     draft.token = { kind: 'failed', code: 'NO_CREDENTIALS', detail: 'basic', ms: 0 };
@@ -45,6 +46,12 @@ function loginOf({ target, context }: Walk, { parameters }: Challenge): Login | 
   const inTheClear = realm.protocol === 'http:' && home.protocol === 'https:';
   const inward = isInward(realm.hostname) && !isInward(home.hostname);
   return inTheClear || inward ? null : context.loginFor(route.reference.domain);
+}
+
+/** Whether the engine would offer a login here that is known. */
+function offersLogin({ target, context }: Walk): boolean {
+  const { endpoint, route } = target;
+  return endpoint.credentials === 'registry' && context.loginFor(route.reference.domain) !== null;
 }
 
 /** Loopback and link-local, where hosts keep what is nobody else's (RFC 6890). */

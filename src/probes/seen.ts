@@ -194,6 +194,8 @@ export interface WalkSeen {
   readonly platform: boolean | null;
   /** what a mirror that refused answers under `docker.io/…`; null when not asked */
   readonly prefixed: number | null;
+  /** a login was asked for, and the engine would offer one here that probes do not send */
+  readonly withheld?: true;
   readonly blob: Outcome<BlobSeen>;
   /** an upload begun and cancelled; absent where nobody asked for it */
   readonly push?: Outcome<HttpSeen>;

@@ -64,6 +64,17 @@ test('a variable that systemd drops is why Docker Hub is tried directly, and ref
   expect(shown(hubRefused({ config: { ...config, dropped } }))).toEqual(['DC3009', '(DC1011)']);
 });
 
+test('a dropped variable is only noted where the engine has its value from elsewhere', () => {
+  const view = viewWith({ proxies: { http: '', https: 'http://proxy:3128', no: '' } });
+  const { config } = evidenceWith();
+  const dropped = [
+    { path: '/etc/systemd/system/docker.service.d/p.conf', line: 2, name: 'HTTPS_PROXY' },
+  ];
+  const evidence = { ...evidenceOf({ view }), config: { ...config, dropped } };
+  const found = judge(evidence, checks).findings.find(({ code }) => code === 'DC3009');
+  expect(found?.severity).toBe('notice');
+});
+
 test('HTTP_PROXY alone is why Docker Hub is tried directly, and refused', () => {
   const view = viewWith({ proxies: { http: 'http://proxy:3128', https: '', no: '' } });
   const evidence = evidenceOf({ view, walks: [{ hops: [hopTo(hub, refused)], ...rest }] });

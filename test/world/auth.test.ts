@@ -127,7 +127,7 @@ describe('a token server', () => {
     });
     const second = await ask(tokens.realm, { method: 'POST', body: again.toString() });
     const { url } = await open({ auth: { kind: 'bearer', realm: tokens.realm, service: 'hub' } });
-    const answer = await bearer(url + manifestOf('team/app'), String(json(second).token));
+    const answer = await bearer(url + manifestOf('team/app'), String(json(second).access_token));
     expect(answer.status).toBe(200);
   });
 

@@ -37,6 +37,12 @@ export const settings: readonly Variant[] = [
     meanwhile: (bench) => bench.host.must(['docker', 'run', '--detach', 'hello', '/pause']),
   },
   {
+    ...fromHub,
+    title: 'an engine that its socket starts when it is needed',
+    arrange: async () => {},
+    meanwhile: (bench) => bench.host.must(['systemctl', 'stop', 'docker.service']),
+  },
+  {
     ...fromPlain,
     title: 'an insecure registry',
     arrange: (bench) => bench.daemonJson({ 'insecure-registries': ['plain.lab:5000'] }),

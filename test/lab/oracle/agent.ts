@@ -30,14 +30,20 @@ async function obey(order: Order): Promise<Answer> {
   try {
     if (order.do === 'lay') return { done: await lay(order) };
     if (order.do === 'pull') return { done: await run('docker', ['pull', '--quiet', order.image]) };
-    return { done: await doctor(order.image) };
+    return { done: await doctor(order) };
   } catch (error) {
     return { broken: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 
-async function lay({ daemonJson, label, mirrors, trust, start }: Laying): Promise<Result> {
+async function lay(laying: Laying): Promise<Result> {
+  const { daemonJson, label, mirrors, trust, dockerConfig, start } = laying;
   await rm(certsDir, { recursive: true, force: true });
+  await rm('/root/.docker', { recursive: true, force: true });
+  if (dockerConfig !== null) {
+    await mkdir('/root/.docker');
+    await writeFile('/root/.docker/config.json', dockerConfig, { mode: 0o600 });
+  }
   for (const { path, base64 } of trust) {
     const file = `${certsDir}/${path}`;
     await mkdir(dirname(file), { recursive: true });
@@ -71,11 +77,14 @@ async function shows(label: string, mirrors: readonly string[]): Promise<boolean
   );
 }
 
-async function doctor(image: string): Promise<Result> {
-  const argv = ['doctor', '--image', image, '--json'];
+async function doctor({ image, withCredentials }: DoctorOrder): Promise<Result> {
+  const credentials = withCredentials ? ['--with-credentials'] : [];
+  const argv = ['doctor', '--image', image, '--json', ...credentials];
   const { exit, stdout, stderr } = await runRecorded(argv, { real: true });
   return { exitCode: exit, stdout, stderr };
 }
+
+type DoctorOrder = Extract<Order, { do: 'doctor' }>;
 
 async function must(program: string, args: readonly string[]): Promise<void> {
   const { exitCode, stderr } = await run(program, args);

@@ -13,6 +13,15 @@ export interface Case {
   /** Files below certs.d, by folder and name. */
   readonly trust: { readonly [folder: string]: { readonly [file: string]: TrustContent } };
   readonly servers: Servers;
+  /** Root's `docker login`; null for none. */
+  readonly login: Login | null;
+}
+
+export interface Login {
+  /** As `docker login` is told: a registry's host, or `docker.io`. */
+  readonly registry: string;
+  /** Whether the password is the one that the servers know. */
+  readonly right: boolean;
 }
 
 /** What the engine takes up when it starts, and not before. */
@@ -71,7 +80,7 @@ export interface RegistryState {
 
 export interface TokenState {
   readonly tls: TlsState;
-  readonly options: Pick<TokenOptions, 'answer' | 'private'>;
+  readonly options: Pick<TokenOptions, 'answer' | 'private' | 'users'>;
 }
 
 export interface ProxyState {

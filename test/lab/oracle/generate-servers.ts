@@ -2,7 +2,7 @@
 import type { TlsKind } from '../../world/certificates/presented.ts';
 import type { ProxyState, RegistryState, Servers, TlsState, TokenState } from './case.ts';
 import type { RegistryPlace, TokenPlace } from './places.ts';
-import { blobHost, proxies, registries, tokenServers } from './places.ts';
+import { blobHost, proxies, registries, registryUser, tokenServers } from './places.ts';
 import type { Random } from './random.ts';
 
 /** Draws all servers; of those that are asked, some misbehave. */
@@ -14,6 +14,8 @@ export function drawServers(random: Random, asked: readonly RegistryPlace[]): Se
     proxies: each(proxies, (): ProxyState => drawProxy(random)),
   };
 }
+
+const knownUsers = { [registryUser.name]: registryUser.password };
 
 const sound: TlsState = { kind: 'private-ca', by: 'public' };
 
@@ -79,12 +81,13 @@ function drawAuth(random: Random, place: RegistryPlace): RegistryState['options'
     [1, 'odd'],
   ]);
   if (kind === 'none') return {};
-  if (kind === 'basic') return { auth: { kind: 'basic', users: { pat: 'secret' } } };
+  if (kind === 'basic') return { auth: { kind: 'basic', users: knownUsers } };
   if (kind === 'elsewhere') return { auth: { kind: 'bearer', realm: elsewhere } };
   const odd = random.pick(['missing', 'no-realm', 'unknown-scheme', 'cut-off', 'empty'] as const);
   const challenge = kind === 'odd' ? { challenge: odd } : {};
   const answer = random.chance(0.7) ? 'ok' : random.pick(tokenAnswers);
-  return { auth: { kind: 'bearer', ...challenge }, token: { answer, ...drawPrivate(random) } };
+  const token: TokenState['options'] = { answer, users: knownUsers, ...drawPrivate(random) };
+  return { auth: { kind: 'bearer', ...challenge }, token };
 }
 
 const tokenAnswers = ['html', 'no-token', 'invalid-json', 'denied', 'throttled', 'error'] as const;
@@ -97,7 +100,7 @@ function drawTokenServer(random: Random): TokenState {
   const kind = random.chance(0.9) ? 'private-ca' : random.pick(oddities);
   const by = random.chance(0.85) ? 'public' : 'private';
   const answer = random.chance(0.9) ? 'ok' : random.pick(tokenAnswers);
-  return { tls: { kind, by }, options: { answer, ...drawPrivate(random) } };
+  return { tls: { kind, by }, options: { answer, users: knownUsers, ...drawPrivate(random) } };
 }
 
 function drawProxy(random: Random): ProxyState {

@@ -22,7 +22,10 @@ export function drawCase(seed: number, traits: Traits): Case {
   const insecure = random.chance(0.45) ? random.some(insecureEntries, 1, 3) : [];
   const trust = drawTrust(random, { mirrors, image, traits });
   const used = [target, ...mirrors.flatMap(placeOf)];
-  return { seed, start, image, mirrors, insecure, trust, servers: drawServers(random, used) };
+  const servers = drawServers(random, used);
+  // From a source of its own, so that without it everything else is as it was.
+  const login = drawLogin(seededRandom(~seed), { image, mirrors });
+  return { seed, start, image, mirrors, insecure, trust, servers, login };
 }
 
 interface Drawn {
@@ -78,6 +81,19 @@ function drawObject(random: Random): Pick<ImageWish, 'tag' | 'by' | 'shape' | 'f
     shape: random.pick(['manifest', 'index']),
     format: random.pick(['docker', 'oci']),
   };
+}
+
+/** For whom it is meant, for a mirror, or for somebody else. */
+function drawLogin(
+  random: Random,
+  { image, mirrors }: Pick<Case, 'image' | 'mirrors'>,
+): Case['login'] {
+  if (random.chance(0.85)) return null;
+  const [first = ''] = image.name.split('/');
+  const domain = /[.:]|^localhost$/.test(first) ? first.replace(/^index\./, '') : 'docker.io';
+  const hosts = mirrors.map((url) => new URL(url).host);
+  const registry = random.pick([domain, domain, domain, ...hosts, 'r1.lab', 'docker.io']);
+  return { registry, right: random.chance(0.7) };
 }
 
 function drawMirrors(random: Random, { mirrorPaths }: Traits): string[] {

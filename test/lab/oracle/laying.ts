@@ -1,7 +1,8 @@
 /** Turns a case into the files of its host. */
 import type { Store } from '../suites.ts';
-import type { Case, ImageWish, Start, TrustContent } from './case.ts';
+import type { Case, ImageWish, Login, Start, TrustContent } from './case.ts';
 import type { Laying } from './orders.ts';
+import { registryUser } from './places.ts';
 
 /** Certificates that only exist once the servers run, and what the host had before. */
 export interface Material {
@@ -34,6 +35,7 @@ export function layingOf(
     label,
     mirrors: [...new Set(mirrors.map((mirror) => mirror.replace(/\/$/, '')))],
     trust: trustFiles(drawn, host.material),
+    dockerConfig: drawn.login && dockerConfigOf(drawn.login),
     start: host.starts ? startingOf(start, host.material) : null,
   };
 }
@@ -42,6 +44,14 @@ export function layingOf(
 export function imageName({ name, tag, by }: ImageWish, digest: string): string {
   const tagged = by === 'tag' || by === 'both' ? `${name}:${tag}` : name;
   return by === 'digest' || by === 'both' ? `${tagged}@${digest}` : tagged;
+}
+
+/** What `docker login` would leave behind; it keeps Docker Hub's under an old address. */
+function dockerConfigOf({ registry, right }: Login): string {
+  const { name, password } = registryUser;
+  const auth = Buffer.from(`${name}:${right ? password : 'wrong'}`).toString('base64');
+  const key = registry === 'docker.io' ? 'https://index.docker.io/v1/' : registry;
+  return `${JSON.stringify({ auths: { [key]: { auth } } }, null, 2)}\n`;
 }
 
 function jsonProxies({ proxies }: Start): Record<string, string> {

@@ -6,7 +6,7 @@ export type Order =
   | ({ readonly do: 'lay' } & Laying)
   | { readonly do: 'pull'; readonly image: string }
   /** Runs the doctor's command line within the agent, which saves starting a process. */
-  | { readonly do: 'doctor'; readonly image: string };
+  | { readonly do: 'doctor'; readonly image: string; readonly withCredentials: boolean };
 
 export interface Laying {
   /** The text of daemon.json; its label tells one case from the next. */
@@ -16,6 +16,8 @@ export interface Laying {
   readonly mirrors: readonly string[];
   /** Files below certs.d, as base64. */
   readonly trust: readonly { readonly path: string; readonly base64: string }[];
+  /** The text of root's ~/.docker/config.json; null for none. */
+  readonly dockerConfig: string | null;
   /** What only a start takes up; null when a reload will do. */
   readonly start: Starting | null;
 }

@@ -39,6 +39,9 @@ export const proxies: Readonly<Record<ProxyPlace, Place>> = {
 
 export const proxyUser = { name: 'pat', password: 'p@ss:w/rd' } as const;
 
+/** Whom registries and token servers know. */
+export const registryUser = { name: 'ann', password: 'secret' } as const;
+
 /** A registry on the host's own loopback: a relay to `r2`. */
 export const loopback = { port: 5000, to: registries.r2 } as const;
 

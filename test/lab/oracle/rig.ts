@@ -120,13 +120,15 @@ export class Rig {
     this.#start = start;
     const pull = await agent.obey({ do: 'pull', image });
     const seen = await control.take();
-    const doctor = await agent.obey({ do: 'doctor', image });
+    const withCredentials = drawn.login !== null;
+    const doctor = await agent.obey({ do: 'doctor', image, withCredentials });
     return { drawn, store, image, pull, seen, doctor };
   }
 
   /** The doctor once more, as a process of its own. */
-  doctorByHand(image: string): Promise<Result> {
-    return this.host.dockcfg(['doctor', '--image', image, '--json']);
+  doctorByHand({ image, drawn }: Happening): Promise<Result> {
+    const credentials = drawn.login === null ? [] : ['--with-credentials'];
+    return this.host.dockcfg(['doctor', '--image', image, '--json', ...credentials]);
   }
 
   async stop(): Promise<void> {

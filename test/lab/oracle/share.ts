@@ -50,8 +50,10 @@ async function runCases(rig: Rig): Promise<Tally> {
 }
 
 /** What the doctor says within the agent is what it says on the command line. */
-async function expectSameByHand(rig: Rig, { image, doctor }: Happening): Promise<void> {
-  const byHand = await rig.doctorByHand(image);
-  const [within, alone] = [doctor, byHand].map(({ stdout }) => documentOf(stdout)?.routes?.[0]);
+async function expectSameByHand(rig: Rig, happening: Happening): Promise<void> {
+  const byHand = await rig.doctorByHand(happening);
+  const [within, alone] = [happening.doctor, byHand].map(
+    ({ stdout }) => documentOf(stdout)?.routes?.[0],
+  );
   expect(alone?.prediction).toEqual(within?.prediction);
 }

@@ -44,7 +44,8 @@ async function grant(call: TokenCall): Promise<void> {
   const scopes = asked.scopes.flatMap((scope) => granted(scope, user, token));
   const value = call.context.tokens.issue({ service: asked.service, scopes, user, expires });
   sendJson(response, 200, {
-    [token.field ?? 'token']: value,
+    // OAuth 2 has one name for it, and answers by it to those who ask that way.
+    [token.field ?? (asked.posted ? 'access_token' : 'token')]: value,
     expires_in: seconds,
     issued_at: new Date().toISOString(),
     ...(asked.offline && user ? { refresh_token: call.context.tokens.issueRefresh(user) } : {}),
@@ -55,6 +56,7 @@ interface Question {
   service: string;
   scopes: string[];
   offline: boolean;
+  posted: boolean;
   credentials: Credentials | undefined;
   refresh: string | null;
 }
@@ -65,6 +67,7 @@ async function questionOf(call: TokenCall): Promise<Question> {
   return {
     service: form.get('service') ?? '',
     scopes: form.getAll('scope').flatMap((scopes) => scopes.split(' ')),
+    posted,
     offline: form.get('offline_token') === 'true' || form.get('access_type') === 'offline',
     credentials: posted ? fromForm(form) : basicCredentials(call.request.headers.authorization),
     refresh: posted ? form.get('refresh_token') : null,

@@ -5,6 +5,8 @@ import { corpRegistry } from './behaving.ts';
 export const hangs = fault({
   title: 'the registry does not answer requests',
   image: `${corp}/hello`,
+  // The containerd store tries five times and more, for half a minute each.
+  engines: ['bookworm', 'trixie', 'forky'],
   slow: true,
   inject: corpRegistry({ distort: { stage: 'v2', how: 'hang' }, mirror: 'hang' }),
   pull: { fails: /Client\.Timeout exceeded|timeout awaiting response headers|deadline/ },

@@ -10,7 +10,7 @@ export const mirrorPage = fault({
     classic: { servedBy: 'hub' },
     containerd: { fails: /unexpected media type text\/html/ },
   },
-  cause: { code: 'DC7006', subject: 'shared.lab', severity: 'warning' },
+  cause: { code: 'DC7006', subject: 'shared.lab' },
   repair: { by: 'command', command: /--remove-mirror/ },
   served: { by: 'hub', to: 'host' },
 });

@@ -10,6 +10,6 @@ export const mirrorPlainHttp = fault({
   },
   pull: { servedBy: 'hub', journal: /server gave HTTP response to HTTPS client/ },
   cause: { code: 'DC2017', subject: 'cache.lab:5000', severity: 'warning' },
-  repair: { by: 'fix' },
+  repair: { by: 'fix', accept: async () => ['DC2017=cache.lab:5000'] },
   served: { by: 'cache', to: 'host' },
 });

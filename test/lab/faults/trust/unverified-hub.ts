@@ -12,6 +12,14 @@ export const unverifiedHub = fault({
     }),
   pull: { servedBy: 'mirror' },
   cause: { code: 'DC2021', subject: 'registry-1.docker.io', severity: 'error' },
-  repair: { by: 'fix' },
+  repair: {
+    by: 'person',
+    told: /--remove-insecure-registry/,
+    async does(bench) {
+      await bench.host.writeFile('/CA.pem', bench.lab.ca.private);
+      const trust = ['--ca', 'mirror.lab=/CA.pem'];
+      await bench.dockcfg(['apply', '--remove-insecure-registry', 'mirror.lab', ...trust, '--yes']);
+    },
+  },
   served: { by: 'mirror', to: 'host' },
 });
