@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../../src/checks/evidence.ts';
 import { checks } from '../../src/checks/index.ts';
-import { judge } from '../../src/engine/judge.ts';
+import { judge } from '../../src/engine/doctor/judge.ts';
 import type { HopSeen } from '../../src/probes/seen.ts';
 import {
   answer,

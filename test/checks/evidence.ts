@@ -5,7 +5,7 @@ import { predict } from '../../src/domain/predict.ts';
 import { parseReference } from '../../src/domain/reference.ts';
 import { routeFor } from '../../src/domain/routes.ts';
 import type { EngineView } from '../../src/domain/view.ts';
-import { trialOf } from '../../src/engine/trial.ts';
+import { trialOf } from '../../src/engine/walk/trial.ts';
 import type {
   BlobSeen,
   HopSeen,

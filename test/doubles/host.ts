@@ -1,7 +1,7 @@
 import type { HostFacts } from '../../src/domain/facts.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import { verbatim } from '../../src/domain/said.ts';
-import type { TransactPorts } from '../../src/engine/transact-context.ts';
+import type { TransactPorts } from '../../src/engine/transact/context.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { createTestEngine, daemonJson, infoOf, type TestEngine, unit } from './engine.ts';
 import { createMemoryFiles, type MemoryFiles } from './files.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../src/checks/index.ts';
-import { explain, explainCode } from '../../src/engine/explain.ts';
-import { judge } from '../../src/engine/judge.ts';
+import { judge } from '../../src/engine/doctor/judge.ts';
+import { explain, explainCode } from '../../src/engine/explain/explain.ts';
 import { evidenceWith, factsWith, viewWith } from '../checks/evidence.ts';
 import { failing } from '../checks/fixtures.ts';
 import { engineInfo } from './host.ts';

@@ -5,9 +5,9 @@ import type { DoctorDocument, DoctorEvent } from '../../src/domain/documents.ts'
 import { parseEngineVersion, type Store } from '../../src/domain/engine.ts';
 import type { HostFacts } from '../../src/domain/facts.ts';
 import type { EngineView } from '../../src/domain/view.ts';
-import { type DiagnoseOptions, diagnose } from '../../src/engine/diagnose.ts';
-import type { Diagnosis } from '../../src/engine/diagnosis.ts';
-import type { DiagnosePorts } from '../../src/engine/walk-context.ts';
+import { type DiagnoseOptions, diagnose } from '../../src/engine/doctor/diagnose.ts';
+import type { Diagnosis } from '../../src/engine/doctor/diagnosis.ts';
+import type { DiagnosePorts } from '../../src/engine/walk/context.ts';
 import type { Address, Network } from '../../src/ports/network.ts';
 import type { ResolverSettings } from '../../src/probes/resolve.ts';
 import { factsWith, viewWith } from '../checks/evidence.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { viewOf } from '../../src/engine/view.ts';
+import { viewOf } from '../../src/engine/view/view.ts';
 import { image, startWorld, type World } from '../world/world.ts';
 import { examine } from './doctor-world.ts';
 import { engineInfo, type HostOptions, hostOf, type Tree } from './host.ts';

@@ -6,7 +6,7 @@ import type {
   RunningContainer,
 } from '../../src/domain/facts.ts';
 import type { FileChange } from '../../src/domain/plan.ts';
-import { type GatherOptions, type GatherPorts, gather } from '../../src/engine/gather.ts';
+import { type GatherOptions, type GatherPorts, gather } from '../../src/engine/gather/gather.ts';
 import type { CommandResult, Commands } from '../../src/ports/commands.ts';
 import type { Engine } from '../../src/ports/engine.ts';
 import type { ReadFiles } from '../../src/ports/files.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HostFacts } from '../../src/domain/facts.ts';
-import { maskedPlaces } from '../../src/engine/masked-places.ts';
-import { scrubbed } from '../../src/engine/scrub.ts';
+import { maskedPlaces } from '../../src/engine/evidence/masked-places.ts';
+import { scrubbed } from '../../src/engine/evidence/scrub.ts';
 import { holdsSecret, isSecretName, secretsIn } from '../../src/engine/secrets.ts';
 import { evidenceWith, factsWith } from '../checks/evidence.ts';
 

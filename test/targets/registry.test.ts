@@ -4,7 +4,7 @@ import type { Json } from '../../src/domain/json.ts';
 import type { Target } from '../../src/targets/contract.ts';
 import { targets } from '../../src/targets/index.ts';
 import { type HostOptions, hostOf, type Tree, treeAfter } from '../engine/host.ts';
-import { pem } from '../engine/plan-host.ts';
+import { pem } from '../engine/plan/host.ts';
 import { dockerCeUnit, dockerIoUnit, mobyEngineUnit, rhel113Unit } from '../engine/units.ts';
 import { edit } from './target-host.ts';
 

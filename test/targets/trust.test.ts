@@ -6,7 +6,7 @@ import { hostsToml } from '../../src/targets/hosts-toml.ts';
 import { systemTrust } from '../../src/targets/system-trust.ts';
 import { trustStores } from '../../src/targets/trust-stores.ts';
 import { type HostOptions, textIn } from '../engine/host.ts';
-import { pem } from '../engine/plan-host.ts';
+import { pem } from '../engine/plan/host.ts';
 import { edit, edited } from './target-host.ts';
 
 const folder = '/etc/docker/certs.d/h.example:5000';

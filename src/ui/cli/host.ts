@@ -1,6 +1,6 @@
 import type { HostFacts } from '../../domain/facts.ts';
-import { gather } from '../../engine/gather.ts';
-import { parseEngineOverride } from '../../engine/gather-version.ts';
+import { gather } from '../../engine/gather/gather.ts';
+import { parseEngineOverride } from '../../engine/gather/version.ts';
 import { shellLine } from '../text/shell.ts';
 import type { Run } from './command.ts';
 import type { Ports } from './outside.ts';

@@ -1,6 +1,6 @@
 import type { HostFacts, ServiceManager } from '../../domain/facts.ts';
-import type { TransactPorts } from '../../engine/transact-context.ts';
-import type { DiagnosePorts } from '../../engine/walk-context.ts';
+import type { TransactPorts } from '../../engine/transact/context.ts';
+import type { DiagnosePorts } from '../../engine/walk/context.ts';
 import type { Puller } from '../../ports/puller.ts';
 import type { Services } from '../../ports/services.ts';
 import type { Environment } from './language.ts';

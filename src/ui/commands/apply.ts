@@ -1,8 +1,8 @@
 import type { ApplyDocument } from '../../domain/documents.ts';
 import { type ExitName, Failure } from '../../domain/failure.ts';
 import type { Plan } from '../../domain/plan.ts';
-import type { Transacted } from '../../engine/transact-context.ts';
-import { foresee } from '../../engine/view-profile.ts';
+import type { Transacted } from '../../engine/transact/context.ts';
+import { foresee } from '../../engine/view/profile.ts';
 import type { CommandAction, Run } from '../cli/command.ts';
 import { readDesired } from '../cli/desired.ts';
 import { formatOf } from '../cli/format.ts';

@@ -1,12 +1,12 @@
 import type { DesiredState } from '../../domain/desired.ts';
 import type { Plan } from '../../domain/plan.ts';
-import { makePlan, type PlanOptions } from '../../engine/plan.ts';
-import { transact } from '../../engine/transact.ts';
+import { makePlan, type PlanOptions } from '../../engine/plan/plan.ts';
 import type {
   TransactContext,
   Transacted,
   TransactOptions,
-} from '../../engine/transact-context.ts';
+} from '../../engine/transact/context.ts';
+import { transact } from '../../engine/transact/transact.ts';
 import type { Run } from '../cli/command.ts';
 import type { Host } from '../cli/host.ts';
 import { watchTransaction } from '../tasks/transact.ts';

@@ -1,10 +1,10 @@
 import type { DesiredState, RegistryHost } from '../../domain/desired.ts';
 import { Failure } from '../../domain/failure.ts';
-import { type PresentedCertificate, readFingerprint } from '../../engine/ca-chain.ts';
-import { fetchDocument } from '../../engine/ca-document.ts';
-import { type Presented, verdictWith } from '../../engine/ca-fetch.ts';
-import { caWords } from '../../engine/ca-words.ts';
-import { viewOf } from '../../engine/view.ts';
+import { type PresentedCertificate, readFingerprint } from '../../engine/ca/chain.ts';
+import { fetchDocument } from '../../engine/ca/document.ts';
+import { type Presented, verdictWith } from '../../engine/ca/fetch.ts';
+import { caWords } from '../../engine/ca/words.ts';
+import { viewOf } from '../../engine/view/view.ts';
 import type { CommandAction, Run } from '../cli/command.ts';
 import { desiredOf } from '../cli/desired.ts';
 import { type Host, openHost } from '../cli/host.ts';

@@ -1,12 +1,12 @@
 import type { RegistryHost } from '../../domain/desired.ts';
 import { Failure } from '../../domain/failure.ts';
 import { parseRegistryHost } from '../../domain/insecure.ts';
-import type { PresentedCertificate } from '../../engine/ca-chain.ts';
-import { type CaFetchDocument, fetchDocument, listDocument } from '../../engine/ca-document.ts';
-import { fetchChain, type Presented } from '../../engine/ca-fetch.ts';
-import { listCas } from '../../engine/ca-list.ts';
-import { caWords } from '../../engine/ca-words.ts';
-import { viewOf } from '../../engine/view.ts';
+import type { PresentedCertificate } from '../../engine/ca/chain.ts';
+import { type CaFetchDocument, fetchDocument, listDocument } from '../../engine/ca/document.ts';
+import { fetchChain, type Presented } from '../../engine/ca/fetch.ts';
+import { listCas } from '../../engine/ca/list.ts';
+import { caWords } from '../../engine/ca/words.ts';
+import { viewOf } from '../../engine/view/view.ts';
 import type { CommandAction, Run } from '../cli/command.ts';
 import { formatOf } from '../cli/format.ts';
 import { type Host, openHost } from '../cli/host.ts';

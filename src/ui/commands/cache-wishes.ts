@@ -1,7 +1,7 @@
 import { Failure } from '../../domain/failure.ts';
 import type { ProxySettings } from '../../domain/proxy.ts';
 import { formatProxyUrl, parseProxyUrl } from '../../domain/proxy-url.ts';
-import { findProgram } from '../../engine/cache-host.ts';
+import { findProgram } from '../../engine/cache/host.ts';
 import {
   type CacheTls,
   type CacheWishes,
@@ -10,9 +10,9 @@ import {
   nameInCertificate,
   parseListen,
   parsePlainPath,
-} from '../../engine/cache-wishes.ts';
-import { cacheWords } from '../../engine/cache-words.ts';
-import { viewOf } from '../../engine/view.ts';
+} from '../../engine/cache/wishes.ts';
+import { cacheWords } from '../../engine/cache/words.ts';
+import { viewOf } from '../../engine/view/view.ts';
 import type { Run } from '../cli/command.ts';
 import type { Host } from '../cli/host.ts';
 import { variableOf } from '../cli/option.ts';

@@ -1,18 +1,18 @@
 import type { ExitName } from '../../domain/failure.ts';
-import { cacheFolders, cacheTemplate, cacheUnit } from '../../engine/cache-files.ts';
-import { refuseUnfitHost, withCacheFiles } from '../../engine/cache-host.ts';
-import { planCache, planWithoutCache } from '../../engine/cache-plan.ts';
+import { cacheFolders, cacheTemplate, cacheUnit } from '../../engine/cache/files.ts';
+import { refuseUnfitHost, withCacheFiles } from '../../engine/cache/host.ts';
+import { planCache, planWithoutCache } from '../../engine/cache/plan.ts';
 import {
   type CacheDocument,
   cacheDocument,
   type InstalledCache,
   installedCache,
-} from '../../engine/cache-status.ts';
-import { defaultStorage } from '../../engine/cache-wishes.ts';
-import { rankMirrors } from '../../engine/rank.ts';
-import { candidatesOf } from '../../engine/rank-candidates.ts';
-import type { Judged } from '../../engine/rank-standing.ts';
-import { viewOf } from '../../engine/view.ts';
+} from '../../engine/cache/status.ts';
+import { defaultStorage } from '../../engine/cache/wishes.ts';
+import { candidatesOf } from '../../engine/rank/candidates.ts';
+import { rankMirrors } from '../../engine/rank/rank.ts';
+import type { Judged } from '../../engine/rank/standing.ts';
+import { viewOf } from '../../engine/view/view.ts';
 import type { CommandAction, Run } from '../cli/command.ts';
 import { formatOf } from '../cli/format.ts';
 import { type Host, openHost } from '../cli/host.ts';

@@ -1,9 +1,9 @@
 import { Failure } from '../../domain/failure.ts';
-import { asCallingUser } from '../../engine/calling-user.ts';
-import { helpersNamed } from '../../engine/client-seen.ts';
-import { explainCode } from '../../engine/explain.ts';
-import { type ErrorClues, readError } from '../../engine/from-error.ts';
-import type { Pattern, Selection } from '../../engine/select.ts';
+import { asCallingUser } from '../../engine/doctor/calling-user.ts';
+import { helpersNamed } from '../../engine/doctor/client-seen.ts';
+import type { Pattern, Selection } from '../../engine/doctor/select.ts';
+import { explainCode } from '../../engine/explain/explain.ts';
+import { type ErrorClues, readError } from '../../engine/explain/from-error.ts';
 import type { Run } from '../cli/command.ts';
 import type { Host } from '../cli/host.ts';
 import { readNamedText } from '../cli/named-file.ts';

@@ -1,7 +1,7 @@
 import type { DoctorDocument } from '../../domain/documents.ts';
-import type { Diagnosis } from '../../engine/diagnosis.ts';
-import { judgeSaved, saveEvidence } from '../../engine/saved-evidence.ts';
-import { type Selection, select } from '../../engine/select.ts';
+import type { Diagnosis } from '../../engine/doctor/diagnosis.ts';
+import { type Selection, select } from '../../engine/doctor/select.ts';
+import { judgeSaved, saveEvidence } from '../../engine/evidence/saved-evidence.ts';
 import type { Run } from '../cli/command.ts';
 import { readNamedText, writeNamed } from '../cli/named-file.ts';
 import { doctorReports } from '../reports/doctor/index.ts';
@@ -26,7 +26,7 @@ export async function keepEvidence(
     'report.html': rendered(run, 'html', document),
   };
   // packing is rare, and what it takes is heavy
-  const { bundleOf } = await import('../../engine/bundle.ts');
+  const { bundleOf } = await import('../../engine/evidence/bundle.ts');
   const { language } = terminal;
   const now = outside.now();
   const tar = await bundleOf({ diagnosis, document, language, reports, now });

@@ -1,14 +1,18 @@
 import type { DoctorDocument, DoctorEvent } from '../../domain/documents.ts';
 import type { HostFacts } from '../../domain/facts.ts';
 import type { EngineView } from '../../domain/view.ts';
-import { asCallingUser } from '../../engine/calling-user.ts';
-import { type DiagnoseOptions, type DiagnoseRequest, diagnose } from '../../engine/diagnose.ts';
-import type { Diagnosis } from '../../engine/diagnosis.ts';
-import { toDocument } from '../../engine/doctor-document.ts';
-import { explainCode } from '../../engine/explain.ts';
-import { confirm, type ErrorClues } from '../../engine/from-error.ts';
-import { type Selection, select } from '../../engine/select.ts';
-import { viewOf } from '../../engine/view.ts';
+import { asCallingUser } from '../../engine/doctor/calling-user.ts';
+import {
+  type DiagnoseOptions,
+  type DiagnoseRequest,
+  diagnose,
+} from '../../engine/doctor/diagnose.ts';
+import type { Diagnosis } from '../../engine/doctor/diagnosis.ts';
+import { toDocument } from '../../engine/doctor/document.ts';
+import { type Selection, select } from '../../engine/doctor/select.ts';
+import { explainCode } from '../../engine/explain/explain.ts';
+import { confirm, type ErrorClues } from '../../engine/explain/from-error.ts';
+import { viewOf } from '../../engine/view/view.ts';
 import type { Run } from '../cli/command.ts';
 import type { Host } from '../cli/host.ts';
 import { watchDoctor } from '../tasks/doctor.ts';

@@ -1,8 +1,8 @@
 import type { DoctorDocument, FixedDocument } from '../../domain/documents.ts';
 import { type ExitName, Failure } from '../../domain/failure.ts';
 import type { Plan } from '../../domain/plan.ts';
-import { type FixContext, type Fixed, fix } from '../../engine/fix.ts';
-import type { Acceptance, Choice, Consent } from '../../engine/fix-choose.ts';
+import type { Acceptance, Choice, Consent } from '../../engine/fix/choose.ts';
+import { type FixContext, type Fixed, fix } from '../../engine/fix/fix.ts';
 import type { Run } from '../cli/command.ts';
 import type { Host } from '../cli/host.ts';
 import { planDocument, transactedDocument } from '../reports/apply/document.ts';

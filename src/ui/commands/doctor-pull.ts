@@ -1,8 +1,8 @@
 import type { DoctorDocument } from '../../domain/documents.ts';
-import { asCallingUser } from '../../engine/calling-user.ts';
-import type { Diagnosis } from '../../engine/diagnosis.ts';
-import { loginsFor } from '../../engine/logins.ts';
-import { pullAll, withPulls } from '../../engine/pull-check.ts';
+import { asCallingUser } from '../../engine/doctor/calling-user.ts';
+import type { Diagnosis } from '../../engine/doctor/diagnosis.ts';
+import { loginsFor } from '../../engine/doctor/logins.ts';
+import { pullAll, withPulls } from '../../engine/doctor/pull-check.ts';
 import type { Run } from '../cli/command.ts';
 import type { Host } from '../cli/host.ts';
 

@@ -1,6 +1,6 @@
 import type { DoctorDocument } from '../../domain/documents.ts';
 import type { ExitName } from '../../domain/failure.ts';
-import { viewOf } from '../../engine/view.ts';
+import { viewOf } from '../../engine/view/view.ts';
 import type { CommandAction, Run } from '../cli/command.ts';
 import { formatOf } from '../cli/format.ts';
 import { type Host, openHost } from '../cli/host.ts';

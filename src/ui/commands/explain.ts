@@ -4,8 +4,8 @@ import {
   type CodeExplanation,
   explainCode,
   explain as explainImage,
-} from '../../engine/explain.ts';
-import { viewOf } from '../../engine/view.ts';
+} from '../../engine/explain/explain.ts';
+import { viewOf } from '../../engine/view/view.ts';
 import type { CommandAction } from '../cli/command.ts';
 import { formatOf } from '../cli/format.ts';
 import { openHost } from '../cli/host.ts';

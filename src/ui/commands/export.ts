@@ -1,4 +1,4 @@
-import { type ExportForm, exportAs } from '../../engine/export.ts';
+import { type ExportForm, exportAs } from '../../engine/export/export.ts';
 import type { CommandAction } from '../cli/command.ts';
 import { openHost } from '../cli/host.ts';
 

@@ -1,6 +1,6 @@
 import type { HostFacts } from '../../domain/facts.ts';
-import { makePlan } from '../../engine/plan.ts';
-import { type Foreseen, foresee } from '../../engine/view-profile.ts';
+import { makePlan } from '../../engine/plan/plan.ts';
+import { type Foreseen, foresee } from '../../engine/view/profile.ts';
 import type { Run } from '../cli/command.ts';
 import { profileWishes } from '../cli/desired.ts';
 import { planOptionsOf } from './applying.ts';

@@ -1,4 +1,4 @@
-import { type HistoryEntry, history as historyOf } from '../../engine/history.ts';
+import { type HistoryEntry, history as historyOf } from '../../engine/history/history.ts';
 import type { CommandAction } from '../cli/command.ts';
 import { formatOf } from '../cli/format.ts';
 import { historyPage } from '../reports/history.ts';

@@ -1,9 +1,9 @@
 import type { ExitName } from '../../domain/failure.ts';
-import { rankMirrors } from '../../engine/rank.ts';
-import { type Candidate, candidatesOf } from '../../engine/rank-candidates.ts';
-import { type MirrorsDocument, rankingDocument, sameOrder } from '../../engine/rank-document.ts';
-import { presetFile, readPresets } from '../../engine/rank-presets.ts';
-import { viewOf } from '../../engine/view.ts';
+import { type Candidate, candidatesOf } from '../../engine/rank/candidates.ts';
+import { type MirrorsDocument, rankingDocument, sameOrder } from '../../engine/rank/document.ts';
+import { presetFile, readPresets } from '../../engine/rank/presets.ts';
+import { rankMirrors } from '../../engine/rank/rank.ts';
+import { viewOf } from '../../engine/view/view.ts';
 import type { CommandAction, Run } from '../cli/command.ts';
 import { formatOf } from '../cli/format.ts';
 import { type Host, openHost } from '../cli/host.ts';

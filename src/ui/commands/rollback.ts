@@ -1,7 +1,7 @@
 import type { ExitName } from '../../domain/failure.ts';
 import { Failure } from '../../domain/failure.ts';
-import { rollbackOpen } from '../../engine/recover.ts';
-import { planRollback, type Rollback } from '../../engine/rollback.ts';
+import { planRollback, type Rollback } from '../../engine/history/rollback.ts';
+import { rollbackOpen } from '../../engine/transact/recover.ts';
 import type { CommandAction, Run } from '../cli/command.ts';
 import { formatOf } from '../cli/format.ts';
 import { type Host, openHost } from '../cli/host.ts';

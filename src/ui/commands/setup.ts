@@ -1,7 +1,7 @@
 import type { DesiredState } from '../../domain/desired.ts';
 import { type ExitName, Failure } from '../../domain/failure.ts';
 import type { Plan } from '../../domain/plan.ts';
-import { viewOf } from '../../engine/view.ts';
+import { viewOf } from '../../engine/view/view.ts';
 import type { CommandAction, Run } from '../cli/command.ts';
 import { desiredOf } from '../cli/desired.ts';
 import { type Host, openHost } from '../cli/host.ts';

@@ -1,5 +1,5 @@
 import { Failure } from '../../domain/failure.ts';
-import { show as settingsOf } from '../../engine/show.ts';
+import { show as settingsOf } from '../../engine/show/show.ts';
 import type { CommandAction } from '../cli/command.ts';
 import { formatOf } from '../cli/format.ts';
 import { openHost } from '../cli/host.ts';

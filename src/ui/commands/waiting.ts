@@ -1,7 +1,7 @@
 import type { HostFacts } from '../../domain/facts.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { EngineView } from '../../domain/view.ts';
-import { firstNames, waitForNetwork } from '../../engine/wait-network.ts';
+import { firstNames, waitForNetwork } from '../../engine/doctor/wait-network.ts';
 import type { Run } from '../cli/command.ts';
 import type { Host } from '../cli/host.ts';
 import { say } from '../words/index.ts';

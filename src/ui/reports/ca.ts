@@ -2,7 +2,7 @@ import type {
   CaFetchDocument,
   CaListDocument,
   CertificateDocument,
-} from '../../engine/ca-document.ts';
+} from '../../engine/ca/document.ts';
 import { printableLine } from '../text/printable.ts';
 import { paint, type Style } from '../text/style.ts';
 import { hang, wrap } from '../text/wrap.ts';

@@ -1,4 +1,4 @@
-import type { CacheDocument } from '../../engine/cache-status.ts';
+import type { CacheDocument } from '../../engine/cache/status.ts';
 import { printableLine } from '../text/printable.ts';
 import { shellLine } from '../text/shell.ts';
 import type { Style } from '../text/style.ts';

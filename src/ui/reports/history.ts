@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../engine/history.ts';
+import type { HistoryEntry } from '../../engine/history/history.ts';
 import { printableLine } from '../text/printable.ts';
 import { paint, type Style } from '../text/style.ts';
 import { hang, wrap } from '../text/wrap.ts';

@@ -1,4 +1,4 @@
-import type { MirrorDocument, MirrorsDocument } from '../../engine/rank-document.ts';
+import type { MirrorDocument, MirrorsDocument } from '../../engine/rank/document.ts';
 import { printableLine } from '../text/printable.ts';
 import { paint, type Style } from '../text/style.ts';
 import { table } from '../text/table.ts';

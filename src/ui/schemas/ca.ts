@@ -3,7 +3,7 @@ import type {
   CaFetchDocument,
   CaListDocument,
   CertificateDocument,
-} from '../../engine/ca-document.ts';
+} from '../../engine/ca/document.ts';
 import { listOf, nullableText, type Same, text, texts } from './parts.ts';
 
 const certificateFields = {

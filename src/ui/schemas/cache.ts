@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CacheDocument } from '../../engine/cache-status.ts';
+import type { CacheDocument } from '../../engine/cache/status.ts';
 import { standing } from './mirrors.ts';
 import { nullableText, type Same, text, texts } from './parts.ts';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { MirrorDocument, MirrorsDocument } from '../../engine/rank-document.ts';
+import type { MirrorDocument, MirrorsDocument } from '../../engine/rank/document.ts';
 import { apply } from './apply.ts';
 import { listOf, nullableText, type Same, text, texts } from './parts.ts';
 

@@ -1,4 +1,4 @@
-import type { RankEvent } from '../../engine/rank.ts';
+import type { RankEvent } from '../../engine/rank/rank.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import { printableLine } from '../text/printable.ts';
 import type { Watcher } from './doctor.ts';

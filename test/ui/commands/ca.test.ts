@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CaFetchDocument, CaListDocument } from '../../../src/engine/ca-document.ts';
+import type { CaFetchDocument, CaListDocument } from '../../../src/engine/ca/document.ts';
 import { schemas } from '../../../src/ui/schemas/index.ts';
 import { rootAuthority } from '../../world/certificates/authority.ts';
 import { startWorld, type World } from '../../world/world.ts';

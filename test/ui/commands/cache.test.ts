@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CacheDocument } from '../../../src/engine/cache-status.ts';
+import type { CacheDocument } from '../../../src/engine/cache/status.ts';
 import { schemas } from '../../../src/ui/schemas/index.ts';
 import { rootAuthority } from '../../world/certificates/authority.ts';
 import { runRecorded } from '../outside.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { MirrorsDocument } from '../../../src/engine/rank-document.ts';
+import type { MirrorsDocument } from '../../../src/engine/rank/document.ts';
 import { schemas } from '../../../src/ui/schemas/index.ts';
 import type { Image } from '../../world/images/image.ts';
 import { image, startWorld, type World } from '../../world/world.ts';

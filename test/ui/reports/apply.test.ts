@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { FileState } from '../../../src/domain/facts.ts';
 import type { Plan } from '../../../src/domain/plan.ts';
 import { verbatim } from '../../../src/domain/said.ts';
-import type { Transacted } from '../../../src/engine/transact-context.ts';
+import type { Transacted } from '../../../src/engine/transact/context.ts';
 import { planDocument, transactedDocument } from '../../../src/ui/reports/apply/document.ts';
 import { applyPage } from '../../../src/ui/reports/apply/human.ts';
 import { schemas } from '../../../src/ui/schemas/index.ts';

@@ -1,8 +1,8 @@
 import type { ApplyDocument, ChangeDocument } from '../../../domain/documents.ts';
 import type { Change, FileChange, Plan } from '../../../domain/plan.ts';
 import type { Language } from '../../../domain/said.ts';
-import { redactedDiff } from '../../../engine/history.ts';
-import type { Transacted } from '../../../engine/transact-context.ts';
+import { redactedDiff } from '../../../engine/history/history.ts';
+import type { Transacted } from '../../../engine/transact/context.ts';
 import { wordsIn } from '../../words/index.ts';
 
 /** The published document of a plan that is only shown. */

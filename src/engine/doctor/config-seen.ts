@@ -1,0 +1,144 @@
+import type { ConfigSeen, WrongSetting } from '../../checks/evidence.ts';
+import type { HostFacts } from '../../domain/facts.ts';
+import { checkNames } from '../../domain/key-check.ts';
+import { checkValue } from '../../domain/key-value.ts';
+import { lookupText, type ParsedProxy, parseProxyUrl } from '../../domain/proxy-url.ts';
+import { redact } from '../../domain/redact.ts';
+import type { EngineView } from '../../domain/view.ts';
+import type { DaemonJson } from '../../formats/daemon-json.ts';
+import { parseEnvironmentFile } from '../../formats/environment-file.ts';
+import { effectiveUnit } from '../../formats/systemd-unit.ts';
+import { daemonDocument } from '../../targets/daemon-json.ts';
+import { textOf } from '../../targets/text.ts';
+import { currentOf } from '../placement/current.ts';
+
+/**
+ * What the configuration says wrongly, as this engine would read it.
+ * @param used what pulls go by now; its proxy values are judged
+ */
+export function configSeen(facts: HostFacts, used: EngineView): ConfigSeen {
+  const document = daemonDocument(facts);
+  const readable = document.kind === 'ok' ? document : null;
+  return {
+    daemonJson: daemonJsonSeen(facts),
+    dataRoot: dataRootOf(facts),
+    setsDns: readable?.values.dns !== undefined,
+    badProxies: badProxies(used),
+    wrong: readable ? wrongSettings(readable, facts) : [],
+    duplicates: (readable?.duplicates ?? []).map(({ path, places }) => ({
+      key: path.join('.'),
+      lines: places.map(({ line }) => line),
+    })),
+    conflicts: conflictsIn(facts),
+    unread: unreadFiles(facts),
+    dropped: droppedAssignments(facts),
+  };
+}
+
+function daemonJsonSeen(facts: HostFacts): ConfigSeen['daemonJson'] {
+  const path = facts.layout.daemonJson;
+  const state = facts.files.get(path)?.state;
+  if (state?.kind === 'unreadable') return { kind: 'unreadable', path, code: state.code };
+  if (state?.kind !== 'file') return { kind: 'absent', path };
+  const document = daemonDocument(facts);
+  if (document.kind === 'ok') return { kind: 'ok', path };
+  const { line, column, reason, engineText, repaired } = document;
+  return { kind: 'broken', path, line, column, reason, engineText, repairable: repaired !== null };
+}
+
+function wrongSettings(document: DaemonJson, { engine }: HostFacts): readonly WrongSetting[] {
+  const names = checkNames(document.values, engine).map(
+    ({ name, path, verdict }): WrongSetting => ({
+      name,
+      line: document.at(path)?.line ?? null,
+      kind: verdict.kind,
+      use: verdict.use,
+      problem: verdict.problem,
+    }),
+  );
+  const values = Object.entries(document.values).flatMap(([name, value]): WrongSetting[] => {
+    const found = checkValue(name, value, engine.version);
+    if (!found) return [];
+    const line = document.at(name)?.line ?? null;
+    return [{ name, line, kind: 'value', use: null, problem: found.problem }];
+  });
+  return [...names, ...values];
+}
+
+/** Only a rootful engine on Linux has this default (moby daemon/config/config_linux.go). */
+function dataRootOf(facts: HostFacts): string | null {
+  const { value } = currentOf(facts).held('data-root');
+  if (typeof value === 'string') return value;
+  const { value: old } = currentOf(facts).held('graph');
+  if (typeof old === 'string') return old;
+  return facts.layout.daemonJson === '/etc/docker/daemon.json' ? '/var/lib/docker' : null;
+}
+
+function badProxies({ proxies }: EngineView): ConfigSeen['badProxies'] {
+  return (['https', 'http'] as const).flatMap((scheme) => {
+    const parsed = quotedAsHost(parseProxyUrl(proxies[scheme]));
+    if (parsed.kind !== 'dropped' && parsed.kind !== 'unusable') return [];
+    const { kind, engineText } = parsed;
+    return [{ scheme, kind, value: redact(proxies[scheme]), engineText: redact(engineText) }];
+  });
+}
+
+/** Quotes that came along from a document make the scheme a host name: `“http` (measured). */
+function quotedAsHost(parsed: ParsedProxy): ParsedProxy {
+  if (parsed.kind !== 'proxy' || !/["'`“”„‘’‚«»]/.test(parsed.proxy.host)) return parsed;
+  return { kind: 'unusable', engineText: lookupText(parsed.proxy.host) };
+}
+
+function conflictsIn(facts: HostFacts): ConfigSeen['conflicts'] {
+  const current = currentOf(facts);
+  const keys = [...new Set(current.settings.map(({ key }) => key))];
+  return keys.flatMap((key) => {
+    const held = current.held(key);
+    return held.duplicated ? [{ key, origins: held.settings.map(({ origin }) => origin) }] : [];
+  });
+}
+
+/**
+ * Files of other installations: people edit them, and this one's unit does not read them
+ * (moby contrib/init/sysvinit-debian/docker.default says so in its own header).
+ */
+const elsewhere = ['/etc/default/docker', '/etc/sysconfig/docker'] as const;
+
+function unreadFiles(facts: HostFacts): ConfigSeen['unread'] {
+  if (!facts.unit) return [];
+  const read = new Set(facts.unit.environmentFiles.map(({ path }) => path));
+  return elsewhere.flatMap((path) => {
+    const text = textOf(facts, path) ?? '';
+    const partly = read.has(path);
+    const lines = partly ? skippedLines(text) : text.split('\n').filter(isSetting);
+    const shown = lines.map((line) => redact(line.trim()));
+    return lines.length === 0 ? [] : [{ path, partly, lines: shown }];
+  });
+}
+
+/** Lines of an environment file that a shell would take, and systemd does not: `export X=…`. */
+function skippedLines(text: string): readonly string[] {
+  const lines = text.split('\n');
+  return parseEnvironmentFile(text)
+    .assignments.filter(({ systemd }) => systemd === null)
+    .map(({ line }) => lines[line - 1] ?? '')
+    .filter(isSetting);
+}
+
+function isSetting(line: string): boolean {
+  return assignment.test(line);
+}
+
+/** A line that sets something the engine would care about; Debian's file holds comments only. */
+const assignment =
+  /^\s*(?:export\s+)?(?:DOCKER_OPTS|OPTIONS|other_args|ADD_REGISTRY|BLOCK_REGISTRY|INSECURE_REGISTRY|(?:https?|no)_proxy)\s*=\s*["']?[^\s"']/i;
+
+function droppedAssignments(facts: HostFacts): ConfigSeen['dropped'] {
+  if (!facts.unit) return [];
+  const files = facts.unit.files.map((path) => ({ path, text: textOf(facts, path) ?? '' }));
+  return effectiveUnit(facts.unit.name, files).problems.flatMap(({ kind, name, origin }) => {
+    const matters = kind === 'bad-specifier' || (kind === 'specifier' && /proxy/i.test(name ?? ''));
+    if (!matters || origin.path === null) return [];
+    return [{ path: origin.path, line: origin.line ?? 0, name: name ?? '' }];
+  });
+}

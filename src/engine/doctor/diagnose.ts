@@ -1,0 +1,219 @@
+import type { Evidence, RouteSeen } from '../../checks/evidence.ts';
+import { checks as allChecks } from '../../checks/index.ts';
+import type { DoctorEvent } from '../../domain/documents.ts';
+import type { HostFacts } from '../../domain/facts.ts';
+import { isLenientBuild } from '../../domain/go-version.ts';
+import { predict } from '../../domain/predict.ts';
+import { routeFor } from '../../domain/routes.ts';
+import type { Language } from '../../domain/said.ts';
+import type { EngineView } from '../../domain/view.ts';
+import type { WalkSeen } from '../../probes/seen.ts';
+import type { Login } from '../../probes/token.ts';
+import {
+  accentFor,
+  type DiagnosePorts,
+  goMinorFor,
+  platformOf,
+  trustPools,
+  type WalkContext,
+} from '../walk/context.ts';
+import {
+  type ResolverOptions,
+  type SharedResolver,
+  sharedResolver,
+} from '../walk/shared-resolver.ts';
+import { trialOf } from '../walk/trial.ts';
+import { type StageListener, walkEndpoint } from '../walk/walk.ts';
+import { clientSeen } from './client-seen.ts';
+import { clocksOf } from './clocks.ts';
+import { configSeen } from './config-seen.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import { toDocument } from './document.ts';
+import { withEngine } from './engine-down.ts';
+import { judge } from './judge.ts';
+import { loginsFor } from './logins.ts';
+import {
+  buildersSeen,
+  journalSeen,
+  missingHelpers,
+  nameServiceSeen,
+  serviceSeen,
+  withDoctorFiles,
+} from './outside-seen.ts';
+import { type DiagnoseTarget, targetsOf } from './targets.ts';
+
+export interface DiagnoseRequest {
+  /** image names as the user typed them */
+  readonly images: readonly string[];
+  /** `host[:port]` of registries to look at without an image */
+  readonly hosts: readonly string[];
+  readonly options?: DiagnoseOptions;
+}
+
+export interface DiagnoseOptions extends ResolverOptions {
+  /** the whole diagnosis; what is not known by then is reported as unknown */
+  readonly budgetMs?: number;
+  readonly language?: Language;
+  /** ask with the calling user's docker logins rather than anonymously */
+  readonly withCredentials?: boolean;
+  /** also ask whether a push may begin */
+  readonly push?: boolean;
+}
+
+/** What a diagnosis works on: the host as gathered, and the outside world. */
+export interface DiagnoseSetting {
+  readonly facts: HostFacts;
+  /** `used`: what pulls go by now; `files`: what the next start reads */
+  readonly views: { readonly used: EngineView; readonly files: EngineView };
+  readonly ports: DiagnosePorts;
+  readonly signal: AbortSignal;
+  readonly emit: (event: DoctorEvent) => void;
+}
+
+/** People wait this long for an answer; a dial, a lookup and an answer of the engine's fit in. */
+export const defaultBudgetMs = 15_000;
+
+/**
+ * Walks the pull path of every image and host as this engine would, all at once, and judges what
+ * was seen. Emits each stage as it happens, and the document last. Writes nothing.
+ * @throws Failure invalidInput for an image or host that is none
+ */
+export async function diagnose(
+  request: DiagnoseRequest,
+  setting: DiagnoseSetting,
+): Promise<Diagnosis> {
+  const { ports, views, emit } = setting;
+  const options = request.options ?? {};
+  const begun = ports.clock.monotonic();
+  const targets = targetsOf(request, views);
+  emit({ kind: 'started', images: targets.map(({ reference }) => reference.canonical) });
+  using budget = budgetOf(options.budgetMs ?? defaultBudgetMs, setting);
+  const facts = await withDoctorFiles(setting.facts, ports.files);
+  const resolver = sharedResolver(facts, { ports, signal: budget.signal, options });
+  const logins = options.withCredentials ? await loginsOf(targets, facts, ports) : new Map();
+  const context = contextOf(setting, { resolver, logins, signal: budget.signal, options });
+  const [beside, ...routes] = await Promise.all([
+    lookBeside(facts, ports),
+    ...targets.map((target) => walkRoute(target, context, emit)),
+  ]);
+  const evidence: Evidence = {
+    facts,
+    views,
+    routes: withEngine(routes, beside.service, facts.layout.socket),
+    nameservers: await resolver.survey(),
+    nameservice: await nameServiceSeen(routes, ports),
+    clocks: clocksOf(routes),
+    config: configSeen(facts, views.used),
+    ...beside,
+  };
+  const elapsedMs = Math.round(ports.clock.monotonic() - begun);
+  const diagnosis = { elapsedMs, evidence, ...judge(evidence, allChecks) };
+  emit({ kind: 'done', document: toDocument(diagnosis, options.language ?? 'en') });
+  return diagnosis;
+}
+
+/** What is looked at while the network is walked. */
+async function lookBeside(
+  facts: HostFacts,
+  ports: DiagnosePorts,
+): Promise<Pick<Evidence, 'client' | 'service' | 'journal' | 'builders'>> {
+  const [service, journal, missing, builders] = await Promise.all([
+    serviceSeen(facts, ports.services),
+    journalSeen(facts, ports),
+    missingHelpers(facts, ports.files),
+    buildersSeen(facts, ports.files),
+  ]);
+  return { service, journal, builders, client: clientSeen(facts, missing) };
+}
+
+/** A signal that comes with the end of the budget, or with the caller's own. */
+function budgetOf(ms: number, { ports, signal }: DiagnoseSetting) {
+  const spent = new AbortController();
+  const over = new AbortController();
+  void ports.clock.sleep(ms, over.signal).then(() => {
+    if (!over.signal.aborted) spent.abort();
+  });
+  return {
+    signal: AbortSignal.any([spent.signal, signal]),
+    [Symbol.dispose]: () => over.abort(),
+  };
+}
+
+interface Means {
+  readonly resolver: SharedResolver;
+  readonly logins: ReadonlyMap<string, Login>;
+  readonly signal: AbortSignal;
+  readonly options: DiagnoseOptions;
+}
+
+function contextOf({ views, ports, facts }: DiagnoseSetting, means: Means): WalkContext {
+  const { resolver, logins, signal, options } = means;
+  return {
+    ports,
+    view: views.used,
+    signal,
+    resolve: resolver.resolve,
+    pool: trustPools(),
+    goMinor: goMinorFor(facts),
+    lenient: isLenientBuild(facts.engine.version),
+    accent: accentFor(facts),
+    platform: platformOf(facts),
+    loginFor: (domain) => logins.get(domain) ?? null,
+    push: options.push ?? false,
+  };
+}
+
+function loginsOf(
+  targets: readonly DiagnoseTarget[],
+  facts: HostFacts,
+  { commands }: DiagnosePorts,
+): Promise<ReadonlyMap<string, Login>> {
+  const domains = [...new Set(targets.map(({ reference }) => reference.domain))];
+  return loginsFor(domains, facts, commands ?? null);
+}
+
+async function walkRoute(
+  target: DiagnoseTarget,
+  context: WalkContext,
+  emit: (event: DoctorEvent) => void,
+): Promise<RouteSeen> {
+  const { reference, hasImage } = target;
+  const resolved = await addressesForCidrs(target, context);
+  const route = routeFor(reference, context.view, resolved);
+  const walks = await Promise.all(
+    (route.refused ? [] : route.endpoints).map((endpoint): Promise<WalkSeen> => {
+      const listen: StageListener = (stage, outcome) =>
+        emit({
+          kind: 'stage',
+          image: reference.canonical,
+          endpoint: endpoint.url,
+          stage,
+          state: outcome === 'running' ? 'running' : outcome.kind,
+          ms: outcome === 'running' || outcome.kind === 'skipped' ? null : outcome.ms,
+        });
+      return walkEndpoint({ route, endpoint, hasImage }, context, listen);
+    }),
+  );
+  const trials = walks.map((walk) => trialOf(walk, route.startsWith));
+  return { route, hasImage, walks, prediction: predict(route, trials) };
+}
+
+/**
+ * Only a CIDR among the insecure registries asks for addresses before the route is known; the
+ * walk asks for the same names anyway, and the resolver remembers.
+ */
+async function addressesForCidrs(
+  { reference }: DiagnoseTarget,
+  context: WalkContext,
+): Promise<ReadonlyMap<string, readonly string[]> | undefined> {
+  if (!context.view.insecure.some((entry) => entry.includes('/'))) return undefined;
+  const { endpoints } = routeFor(reference, context.view);
+  const names = [...new Set(endpoints.map(({ host }) => host))];
+  const pairs = await Promise.all(
+    names.map(async (name) => {
+      const { outcome } = await context.resolve(name);
+      return [name, outcome.kind === 'saw' ? outcome.data.addresses : []] as const;
+    }),
+  );
+  return new Map(pairs);
+}

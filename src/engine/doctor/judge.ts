@@ -1,0 +1,36 @@
+import type { Check, Found } from '../../checks/contract.ts';
+import type { Evidence } from '../../checks/evidence.ts';
+import type { CheckState, Diagnosis, PlacedFinding } from './diagnosis.ts';
+import { fold } from './fold.ts';
+import { verdictOf } from './verdict.ts';
+
+/**
+ * Runs every check over the evidence and folds what they find. Evidence that was saved is judged
+ * the same way. A check that throws is a state of its own and stops no other.
+ */
+export function judge(
+  evidence: Evidence,
+  checks: readonly Check[],
+): Pick<Diagnosis, 'checks' | 'findings' | 'verdict'> {
+  const results = checks.map((check) => ({ check, ...run(check, evidence) }));
+  const states = results.map(({ check, found, trouble }): CheckState => {
+    const state = trouble !== null ? 'crashed' : found.length > 0 ? 'found' : 'passed';
+    return { code: check.code, state, trouble };
+  });
+  const findings: readonly PlacedFinding[] = fold(
+    results.flatMap(({ check, found }) => found.map((each) => ({ check, found: each }))),
+  );
+  return { checks: states, findings, verdict: verdictOf(evidence, findings) };
+}
+
+function run(
+  check: Check,
+  evidence: Evidence,
+): { readonly found: readonly Found[]; readonly trouble: string | null } {
+  try {
+    return { found: check.judge(evidence), trouble: null };
+  } catch (error) {
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return { found: [], trouble: text.split('\n', 1)[0] ?? '' };
+  }
+}

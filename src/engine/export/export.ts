@@ -1,0 +1,86 @@
+import type { HostFacts } from '../../domain/facts.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import { quoteShellCommand } from '../../formats/shell-words.ts';
+import { caFilesOf } from '../../targets/hosts-files.ts';
+import { profileOf } from './profile.ts';
+
+export const exportForms = ['profile', 'flags', 'ansible', 'cloud-init'] as const;
+export type ExportForm = (typeof exportForms)[number];
+
+/**
+ * What this host has now, as input for another one. Applying a host's own profile to itself
+ * changes nothing.
+ */
+export function exportAs(facts: HostFacts, form: ExportForm): string {
+  return writers[form](facts);
+}
+
+const writers: { readonly [F in ExportForm]: (facts: HostFacts) => string } = {
+  profile: (facts) => printed(profileOf(facts, 'keep')),
+  flags: (facts) => `${quoteShellCommand(['dockcfg', 'apply', ...flagsOf(facts)])}\n`,
+  ansible: (facts) => ansibleTask(profileOf(facts, 'file')),
+  'cloud-init': (facts) => cloudConfig(profileOf(facts, 'file')),
+};
+
+function printed(profile: JsonObject): string {
+  return `${JSON.stringify(profile, null, 2)}\n`;
+}
+
+/** What flags can say; keys of `daemon` and client proxies need a profile. */
+function flagsOf(facts: HostFacts): readonly string[] {
+  const profile = profileOf(facts, 'file');
+  const list = (key: string, flag: string) =>
+    (Array.isArray(profile[key]) ? profile[key] : []).flatMap((value) => [flag, String(value)]);
+  return [
+    ...list('registry-mirrors', '--mirror'),
+    ...list('insecure-registries', '--insecure-registry'),
+    ...Object.entries(objectIn(profile, 'proxies')).flatMap(([key, value]) => [
+      key === 'password-file' ? '--proxy-password-file' : `--${key}`,
+      String(value),
+    ]),
+    ...Object.keys(objectIn(profile, 'registries')).flatMap((host) =>
+      caFilesOf(facts, host)
+        .slice(0, 1)
+        .flatMap((path) => ['--ca', `${host}=${path}`]),
+    ),
+  ];
+}
+
+function objectIn(profile: JsonObject, key: string): JsonObject {
+  return (profile[key] ?? {}) as JsonObject;
+}
+
+/** JSON is YAML too, so the profile stands in the task as it is. */
+function ansibleTask(profile: JsonObject): string {
+  return `- name: Configure Docker
+  ansible.builtin.command:
+    cmd: dockcfg apply - --yes --json
+    stdin: |
+${indented(printed(profile), 6)}
+  register: dockcfg
+  changed_when: (dockcfg.stdout | from_json).changed
+`;
+}
+
+const profilePath = '/etc/dockcfg/profile.json';
+
+function cloudConfig(profile: JsonObject): string {
+  return `#cloud-config
+write_files:
+  - path: ${profilePath}
+    permissions: '0600'
+    content: |
+${indented(printed(profile), 6)}
+runcmd:
+  - [dockcfg, apply, ${profilePath}, --yes, --no-input, --wait-for, network]
+`;
+}
+
+function indented(text: string, width: number): string {
+  const pad = ' '.repeat(width);
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => pad + line)
+    .join('\n');
+}

@@ -1,0 +1,129 @@
+import type { HostFacts } from '../../domain/facts.ts';
+import type { Json, JsonObject } from '../../domain/json.ts';
+import { checkKey } from '../../domain/key-check.ts';
+import { formatProxyUrl, parseProxyUrl } from '../../domain/proxy-url.ts';
+import { holdsPassword, proxyKeys } from '../../targets/proxy-keys.ts';
+import { type Current, currentOf } from '../placement/current.ts';
+import { textsOf } from '../placement/wants.ts';
+import { holdsSecret } from '../secrets.ts';
+
+/** How a secret goes out: kept on the host that has it, or named as a file for another host. */
+export type SecretReference = 'keep' | 'file';
+
+/** What stands for a secret's file in a profile for another host. */
+export const passwordFile = './proxy-password';
+
+/**
+ * What this host has now, as a profile: what its files say, whatever place says it. Secrets are
+ * references, never text; what only a flag of the package's unit says is the package's business
+ * and left out.
+ */
+export function profileOf(facts: HostFacts, secrets: SecretReference): JsonObject {
+  const current = currentOf(facts);
+  return withoutEmpty({
+    'registry-mirrors': listOf(current, 'registry-mirrors'),
+    'insecure-registries': listOf(current, 'insecure-registries'),
+    proxies: proxiesOf(current, '', secrets),
+    registries: registriesOf(current, secrets),
+    'system-ca': systemCertificates(current),
+    'client-proxies': proxiesOf(current, 'client-', secrets),
+    'add-registries': listOf(current, 'add-registries'),
+    'block-registries': listOf(current, 'block-registries'),
+    daemon: daemonKeys(current),
+  });
+}
+
+function listOf(current: Current, key: string): readonly string[] {
+  return textsOf(current.held(key).value);
+}
+
+function proxiesOf(current: Current, prefix: '' | 'client-', secrets: SecretReference): JsonObject {
+  const members = proxyKeys.flatMap((key): [string, Json][] => {
+    const { value } = current.held(`${prefix}${key}`);
+    if (typeof value !== 'string' || value === '') return [];
+    return [[key, holdsPassword(value) ? referenceTo(value, secrets) : value]];
+  });
+  const named =
+    secrets === 'file' &&
+    proxyKeys.some((key) => holdsPassword(current.held(`${prefix}${key}`).value ?? null));
+  return Object.fromEntries([...members, ...(named ? [['password-file', passwordFile]] : [])]);
+}
+
+/** For another host the URL goes without its password, which a file then adds. */
+function referenceTo(url: string, secrets: SecretReference): Json {
+  const parsed = parseProxyUrl(url);
+  if (secrets === 'keep' || parsed.kind !== 'proxy') return { keep: true };
+  const { password: _secret, ...proxy } = parsed.proxy;
+  return formatProxyUrl(proxy, { withPassword: false });
+}
+
+function registriesOf(current: Current, secrets: SecretReference): JsonObject {
+  const hosts = current.settings.flatMap(({ subject, key }) =>
+    subject !== null && registryKeys.includes(key) ? [subject] : [],
+  );
+  const entries = [...new Set(hosts)].map((host): [string, Json] => [
+    host,
+    registryOf(current, host, secrets),
+  ]);
+  return Object.fromEntries(entries.filter(([, value]) => Object.keys(value as object).length > 0));
+}
+
+const registryKeys = ['ca', 'client', 'mirrors'];
+
+/** Docker Hub's own mirrors are registry-mirrors, wherever they stand. */
+function registryOf(current: Current, host: string, secrets: SecretReference): JsonObject {
+  const authorities = current.held('ca', host).settings.map((setting) => String(setting.value));
+  const mirrors = host === 'docker.io' ? [] : textsOf(current.held('mirrors', host).value);
+  return {
+    ...(authorities.length > 0 ? { ca: authorities.map(endedLine).join('') } : {}),
+    ...clientOf(current, host, secrets),
+    ...(mirrors.length > 0 ? { mirrors } : {}),
+  };
+}
+
+function endedLine(pem: string): string {
+  return pem.endsWith('\n') ? pem : `${pem}\n`;
+}
+
+/** A private key stays where it is; for another host both files are named. */
+function clientOf(current: Current, host: string, secrets: SecretReference): JsonObject {
+  if (current.held('client', host).settings.length === 0) return {};
+  if (secrets === 'keep') return { 'client-cert': { keep: true }, 'client-key': { keep: true } };
+  return { 'client-cert': `./${host}/client.cert`, 'client-key': `./${host}/client.key` };
+}
+
+function systemCertificates(current: Current): readonly string[] {
+  return current.held('system-ca').settings.map((setting) => String(setting.value));
+}
+
+const ownKeys = [
+  'registry-mirrors',
+  'insecure-registries',
+  'add-registries',
+  'block-registries',
+  ...proxyKeys,
+];
+
+/**
+ * Every other key that daemon.json itself sets; a name that sets nothing is not worth passing on. A
+ * key with a secret in it (a log driver's token) is left out whole: without the secret it would
+ * say something else, and left out it is left alone.
+ */
+function daemonKeys(current: Current): JsonObject {
+  const others = current.settings.filter(
+    ({ target, key, value }) =>
+      target === 'daemon-json' &&
+      !ownKeys.includes(key) &&
+      checkKey(key, current.facts.engine).kind === 'known' &&
+      !holdsSecret(key, value),
+  );
+  return Object.fromEntries(others.map((setting) => [setting.key, setting.value]));
+}
+
+/** A key left out is left alone on the host that gets the profile. */
+function withoutEmpty(profile: { readonly [key: string]: Json }): JsonObject {
+  const entries = Object.entries(profile).filter(
+    ([, value]) => Object.keys(value as object).length > 0,
+  );
+  return Object.fromEntries(entries);
+}

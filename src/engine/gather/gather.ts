@@ -1,0 +1,176 @@
+import type { HostFacts, UnitFacts } from '../../domain/facts.ts';
+import { cluePaths, flavourOf } from '../../flavours/index.ts';
+import { rootfulLayout } from '../../flavours/layouts.ts';
+import { none } from '../../flavours/none.ts';
+import type { Commands } from '../../ports/commands.ts';
+import type { Engine } from '../../ports/engine.ts';
+import type { ReadFiles } from '../../ports/files.ts';
+import type { Services } from '../../ports/services.ts';
+import { targets } from '../../targets/index.ts';
+import { resolverFiles } from '../walk/resolver-settings.ts';
+import { cluesOf } from './clues.ts';
+import { identify, identityPaths, imagesFolder } from './identity.ts';
+import { engineHost, notedPaths, notesOn, osRelease, shellProxies } from './notes.ts';
+import { pidFile, pidOf } from './process.ts';
+import { type Reading, startReading } from './reading.ts';
+import { askEngine, isAsleep, lookAtRunning, type Running, sleepingEngine } from './running.ts';
+import { askSystemd, type UnitState } from './systemctl.ts';
+import { environmentFilePaths, unitFacts } from './unit.ts';
+import { dropInPaths, type UnitScope, unitNames, unitPaths } from './unit-paths.ts';
+import type { EngineOverride } from './version.ts';
+
+export interface GatherPorts {
+  readonly files: ReadFiles;
+  readonly commands: Commands;
+  readonly services: Services;
+  readonly engine: Engine;
+}
+
+export interface GatherOptions {
+  /** `/`, or a tree that is not running */
+  readonly root: string;
+  readonly engineOverride?: EngineOverride;
+  readonly env: { readonly [name: string]: string | undefined };
+  readonly user: HostFacts['user'];
+}
+
+/**
+ * Gathers everything that is true on a host, once. What cannot be learned becomes a note, never
+ * an exception: a stopped engine, an unreadable file, a missing service manager are facts too.
+ *
+ * A converged host must cost next to nothing, so everything independent is asked at the same
+ * time, and the only process started is one `systemctl show` for all units.
+ */
+export async function gather(ports: GatherPorts, options: GatherOptions): Promise<HostFacts> {
+  const reading = startReading(ports.files);
+  const live = options.root === '/';
+  const where = await unitScope(reading, options);
+  const socket = where.scope === 'user' ? `${where.runtimeDir}/docker.sock` : systemSocket;
+  const asked = live ? askSystemd(ports.commands, where.scope, unitNames) : Promise.resolve([]);
+  const [states, answer] = await Promise.all([
+    asked,
+    live
+      ? asked.then((known) =>
+          isAsleep(known) ? sleepingEngine(socket) : askEngine(ports.engine, socket),
+        )
+      : null,
+    reading.read([
+      ...unitPaths(where),
+      ...cluePaths,
+      ...identityPaths(live),
+      ...notedPaths,
+      ...resolverFiles,
+    ]),
+  ]);
+  const unit = await readUnit(reading, where, states);
+  const clues = cluesOf(reading, { where, unit, info: answer?.info ?? null });
+  const { id: flavour, serviceManager, layout: layoutOf } = flavourOf(clues);
+  const layout = layoutOf(clues);
+  const known = { ...blank(options), unit, flavour, serviceManager, layout };
+  const [running] = await Promise.all([
+    live
+      ? lookAtRunning(ports, {
+          layout,
+          answer,
+          pid: mainPid(reading, unit, states),
+          asleep: isAsleep(states),
+        })
+      : nothingRuns,
+    readTargets(reading, known),
+  ]);
+  const { files, directories } = reading;
+  return settle(ports, options, { ...known, ...running, files, directories });
+}
+
+const systemSocket = '/var/run/docker.sock';
+
+const nothingRuns: Running = { info: null, process: null, containers: [], notes: [] };
+
+/**
+ * Whose engine is meant: a user who is not root and has a unit of his own can only configure
+ * that one (moby contrib/dockerd-rootless-setuptool.sh puts it there).
+ */
+async function unitScope(reading: Reading, { env, user }: GatherOptions): Promise<UnitScope> {
+  const configHome = env.XDG_CONFIG_HOME || `${user.home}/.config`;
+  const runtimeDir = env.XDG_RUNTIME_DIR || `/run/user/${user.uid}`;
+  const own = `${configHome}/systemd/user/docker.service`;
+  if (user.uid !== 0) await reading.read([own]);
+  const scope = reading.files.get(own)?.state.kind === 'file' ? 'user' : 'system';
+  return { scope, home: user.home, configHome, runtimeDir };
+}
+
+/** Reads the rest of the unit: what systemd loaded beside our list, drop-ins, environment files. */
+async function readUnit(
+  reading: Reading,
+  where: UnitScope,
+  states: readonly UnitState[],
+): Promise<UnitFacts | null> {
+  const loaded = states.flatMap(({ fragment, dropIns }) => [
+    ...(fragment ? [fragment] : []),
+    ...dropIns,
+  ]);
+  await reading.read([...dropInPaths(reading, where), ...loaded]);
+  await reading.read(environmentFilePaths(reading, where, states));
+  return unitFacts(reading, where, states);
+}
+
+/** systemd knows; elsewhere the engine leaves a pid file. */
+function mainPid(
+  reading: Reading,
+  unit: UnitFacts | null,
+  states: readonly UnitState[],
+): number | null {
+  const state = states.find((each) => each.name === unit?.name);
+  return state ? state.mainPid : pidOf(reading.files.get(pidFile));
+}
+
+/** Longest way through: certs.d, then a folder in it, then a file in that; and one to see the end. */
+const deepestPaths = 4;
+
+/** Reads what every target asks for; some paths are only known when others have been read. */
+async function readTargets(reading: Reading, known: HostFacts): Promise<void> {
+  for (let round = 0; round < deepestPaths; round += 1) {
+    const soFar = { ...known, files: reading.files, directories: reading.directories };
+    const wanted = targets.flatMap((target) => target.paths(soFar));
+    if (!(await reading.read([...wanted, imagesFolder(soFar)]))) return;
+  }
+}
+
+/** Facts before anything is known. */
+function blank({ root, user, env }: GatherOptions): HostFacts {
+  return {
+    root,
+    live: root === '/',
+    engine: { version: null, store: null, fork: null },
+    flavour: none.id,
+    layout: rootfulLayout,
+    serviceManager: 'none',
+    unit: null,
+    process: null,
+    info: null,
+    containers: [],
+    files: new Map(),
+    directories: new Map(),
+    user,
+    shell: shellProxies(env),
+    osRelease: {},
+    notes: [],
+  };
+}
+
+/** Last, what follows from everything else: which engine this is, and what must be said first. */
+async function settle(
+  ports: GatherPorts,
+  options: GatherOptions,
+  facts: HostFacts,
+): Promise<HostFacts> {
+  const { engine, notes } = await identify(ports.commands, facts, options.engineOverride);
+  const elsewhere = facts.live ? engineHost(facts, options.env) : null;
+  return {
+    ...facts,
+    engine,
+    osRelease: osRelease(facts),
+    ...(elsewhere === null ? {} : { elsewhere }),
+    notes: [...notesOn(facts, options.env), ...facts.notes, ...notes],
+  };
+}

@@ -1,0 +1,129 @@
+import type { HostFacts, UnitFacts, UnitFlag } from '../../domain/facts.ts';
+import { parseFlags } from '../../formats/flags.ts';
+import { type Argument, expandCommand } from '../../formats/systemd/command.ts';
+import { type EffectiveUnit, effectiveUnit } from '../../formats/systemd-unit.ts';
+import { unitEnvironment } from '../../formats/unit-environment.ts';
+import { textOf } from '../../targets/text.ts';
+import type { UnitState } from './systemctl.ts';
+import { isMasked, type UnitScope, unitFiles, unitNames } from './unit-paths.ts';
+
+type Read = Pick<HostFacts, 'files' | 'directories'>;
+
+/**
+ * The unit that would start the engine, as its files say it: flags and environment after drop-ins,
+ * resets and environment files, each with the place it comes from. What systemd itself knows (is
+ * it active, is it enabled, does it need a daemon-reload) is added where it was asked.
+ * @returns null where no unit of a known name exists
+ */
+export function unitFacts(
+  read: Read,
+  where: UnitScope,
+  states: readonly UnitState[],
+): UnitFacts | null {
+  for (const name of unitNames) {
+    const state = states.find((each) => each.name === name);
+    const files = filesOf(read, { where, name, state });
+    if (files.length > 0)
+      return describe(read, { name, files, state, masked: isMasked(read, where, name) });
+  }
+  return null;
+}
+
+/** Environment files of every unit that could be meant. */
+export function environmentFilePaths(
+  read: Read,
+  where: UnitScope,
+  states: readonly UnitState[],
+): readonly string[] {
+  return unitNames.flatMap((name) => {
+    const state = states.find((each) => each.name === name);
+    const unit = effective(read, name, filesOf(read, { where, name, state }));
+    return unit.environmentFiles.map((file) => file.path);
+  });
+}
+
+/** The same unit after some of its files have changed; a drop-in that is new is found. */
+export function unitAgain(read: Read, where: UnitScope, unit: UnitFacts): UnitFacts {
+  const found = unitFiles(read, where, unit.name);
+  const files = found.length > 0 ? found : unit.files;
+  return { ...unit, ...contents(read, unit.name, files) };
+}
+
+interface Named {
+  readonly where: UnitScope;
+  readonly name: string;
+  readonly state: UnitState | undefined;
+}
+
+/** Our own list; where systemd loads the unit from elsewhere (a generator, a store), its list. */
+function filesOf(read: Read, { where, name, state }: Named): readonly string[] {
+  const found = unitFiles(read, where, name);
+  if (found.length > 0 || !state?.fragment) return found;
+  return [state.fragment, ...state.dropIns];
+}
+
+interface Described {
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly state: UnitState | undefined;
+  readonly masked: boolean;
+}
+
+function describe(read: Read, { name, files, state, masked }: Described): UnitFacts {
+  return {
+    name,
+    ...contents(read, name, files),
+    activeState: state?.activeState ?? 'unknown',
+    subState: state?.subState ?? 'unknown',
+    enabled: state?.enabled ?? null,
+    masked: state?.masked ?? masked,
+    needsDaemonReload: state?.needsDaemonReload ?? false,
+  };
+}
+
+type Contents = Pick<UnitFacts, 'files' | 'argv' | 'flags' | 'environment' | 'environmentFiles'>;
+
+function contents(read: Read, name: string, files: readonly string[]): Contents {
+  const unit = effective(read, name, files);
+  const environment = unitEnvironment(unit, (path) => textOf(read, path));
+  const command = unit.execStart.at(-1);
+  const argv = command ? expandCommand(command, environment) : [];
+  return {
+    files,
+    argv: argv.map((argument) => argument.text),
+    flags: flagsOf(argv.slice(1)),
+    environment: [...environment.values()].map(({ name: variable, value, origin }) => ({
+      name: variable,
+      value,
+      origin: { ...origin, kind: 'environment' },
+    })),
+    environmentFiles: unit.environmentFiles.map(({ path, optional }) => ({ path, optional })),
+  };
+}
+
+function effective(read: Read, name: string, files: readonly string[]): EffectiveUnit {
+  return effectiveUnit(
+    name,
+    files.map((path) => ({ path, text: textOf(read, path) ?? '' })),
+  );
+}
+
+/** The flags of an argument list, each with the origin of the argument it begins in. */
+function flagsOf(argv: readonly Argument[]): readonly UnitFlag[] {
+  const starts: number[] = [];
+  let text = '';
+  for (const argument of argv) {
+    starts.push(text.length);
+    text += `"${argument.text.replace(/["\\]/g, '\\$&')}" `;
+  }
+  return parseFlags(text).flags.map(({ name, value, start }) => {
+    const argument = argv[starts.findLastIndex((each) => each <= start)];
+    const { path = null, line = null } = argument?.origin ?? {};
+    return {
+      name,
+      value,
+      origin: { kind: 'flag', path, line },
+      variable: argument?.variable ?? null,
+    };
+  });
+}

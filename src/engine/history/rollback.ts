@@ -1,0 +1,62 @@
+import type { HostFacts } from '../../domain/facts.ts';
+import { Failure } from '../../domain/failure.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { Said } from '../../domain/said.ts';
+import type { ReadFiles } from '../../ports/files.ts';
+import type { Journal, TransactionRecord } from '../../ports/journal.ts';
+import { said } from '../transact/words.ts';
+import { undoneBy } from './history.ts';
+import { type Difference, inverseOf } from './inverse.ts';
+
+/** What undoing a transaction amounts to. */
+export type Rollback =
+  | {
+      /** carry it out with transact, `undoes` set to the record's id */
+      readonly kind: 'plan';
+      readonly record: TransactionRecord;
+      readonly plan: Plan;
+    }
+  | {
+      /** its run died in the middle: `rollbackOpen` puts it back */
+      readonly kind: 'open';
+      readonly record: TransactionRecord;
+    }
+  | {
+      /** a later change touched the same files; nothing can be done without a decision (78) */
+      readonly kind: 'conflict';
+      readonly record: TransactionRecord;
+      readonly said: Said;
+      readonly differences: readonly Difference[];
+    };
+
+interface Host {
+  readonly ports: { readonly journal: Journal; readonly files: ReadFiles };
+  readonly facts: HostFacts;
+}
+
+/**
+ * Plans to undo one transaction: its inverse, as a plan like any other, judged against what stands
+ * on the host now.
+ *
+ * @param id null: the one that a run left open, else the last that has not been undone, so that
+ * repeating it walks further back
+ * @throws Failure usage where there is no such transaction, or it was put back by its own run
+ */
+export async function planRollback(host: Host, id: string | null): Promise<Rollback> {
+  const records = await host.ports.journal.list();
+  const record = id === null ? lastStanding(records) : records.find((each) => each.id === id);
+  if (!record) throw new Failure('usage', said.noTransaction(id));
+  if (record.end === 'open') return { kind: 'open', record };
+  if (record.end === 'undone') throw new Failure('usage', said.alreadyUndone(record.id));
+  const { plan, differences } = await inverseOf(host, record);
+  if (differences.length === 0) return { kind: 'plan', record, plan };
+  const paths = differences.map((each) => each.path);
+  return { kind: 'conflict', record, differences, said: said.laterChange(paths, record.id) };
+}
+
+function lastStanding(records: readonly TransactionRecord[]): TransactionRecord | undefined {
+  const open = records.find((each) => each.end === 'open');
+  const stands = (each: TransactionRecord) =>
+    each.end === 'committed' && each.undoes === undefined && undoneBy(each.id, records) === null;
+  return open ?? records.find(stands);
+}

@@ -1,0 +1,82 @@
+import type { Origin } from '../../domain/facts.ts';
+import type { Said } from '../../domain/said.ts';
+import { targets } from '../../targets/index.ts';
+
+/** `path:line`, or what can be said of a place that is no file. */
+export function placeText(origin: Origin | undefined): Said {
+  if (!origin?.path) return { en: 'the command line', 'zh-CN': '命令行' };
+  const text = origin.line === null ? origin.path : `${origin.path}:${origin.line}`;
+  return { en: text, 'zh-CN': text };
+}
+
+/** Why an edit is made. */
+export const because = {
+  alreadyThere: (key: string): Said => ({
+    en: `${key} is already set here, so it is changed here.`,
+    'zh-CN': `${key} 已在这里设置，因此就在这里修改。`,
+  }),
+  newPlace: (key: string, target: string): Said => {
+    const title = titleOf(target);
+    return {
+      en: `${key} belongs in ${title.en} on this host.`,
+      'zh-CN': `在本机上，${key} 应放在${title['zh-CN']}。`,
+    };
+  },
+  unwanted: (key: string): Said => ({
+    en: `${key} is to be removed.`,
+    'zh-CN': `要去掉 ${key}。`,
+  }),
+  oneOwner: (key: string, origin: Origin | undefined): Said => {
+    const place = placeText(origin);
+    return {
+      en: `${key} is taken out of ${place.en}: a setting with two owners stops the engine or hides one of them.`,
+      'zh-CN': `把 ${key} 从 ${place['zh-CN']} 移走：同一项设置有两处，引擎会无法启动，或其中一处不起作用。`,
+    };
+  },
+  passwordExposed: (key: string, origin: Origin | undefined): Said => {
+    const place = placeText(origin);
+    return {
+      en: `${key} carries a password and ${place.en} can be read by every user, so it moves to a file only root can read.`,
+      'zh-CN': `${key} 带有密码，而 ${place['zh-CN']} 所有用户都能读取，因此移到只有 root 能读的文件。`,
+    };
+  },
+  clearedForReload: (key: string): Said => ({
+    en: `${key} is written as an empty list: a reload keeps the old list when the key is merely gone.`,
+    'zh-CN': `${key} 写成空列表：只删掉这个键再重新加载，引擎会保留旧列表。`,
+  }),
+  trust: (host: string): Said => ({
+    en: `The engine reads the certificates for ${host} from here at every pull.`,
+    'zh-CN': `引擎每次拉取时都从这里读取 ${host} 的证书。`,
+  }),
+  systemTrust: (): Said => ({
+    en: 'Certificates that every program on this host is to trust belong in the system trust store.',
+    'zh-CN': '需要本机所有程序信任的证书应放在系统信任库里。',
+  }),
+  clientProxies: (): Said => ({
+    en: 'The docker client hands these proxies to containers and builds.',
+    'zh-CN': 'docker 客户端会把这些代理传给容器和构建过程。',
+  }),
+  registryMirrors: (host: string): Said => ({
+    en: `Mirrors of ${host} are described in hosts.toml, which the containerd store reads.`,
+    'zh-CN': `${host} 的镜像在 hosts.toml 中描述，containerd 存储会读取它。`,
+  }),
+  hubMirrorTrust: (): Said => ({
+    en: 'With the containerd store a mirror of Docker Hub shares its TLS settings with Docker Hub itself; hosts.toml gives each mirror its own.',
+    'zh-CN':
+      '使用 containerd 存储时，Docker Hub 的镜像与 Docker Hub 本身共用 TLS 设置；hosts.toml 让每个镜像有自己的设置。',
+  }),
+} as const;
+
+export function conflictText(key: string, origins: readonly Origin[]): Said {
+  const places = origins.map((origin) => placeText(origin));
+  const joined = (language: 'en' | 'zh-CN', by: string) =>
+    [...new Set(places.map((place) => place[language]))].join(by);
+  return {
+    en: `${key} is set both as a flag and in daemon.json (${joined('en', ', ')}); the engine does not start with both.`,
+    'zh-CN': `${key} 同时以参数和 daemon.json 两种方式设置（${joined('zh-CN', '、')}），引擎会因此无法启动。`,
+  };
+}
+
+function titleOf(target: string): Said {
+  return targets.find((each) => each.id === target)?.title ?? { en: target, 'zh-CN': target };
+}

@@ -1,0 +1,82 @@
+import type { HostFacts } from '../../domain/facts.ts';
+import type { FileChange, ServiceAction } from '../../domain/plan.ts';
+import type { Said } from '../../domain/said.ts';
+import { parseUnit } from '../../formats/systemd/parse.ts';
+import { textOf } from '../../formats/text.ts';
+import { ownDropIn } from '../../targets/own-drop-in.ts';
+import { proxyKeyOf, proxyKeys } from '../../targets/proxy-keys.ts';
+import { trustStore } from '../../targets/trust-stores.ts';
+import { type Current, currentOf } from '../placement/current.ts';
+import type { Want } from '../placement/wants.ts';
+import { differing } from '../transact/verify.ts';
+import { expectationsOf } from './expect.ts';
+import type { Rendered } from './render.ts';
+import { canBuildInTree } from './trust.ts';
+import { said } from './words.ts';
+
+/** What the user should know of the changes themselves, and of what they leave as it is. */
+export function warningsOn(
+  { changes, after }: Rendered,
+  facts: HostFacts,
+  action: ServiceAction,
+): readonly Said[] {
+  return [
+    ...changes.flatMap((change) => [...tightened(change), ...frozen(change, facts)]),
+    ...treeTrust(changes, facts),
+    ...(action === 'restart' && facts.info?.swarm ? [said.swarmTasks()] : []),
+    ...(changes.length > 0 ? foreignProxies(after) : []),
+  ];
+}
+
+function tightened({ path, before, after }: FileChange): readonly Said[] {
+  if (before.kind === 'absent' || after.kind === 'absent') return [];
+  return before.mode === after.mode ? [] : [said.modeTightened(path)];
+}
+
+/** dockcfg's drop-in begins to repeat the package's command line. */
+function frozen({ path, before, after }: FileChange, facts: HostFacts): readonly Said[] {
+  if (path !== ownDropIn(facts) || after.kind === 'absent') return [];
+  const repeats = (bytes: Uint8Array) =>
+    parseUnit(textOf(bytes)).assignments.some((one) => one.key === 'ExecStart');
+  const already = before.kind === 'file' && repeats(before.bytes);
+  if (already || !repeats(after.bytes)) return [];
+  return [said.freezesExecStart(path, facts.unit?.files[0] ?? facts.layout.serviceName)];
+}
+
+function treeTrust(changes: readonly FileChange[], facts: HostFacts): readonly Said[] {
+  const store = trustStore(facts);
+  const touched = changes.some((change) => change.target === 'system-trust');
+  return touched && store && !facts.live && !canBuildInTree(facts)
+    ? [said.trustInTree(store.command.join(' '))]
+    : [];
+}
+
+const shownKeys = ['registry-mirrors', 'insecure-registries', ...proxyKeys];
+
+/**
+ * Keys nobody wishes anything for, in which the running engine has something else than its files:
+ * whatever is done now, or somebody later, brings that change along.
+ */
+export function unwishedDifferences(
+  wants: readonly Want[],
+  { facts, held }: Current,
+): readonly Said[] {
+  if (!facts.info || !facts.live) return [];
+  const others = shownKeys.filter((key) => !wants.some((want) => want.key === key));
+  const files = others.map((key) => ({ key, subject: null, value: held(key).value ?? null }));
+  const keys = differing(expectationsOf(files, facts), facts.info);
+  return keys.length > 0 ? [said.outsideWish(keys)] : [];
+}
+
+/** Proxy variables in the process that none of the unit's files sets: the manager's own. */
+function foreignProxies(facts: HostFacts): readonly Said[] {
+  const environment = facts.process?.environment ?? {};
+  const known = currentOf(facts).settings.map((setting) => setting.key);
+  return Object.entries(environment)
+    .filter(([name, value]) => {
+      const key = proxyKeyOf(name);
+      return key !== null && value !== '' && !known.includes(key);
+    })
+    .filter(([name]) => !facts.unit?.environment.some((each) => each.name === name))
+    .map(([name]) => said.foreignProxy(name));
+}

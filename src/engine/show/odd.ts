@@ -1,0 +1,103 @@
+import type { ShowDocument } from '../../domain/documents.ts';
+import type { HostFacts, Origin } from '../../domain/facts.ts';
+import type { Json } from '../../domain/json.ts';
+import { checkNames, isReloadable } from '../../domain/key-check.ts';
+import { daemonDocument } from '../../targets/daemon-json.ts';
+import { targets } from '../../targets/index.ts';
+import { proxyKeys } from '../../targets/proxy-keys.ts';
+import type { Current } from '../placement/current.ts';
+import { isSatisfied } from '../placement/engine-keys.ts';
+import { masked } from './mask.ts';
+import { nameOf, runningValue } from './value.ts';
+
+type Row = ShowDocument['settings'][number];
+
+/** Rows for what sets nothing: a broken file, names without effect, files that nothing reads. */
+export function oddRows(current: Current): readonly Row[] {
+  const { facts } = current;
+  return [
+    ...brokenRows(facts),
+    ...keptRows(current),
+    ...ignoredNameRows(facts),
+    ...deadRows(facts),
+  ];
+}
+
+const nowhere: Origin = { kind: 'default', path: null, line: null };
+
+/** What the running engine still has although no place says so any more. */
+function keptRows(current: Current): readonly Row[] {
+  const { facts } = current;
+  return ['registry-mirrors', 'insecure-registries', ...proxyKeys].flatMap((key): Row[] => {
+    const running = runningValue(facts, key);
+    if (running === undefined || current.held(key).settings.length > 0) return [];
+    if (isSatisfied({ key, subject: null, value: null }, running)) return [];
+    const state = isReloadable(key, facts.engine.version) ? 'not reloaded' : 'needs restart';
+    return [
+      {
+        key,
+        value: null,
+        origin: nowhere,
+        shadows: [],
+        conflict: false,
+        running: masked(key, running),
+        state,
+      },
+    ];
+  });
+}
+
+/** Names the engine accepts in daemon.json and does nothing with. */
+function ignoredNameRows(facts: HostFacts): readonly Row[] {
+  const document = daemonDocument(facts);
+  if (document.kind === 'broken') return [];
+  return checkNames(document.values, facts.engine).map(({ path, value }) => ({
+    ...ignoredRow(path.join('.'), value),
+    origin: {
+      kind: 'file' as const,
+      path: facts.layout.daemonJson,
+      line: document.at(path)?.line ?? null,
+    },
+  }));
+}
+
+function ignoredRow(key: string, value: Json): Omit<Row, 'origin'> {
+  const leaf = key.split('.').at(-1) ?? key;
+  return {
+    key,
+    value: masked(leaf, value),
+    shadows: [],
+    conflict: false,
+    running: null,
+    state: 'ignored',
+  };
+}
+
+/** Settings in files that nothing on this host reads. */
+function deadRows(facts: HostFacts): readonly Row[] {
+  return targets
+    .filter((target) => !target.appliesTo(facts))
+    .flatMap((target) => target.read(facts))
+    .map(({ key, subject, value, origin }) => ({
+      ...ignoredRow(nameOf(key, subject), value),
+      origin,
+    }));
+}
+
+/** A file the engine cannot read says nothing at all, and keeps it from starting. */
+function brokenRows(facts: HostFacts): readonly Row[] {
+  const document = daemonDocument(facts);
+  if (document.kind === 'ok') return [];
+  const origin: Origin = { kind: 'file', path: facts.layout.daemonJson, line: document.line };
+  return [
+    {
+      key: 'daemon.json',
+      value: document.engineText,
+      origin,
+      shadows: [],
+      conflict: true,
+      running: null,
+      state: 'conflict',
+    },
+  ];
+}

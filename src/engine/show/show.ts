@@ -1,0 +1,108 @@
+import type { ShowDocument } from '../../domain/documents.ts';
+import type { HostFacts, Origin, Setting } from '../../domain/facts.ts';
+import type { Json } from '../../domain/json.ts';
+import { isReloadable } from '../../domain/key-check.ts';
+import { isProxyKey } from '../../targets/proxy-keys.ts';
+import { maskedAsEngine } from '../masked.ts';
+import { type Current, currentOf, type Held } from '../placement/current.ts';
+import { isSatisfied } from '../placement/engine-keys.ts';
+import { isMeant } from './filter.ts';
+import { masked } from './mask.ts';
+import { oddRows } from './odd.ts';
+import { nameOf, runningValue } from './value.ts';
+
+type Row = ShowDocument['settings'][number];
+
+/**
+ * Every setting of this host: where it comes from, what it hides, what conflicts with it, and what
+ * the running engine has instead. Secrets are masked.
+ * @param keys only these, and what stands below them; none means all
+ */
+export function show(facts: HostFacts, keys: readonly string[] = []): ShowDocument {
+  const current = currentOf(facts);
+  const rows = [...groupsOf(current).map((group) => rowOf(group, current)), ...oddRows(current)];
+  const settings = rows
+    .filter((row) => isMeant(row.key, keys))
+    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return { schema: 'dockcfg/show/1', settings };
+}
+
+interface Group {
+  readonly key: string;
+  readonly subject: string | null;
+  readonly held: Held;
+}
+
+/** One group a key and registry; of the system's certificates each stands by itself. */
+function groupsOf(current: Current): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const setting of current.settings) {
+    const { key, subject, origin } = setting;
+    const alone = key === 'system-ca' ? origin.path : '';
+    const held =
+      key === 'system-ca'
+        ? { settings: [setting], value: setting.value, duplicated: false }
+        : current.held(key, subject);
+    groups.set(`${key} ${subject} ${alone}`, { key, subject, held });
+  }
+  return [...groups.values()];
+}
+
+function rowOf({ key, subject, held }: Group, { facts }: Current): Row {
+  const winner = winnerOf(held);
+  const running = subject === null ? runningValue(facts, key) : undefined;
+  return {
+    key: nameOf(key, subject),
+    value: masked(key, held.value ?? null),
+    origin: winner.origin,
+    shadows: shadowsOf(held, winner),
+    conflict: held.duplicated,
+    running: running === undefined ? null : masked(key, running),
+    state: held.duplicated ? 'conflict' : stateOf(facts, { key, held, running }),
+  };
+}
+
+/** The place whose value counts; where a list comes from several flags, the first of them. */
+function winnerOf(held: Held): Setting {
+  const [first] = held.settings;
+  const wins = held.settings.find(
+    (setting) => JSON.stringify(setting.value) === JSON.stringify(held.value),
+  );
+  const winner = wins ?? first;
+  if (!winner) throw new Error('a group of settings is never empty');
+  return winner;
+}
+
+/** Flags of one list add up, so none of them hides another. */
+function shadowsOf(held: Held, winner: Setting): readonly Origin[] {
+  const others = held.settings.filter((setting) => setting !== winner);
+  const list = Array.isArray(winner.value) && winner.origin.kind === 'flag';
+  return others
+    .filter((setting) => !(list && setting.origin.kind === 'flag'))
+    .map((setting) => setting.origin);
+}
+
+interface Judged {
+  readonly key: string;
+  readonly held: Held;
+  readonly running: Json | undefined;
+}
+
+/** Whether the running engine has what its files say; what it does not tell is taken for granted. */
+function stateOf(facts: HostFacts, { key, held, running }: Judged): Row['state'] {
+  if (running === undefined)
+    return facts.unit?.needsDaemonReload ? lateState(facts, held) : 'in effect';
+  const value = held.value ?? null;
+  const wanted = isProxyKey(key) && typeof value === 'string' ? maskedAsEngine(value) : value;
+  const seen = isProxyKey(key) && typeof running === 'string' ? maskedAsEngine(running) : running;
+  if (isSatisfied({ key, subject: null, value: wanted }, seen)) return 'in effect';
+  const inFile = held.settings.some((setting) => setting.target === 'daemon-json');
+  return inFile && isReloadable(key, facts.engine.version) ? 'not reloaded' : 'needs restart';
+}
+
+/** systemd has not read the changed unit yet, so nothing from it can be in effect. */
+function lateState(facts: HostFacts, held: Held): Row['state'] {
+  const files = facts.unit?.files ?? [];
+  const late = held.settings.some((setting) => files.includes(setting.origin.path ?? ''));
+  return late ? 'needs restart' : 'in effect';
+}

@@ -1,0 +1,57 @@
+import { Failure } from '../../domain/failure.ts';
+import type { Plan, ServiceAction } from '../../domain/plan.ts';
+import type { ServiceVerb } from '../../ports/journal.ts';
+import type { ServiceState } from '../../ports/services.ts';
+import type { TransactContext } from './context.ts';
+import type { ServiceNow } from './serve.ts';
+import { said } from './words.ts';
+
+type Context = Pick<TransactContext, 'facts' | 'options'>;
+
+/**
+ * What the service is told, given what the plan needs and what the user allows.
+ *
+ * @throws Failure needsDecision when only a reload is allowed and only a restart helps
+ */
+export function verbFor(
+  plan: Plan,
+  { facts, options }: Context,
+  service: ServiceNow,
+): ServiceVerb | null {
+  refuseTooLittle(plan, options.restart);
+  const { before, state } = service;
+  if (!facts.live || before === null || options.restart === 'never') return null;
+  if (!before.active) return startsBy(plan, options.restart, state) ? 'start' : null;
+  if (plan.action === 'none') return null;
+  return options.restart === 'restart' ? 'restart' : plan.action;
+}
+
+/** @throws Failure needsDecision, before anything is written */
+export function refuseTooLittle(plan: Plan, allowed: TransactContext['options']['restart']): void {
+  if (allowed === 'reload' && plan.action === 'restart')
+    throw new Failure('needsDecision', said.reloadIsNotEnough(plan.reason));
+}
+
+/** A host that was down is started only where it would start by itself at the next boot. */
+function startsBy(
+  plan: Plan,
+  allowed: TransactContext['options']['restart'],
+  state: ServiceState | null,
+): boolean {
+  const wanted = plan.action !== 'none' && allowed !== 'reload';
+  const unmasks = plan.changes.some((each) => each.kind === 'effect' && each.effect === 'unmask');
+  return wanted && (unmasks || (state?.enabled === true && !state.masked));
+}
+
+/**
+ * What remains to be done by somebody else when the service is told nothing; an engine that does
+ * not run reads the files whenever it starts.
+ */
+export function required(
+  plan: Plan,
+  service: { readonly verb: ServiceVerb | null; readonly runs: boolean },
+): { readonly reloadRequired: boolean; readonly restartRequired: boolean } {
+  const isOpen = service.verb === null && service.runs;
+  const open: ServiceAction = isOpen ? (plan.required ?? plan.action) : 'none';
+  return { reloadRequired: open === 'reload', restartRequired: open === 'restart' };
+}

@@ -1,0 +1,89 @@
+import type { EngineInfo } from '../../domain/facts.ts';
+import { Failure } from '../../domain/failure.ts';
+import type { Expectation } from '../../domain/plan.ts';
+import type { ServiceBefore, ServiceVerb } from '../../ports/journal.ts';
+import type { ServiceState } from '../../ports/services.ts';
+import type { TransactContext } from './context.ts';
+import { awaitEngine, awaitReload, type Waiting } from './verify-await.ts';
+import type { Watch } from './watch.ts';
+import { said } from './words.ts';
+
+type Ports = Pick<TransactContext, 'ports' | 'facts'>;
+
+export interface Order {
+  readonly unit: string;
+  readonly verb: ServiceVerb;
+  readonly expects: readonly Expectation[];
+  /** what the engine showed before the order; null when it did not answer */
+  readonly before: EngineInfo | null;
+}
+
+/** How the service stands, and what of it must be found again when it is put back. */
+export interface ServiceNow {
+  /** null where there is none to speak of */
+  readonly before: ServiceBefore | null;
+  readonly state: ServiceState | null;
+}
+
+export async function lookAtService({ ports, facts }: Ports): Promise<ServiceNow> {
+  if (!facts.live || facts.serviceManager === 'none') return { before: null, state: null };
+  const unit = facts.layout.serviceName;
+  const state = await ports.services.state(unit);
+  if (state.active === 'unknown') return { before: null, state };
+  const active = runs.has(state.active);
+  // a running engine has its socket; only one that is down may be woken by it
+  const socketActive = active || (await ports.services.state(socketOf(unit))).active === 'active';
+  return { before: { unit, active, socketActive }, state };
+}
+
+const runs = new Set(['active', 'reloading', 'activating']);
+
+/** The unit that starts the engine when somebody connects (moby contrib/init/systemd). */
+export function socketOf(unit: string): string {
+  return unit.replace(/\.service$|$/, '.socket');
+}
+
+/**
+ * Gives the service an order and waits until the engine has followed it.
+ * @returns what the engine then shows; null where it cannot be asked
+ * @throws Failure engineUnavailable with the engine's or the manager's reason
+ */
+export async function serve(
+  context: Ports,
+  order: Order,
+  watch: Watch,
+): Promise<EngineInfo | null> {
+  const { ports } = context;
+  const { unit, verb } = order;
+  const waiting: Waiting = { unit, since: ports.clock.now(), watch };
+  const refused = await watch.limit(tell(context, verb, unit));
+  if (verb === 'reload' && refused === null) return awaitReload(context, waiting, order);
+  const info = verb === 'reload' ? null : await awaitEngine(context, waiting);
+  if (refused === null || (verb !== 'reload' && (await hasStarted(context, waiting)))) return info;
+  throw new Failure('engineUnavailable', said.orderRefused(`${verb} ${unit}`, refused));
+}
+
+/** A start that failed at first and went well when the manager tried again by itself. */
+async function hasStarted({ ports }: Ports, { unit, since }: Waiting): Promise<boolean> {
+  const { startedAt } = await ports.services.state(unit);
+  return startedAt !== null && startedAt >= since;
+}
+
+/**
+ * Stock units allow three starts a minute, ours included; then systemd refuses until the count is
+ * reset. A unit that lies failed may be at that limit without saying so: its result stays that of
+ * its last start (measured with systemd 252 and 257).
+ */
+async function tell({ ports }: Ports, verb: ServiceVerb, unit: string): Promise<string | null> {
+  const fell = verb !== 'reload' && (await ports.services.state(unit)).active === 'failed';
+  if (fell) await ports.services.act('reset-failed', unit);
+  const refused = await ports.services.act(verb, unit);
+  if (refused === null || verb === 'reload') return refused;
+  const limited = startLimit.test(refused) || (await ports.services.state(unit)).result === hit;
+  if (!limited) return refused;
+  await ports.services.act('reset-failed', unit);
+  return ports.services.act(verb, unit);
+}
+
+const hit = 'start-limit-hit';
+const startLimit = /start-limit|repeated too quickly|attempted too often/;

@@ -1,0 +1,115 @@
+import type { Said } from '../../domain/said.ts';
+
+/** What transactions, their undoing and their history say. */
+export const said = {
+  stopped: (): Said => ({
+    en: 'Interrupted before everything was done',
+    'zh-CN': '在全部完成之前被中断',
+  }),
+  deadline: (ms: number): Said => ({
+    en: `The deadline of ${Math.round(ms / 1000)} s passed: allow more time with --deadline`,
+    'zh-CN': `已超过 ${Math.round(ms / 1000)} 秒的时限：请用 --deadline 延长时间`,
+  }),
+  changedMeanwhile: (path: string): Said => ({
+    en: `${path} was changed by somebody else after this plan was made: run this again`,
+    'zh-CN': `${path} 在制定计划之后被他人改动：请重新运行`,
+  }),
+  stalePlan: (): Said => ({
+    en: 'An earlier run that died was put back first, so this plan no longer fits: run this again',
+    'zh-CN': '先恢复了一次中途终止的运行，原计划不再适用：请重新运行',
+  }),
+  reloadIsNotEnough: (reason: Said): Said => ({
+    en: `A reload is not enough: ${reason.en}. Allow a restart with --restart auto, or write the files only with --restart never`,
+    'zh-CN': `仅重新加载不够：${reason['zh-CN']}。请用 --restart auto 允许重启，或用 --restart never 只写文件`,
+  }),
+  refusedByEngine: (path: string, detail: string): Said => ({
+    en: `The engine's own check refuses the new ${path}, so nothing was changed: ${detail}`,
+    'zh-CN': `引擎自身的检查拒绝新的 ${path}，因此没有做任何改动：${detail}`,
+  }),
+
+  unguarded: (why: Said): Said => ({
+    en: `If this machine loses power in the next seconds, nothing will put the old files back at boot: ${why.en}`,
+    'zh-CN': `如果本机在接下来几秒内断电，启动时将无法自动恢复旧文件：${why['zh-CN']}`,
+  }),
+  effectSkipped: (effect: string): Said => ({
+    en: `${effect} was not run, because this tree is not running: run it there before the engine starts`,
+    'zh-CN': `由于该目录树并未运行，没有执行 ${effect}：请在引擎启动前在其中执行`,
+  }),
+  effectFailed: (effect: string, detail: string): Said => ({
+    en: `${effect} failed: ${detail}`,
+    'zh-CN': `${effect} 失败：${detail}`,
+  }),
+  noTrustTool: (): Said => ({
+    en: 'No tool that updates the system trust store was found: install the package ca-certificates',
+    'zh-CN': '没有找到更新系统信任库的工具：请安装 ca-certificates 软件包',
+  }),
+
+  reloadRefused: (detail: string): Said => ({
+    en: `The engine refused the new configuration when it was told to reload: ${detail}`,
+    'zh-CN': `引擎在重新加载时拒绝了新配置：${detail}`,
+  }),
+  orderRefused: (order: string, detail: string): Said => ({
+    en: `The service manager did not carry out "${order}": ${detail}`,
+    'zh-CN': `服务管理器未能执行“${order}”：${detail}`,
+  }),
+  engineDown: (unit: string, detail: string): Said => ({
+    en: `${unit} did not come up: ${detail}`,
+    'zh-CN': `${unit} 没有启动成功：${detail}`,
+  }),
+  engineSilent: (unit: string, seconds: number): Said => ({
+    en: `${unit} does not answer: its socket was silent for ${seconds} s`,
+    'zh-CN': `${unit} 没有响应：套接字在 ${seconds} 秒内没有应答`,
+  }),
+  engineDiffers: (keys: readonly string[]): Said => ({
+    en: `The running engine does not show the new ${keys.join(', ')}`,
+    'zh-CN': `正在运行的引擎没有显示新的 ${keys.join('、')}`,
+  }),
+
+  recovered: (id: string, user: string): Said => ({
+    en: `An earlier run (${id}, by ${user}) had died in the middle; what it had begun was put back`,
+    'zh-CN': `之前的一次运行（${id}，由 ${user} 发起）中途终止，其已开始的改动已恢复`,
+  }),
+  recoveredPartly: (id: string, reasons: readonly Said[]): Said => ({
+    en: `An earlier run (${id}) had died in the middle, and not everything could be put back. ${joined(reasons, 'en')}`,
+    'zh-CN': `之前的一次运行（${id}）中途终止，部分内容无法恢复。${joined(reasons, 'zh-CN')}`,
+  }),
+  notRecovered: (id: string, reasons: readonly Said[]): Said => ({
+    en: `An earlier run (${id}) died in the middle and cannot be put back yet; remove the obstacle and run this again. ${joined(reasons, 'en')}`,
+    'zh-CN': `之前的一次运行（${id}）中途终止，目前无法恢复；请排除障碍后重新运行。${joined(reasons, 'zh-CN')}`,
+  }),
+  leftChanged: (path: string, id: string): Said => ({
+    en: `${path} was changed by somebody else in the meantime and was left as it is; the bytes from before are kept in transaction ${id}`,
+    'zh-CN': `${path} 在此期间被他人改动，保持原样；之前的内容保存在事务 ${id} 中`,
+  }),
+  leftEngineDown: (unit: string, why: Said): Said => ({
+    en: `${unit} ran before and does not come back on the old files: ${why.en}`,
+    'zh-CN': `${unit} 之前在运行，但使用旧文件也未能恢复：${why['zh-CN']}`,
+  }),
+  leftEngineDiffers: (unit: string, keys: readonly string[]): Said => ({
+    en: `The files are as before, but the engine still has the new ${keys.join(', ')} until ${unit} is restarted`,
+    'zh-CN': `文件已恢复原样，但在重启 ${unit} 之前，引擎仍使用新的 ${keys.join('、')}`,
+  }),
+  noTransaction: (id: string | null): Said => ({
+    en:
+      id === null
+        ? 'There is no transaction to undo'
+        : `There is no transaction ${id}: see "dockcfg history"`,
+    'zh-CN': id === null ? '没有可以撤销的事务' : `没有事务 ${id}：请查看 “dockcfg history”`,
+  }),
+  alreadyUndone: (id: string): Said => ({
+    en: `Transaction ${id} was put back already, so there is nothing to undo`,
+    'zh-CN': `事务 ${id} 已经恢复，无需撤销`,
+  }),
+  laterChange: (paths: readonly string[], id: string): Said => ({
+    en: `${paths.join(', ')} changed again after transaction ${id}: undo the later change first, or edit by hand (the difference is shown)`,
+    'zh-CN': `${paths.join('、')} 在事务 ${id} 之后又被改动：请先撤销后来的改动，或手工编辑（差异如下）`,
+  }),
+  undoes: (id: string): Said => ({
+    en: `undoes transaction ${id}`,
+    'zh-CN': `撤销事务 ${id}`,
+  }),
+};
+
+function joined(reasons: readonly Said[], language: keyof Said): string {
+  return reasons.map((each) => each[language]).join(language === 'en' ? '. ' : '。');
+}

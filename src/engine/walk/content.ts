@@ -1,0 +1,105 @@
+import { probeBlob } from '../../probes/blob.ts';
+import {
+  type BlobChoice,
+  isIndex,
+  type ManifestWishes,
+  pickPlatform,
+  probeManifestGet,
+  probeManifestHead,
+  smallestBlob,
+} from '../../probes/manifest.ts';
+import type { HttpSeen, ManifestSeen } from '../../probes/seen.ts';
+import { authorize } from './login.ts';
+import {
+  type Authorization,
+  anonymous,
+  hubBlob,
+  isHub,
+  manifestWishes,
+  type Walk,
+} from './state.ts';
+
+/** What the greeting asks for first, then the manifest. */
+export async function classicManifest(walk: Walk, greeting: HttpSeen | null) {
+  const authorization = await authorize(walk, greeting);
+  return authorization ? stageManifest(walk, authorization) : null;
+}
+
+/** No greeting: the manifest's own 401 says what is wanted. */
+export async function containerdManifest(walk: Walk) {
+  const first = await stageManifest(walk, anonymous);
+  const { manifest } = walk.draft;
+  if (manifest.kind !== 'saw' || manifest.data.status !== 401) {
+    if (manifest.kind === 'saw') walk.draft.token = { kind: 'skipped', because: 'open' };
+    return first;
+  }
+  const authorization = await authorize(walk, manifest.data);
+  return authorization?.header ? stageManifest(walk, authorization) : null;
+}
+
+/** What the manifest leads to. */
+export interface Found {
+  readonly authorization: Authorization;
+  readonly blob: (BlobChoice & { readonly path: string }) | null;
+}
+
+async function stageManifest(walk: Walk, authorization: Authorization): Promise<Found | null> {
+  const { target, listen, draft, trip } = walk;
+  const wishes = manifestWishes(walk, authorization);
+  listen('manifest', 'running');
+  draft.manifest = await probeManifestHead(trip.ask('registry'), wishes);
+  if (isHub(target.endpoint)) {
+    listen('manifest', draft.manifest);
+    return { authorization, blob: hubBlob };
+  }
+  const blob = draft.manifest.kind === 'saw' ? await content(walk, wishes) : null;
+  listen('manifest', draft.manifest);
+  return { authorization, blob: blob && { ...blob, path: wishes.path } };
+}
+
+/**
+ * The manifest's bytes: they show the error behind a failed HEAD, or which blobs there are. A 401
+ * in the containerd store is answered first and asked for again.
+ */
+async function content(walk: Walk, wishes: ManifestWishes): Promise<BlobChoice | null> {
+  const { draft, trip, context } = walk;
+  const head = draft.manifest.kind === 'saw' ? draft.manifest.data : null;
+  const answersFirst = walk.target.route.startsWith === 'manifest';
+  if (head?.status === 401 && wishes.authorization === null && answersFirst) return null;
+  const ask = trip.ask('registry');
+  const object = head?.status === 200 && head.digest ? head.digest : wishes.object;
+  const got = await probeManifestGet(ask, { ...wishes, object });
+  draft.content = got.outcome;
+  if (head && head.status !== 200 && got.outcome.kind === 'saw') {
+    draft.manifest = { ...got.outcome, data: withHead(got.outcome.data, head) };
+  }
+  if (!isIndex(got.body)) return smallestBlob(got.body);
+  const digest = pickPlatform(got.body, context.platform);
+  draft.platform = digest !== null;
+  if (!digest) return null;
+  const image = await probeManifestGet(ask, { ...wishes, object: digest });
+  return smallestBlob(image.body);
+}
+
+/** GET tells more than HEAD, except what both stores go by: the status of HEAD where GET works. */
+function withHead(got: ManifestSeen, head: ManifestSeen): ManifestSeen {
+  return got.status === 200 ? got : { ...got, digest: got.digest ?? head.digest };
+}
+
+/** One blob: the way layers take, and whether its bytes arrive unchanged. */
+export async function stageBlob(walk: Walk, found: Found | null): Promise<void> {
+  const { listen, draft, trip } = walk;
+  if (!found?.blob) {
+    draft.blob = { kind: 'skipped', because: 'no-blob' };
+    return;
+  }
+  const { blob, authorization } = found;
+  listen('blob', 'running');
+  draft.blob = await probeBlob(trip.ask('blob'), {
+    ...manifestWishes(walk, authorization),
+    path: blob.path,
+    digest: blob.digest,
+    size: blob.size,
+  });
+  listen('blob', draft.blob);
+}

@@ -1,0 +1,96 @@
+import type { HostFacts } from '../../domain/facts.ts';
+import { goMinorOf } from '../../domain/go-version.ts';
+import type { TrustPolicy } from '../../domain/route.ts';
+import type { EngineView } from '../../domain/view.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Commands } from '../../ports/commands.ts';
+import type { ReadFiles } from '../../ports/files.ts';
+import type { Network } from '../../ports/network.ts';
+import type { Registry } from '../../ports/registry.ts';
+import type { Services } from '../../ports/services.ts';
+import type { Certificate } from '../../probes/certificate.ts';
+import { parseBundle } from '../../probes/certificate.ts';
+import { accentOf, type EngineAccent } from '../../probes/engine-request.ts';
+import type { Platform } from '../../probes/manifest.ts';
+import type { Resolved } from '../../probes/resolve.ts';
+import type { Login } from '../../probes/token.ts';
+
+/** The ports a diagnosis needs. It writes nothing, so none of them can. */
+export interface DiagnosePorts {
+  readonly network: Network;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly files: Pick<ReadFiles, 'snapshot' | 'list'>;
+  /** absent: no credential helper is run */
+  readonly commands?: Commands;
+  /** absent: nothing is asked of the service manager */
+  readonly services?: Pick<Services, 'state' | 'journal'>;
+}
+
+/** What every walk of one diagnosis shares. */
+export interface WalkContext {
+  readonly ports: DiagnosePorts;
+  readonly view: EngineView;
+  readonly signal: AbortSignal;
+  /** remembers, so that ten endpoints of one host cost one lookup */
+  resolve(name: string, source?: 'servers'): Promise<Resolved>;
+  /** the certificates of a policy, parsed once; null when anything is accepted */
+  pool(trust: TrustPolicy): readonly Certificate[] | null;
+  readonly goMinor: number;
+  /** built with the GODEBUG defaults of an old Go */
+  readonly lenient?: boolean;
+  readonly accent: EngineAccent;
+  readonly platform: Platform;
+  /** the login to use at a registry; null for anonymous */
+  loginFor(domain: string): Login | null;
+  /** also asks whether a push may begin */
+  readonly push?: boolean;
+}
+
+/** Parses each bundle once: the system's alone holds some 140 certificates. */
+export function trustPools(): (trust: TrustPolicy) => readonly Certificate[] | null {
+  const parsed = new Map<string, readonly Certificate[]>();
+  const certificatesOf = (pem: string) => {
+    const known = parsed.get(pem) ?? parseBundle(pem);
+    parsed.set(pem, known);
+    return known;
+  };
+  return (trust) =>
+    trust.verify ? trust.sources.flatMap(({ pem }) => (pem ? certificatesOf(pem) : [])) : null;
+}
+
+/** Go 1.N of the engine at hand: what it says itself, or what its release was built with. */
+export function goMinorFor(facts: HostFacts): number {
+  return goMinorOf(facts.engine.version, textOf(facts.info?.raw.GoVersion));
+}
+
+/** How this engine introduces itself; what it did not tell is left out. */
+export function accentFor(facts: HostFacts): EngineAccent {
+  const { info, engine } = facts;
+  return accentOf({
+    version: engine.version?.text ?? null,
+    goVersion: textOf(info?.raw.GoVersion) ?? `go1.${goMinorFor(facts)}`,
+    gitCommit: textOf(info?.raw.GitCommit),
+    kernel: textOf(info?.raw.KernelVersion),
+    arch: platformOf(facts).architecture,
+    store: engine.store ?? 'classic',
+  });
+}
+
+/** The platform whose image a pull would choose. */
+export function platformOf({ info }: HostFacts): Platform {
+  const machine = textOf(info?.raw.Architecture) ?? 'x86_64';
+  return { os: 'linux', architecture: goArchitectures[machine] ?? machine };
+}
+
+/** Kernel names to Go's (github.com/containerd/platforms database.go normalizeArch). */
+const goArchitectures: { readonly [machine: string]: string } = {
+  x86_64: 'amd64',
+  aarch64: 'arm64',
+  armv7l: 'arm',
+  i686: '386',
+};
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -1,0 +1,92 @@
+import type { Secret } from '../../domain/secret.ts';
+import type { Challenge, HttpSeen } from '../../probes/seen.ts';
+import { basicOf, type Login, probeToken } from '../../probes/token.ts';
+import { type Authorization, anonymous, hubBlob, isHub, repositoryOf, type Walk } from './state.ts';
+
+/** Answers a 401 as the engine does; null when it cannot, which ends the walk. */
+export async function authorize(walk: Walk, seen: HttpSeen | null): Promise<Authorization | null> {
+  const { context, draft, listen } = walk;
+  const challenge = seen?.status === 401 ? answerable(seen.challenges) : null;
+  if (!challenge) {
+    draft.token = { kind: 'skipped', because: 'open' };
+    return anonymous;
+  }
+  const login = loginOf(walk, challenge);
+  if (!login && offersLogin(walk)) draft.withheld = true;
+  if (challenge.scheme === 'basic') {
+    if (login) return { header: basicOf(login) };
+    draft.token = { kind: 'failed', code: 'NO_CREDENTIALS', detail: 'basic', ms: 0 };
+    listen('token', draft.token);
+    return null;
+  }
+  listen('token', 'running');
+  const wishes = { challenge, ...scopesOf(walk, challenge), accent: context.accent, login };
+  const { outcome, token } = await probeToken(walk.trip.ask('token'), wishes);
+  draft.token = outcome;
+  listen('token', outcome);
+  return token ? { header: bearer(token) } : null;
+}
+
+/**
+ * A login goes to the registry it is for, and to a token server that is no less public: whoever
+ * can write a challenge could otherwise have it sent in the clear, or into this host.
+ */
+function loginOf({ target, context }: Walk, { parameters }: Challenge): Login | null {
+  const { endpoint, route } = target;
+  if (endpoint.role === 'mirror' || endpoint.credentials === 'none') return null;
+  const home = new URL(endpoint.url);
+  const realm = URL.canParse(parameters.realm ?? '') ? new URL(parameters.realm ?? '') : home;
+  const inTheClear = realm.protocol === 'http:' && home.protocol === 'https:';
+  const inward = isInward(realm.hostname) && !isInward(home.hostname);
+  return inTheClear || inward ? null : context.loginFor(route.reference.domain);
+}
+
+/** Whether the engine would offer a login here that is known. */
+function offersLogin({ target, context }: Walk): boolean {
+  const { endpoint, route } = target;
+  return endpoint.credentials === 'registry' && context.loginFor(route.reference.domain) !== null;
+}
+
+/** Loopback and link-local, where hosts keep what is nobody else's (RFC 6890). */
+function isInward(host: string): boolean {
+  return /^(localhost$|127\.|169\.254\.|0\.|\[::1\]|\[fe80:)/i.test(host);
+}
+
+function bearer(token: Secret): string {
+  return `Bearer ${token.reveal()}`;
+}
+
+/** Bearer first, as the engine's handlers stand in that order. */
+export function answerable(challenges: readonly Challenge[]): Challenge | null {
+  const of = (scheme: string) => challenges.find((challenge) => challenge.scheme === scheme);
+  return of('bearer') ?? of('basic') ?? null;
+}
+
+/**
+ * The engine's own scope, in the containerd store together with what the challenge names
+ * (core/remotes/docker/scope.go GetTokenScopes), and on Docker Hub the one for the blob that is
+ * looked for there.
+ */
+function scopesOf(
+  { target, context }: Walk,
+  { parameters }: Challenge,
+): { scopes: readonly string[]; extraScopes: readonly string[] } {
+  if (!target.hasImage) return { scopes: [], extraScopes: [] };
+  const { path } = repositoryOf(target);
+  const extra = isHub(target.endpoint) && path !== hubBlob.path ? [hubBlob.path] : [];
+  const scope = (each: string) => `repository:${each}:pull`;
+  const named = context.accent.store === 'containerd' ? (parameters.scope?.split(' ') ?? []) : [];
+  const scopes = [...new Set([scope(path), ...named])].toSorted();
+  return { scopes, extraScopes: extra.map(scope) };
+}
+
+/** What a push carries: its token is for more than a pull's. */
+export async function authorizePush(walk: Walk, challenge: Challenge): Promise<string | null> {
+  const { target, context, trip } = walk;
+  const login = loginOf(walk, challenge);
+  if (challenge.scheme === 'basic') return login && basicOf(login);
+  const scopes = [`repository:${repositoryOf(target).path}:pull,push`];
+  const wishes = { challenge, scopes, extraScopes: [], accent: context.accent, login };
+  const { token } = await probeToken(trip.ask('token'), wishes);
+  return token && bearer(token);
+}

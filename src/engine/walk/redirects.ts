@@ -1,0 +1,63 @@
+import type { Outcome } from '../../domain/outcome.ts';
+import type { Ask, Asked } from '../../probes/ask.ts';
+import { headerOf, maskQuery } from '../../probes/http-seen.ts';
+
+/** Go's http.Client gives up before the eleventh (golang/go src/net/http/client.go). */
+const maxRequests = 10;
+
+/** How the requests of one visit are sent on to other hosts, and which of those get the token. */
+export interface Redirects {
+  /**
+   * Follows redirects as the engine's client does. The authorization goes along to the same host,
+   * and to one that has asked for it in this visit (containerd core/remotes/docker/resolver.go
+   * CheckRedirect; docker/distribution registry/client/auth/session.go ModifyRequest).
+   */
+  follow(ask: Ask): Ask;
+  /** For blobs, whose probe takes each step itself: the same rule about the authorization. */
+  authorize(ask: Ask): Ask;
+}
+
+/** Begins a visit in which nobody has asked for anything yet. */
+export function redirects(): Redirects {
+  const challengers = new Set<string>();
+  let token: readonly (readonly [string, string])[] = [];
+  return {
+    follow: (ask) => async (url, request) => {
+      const { hostname } = new URL(url);
+      const mine = request.headers.filter(([name]) => name === 'authorization');
+      if (mine.length > 0) token = mine;
+      let asked = url;
+      for (let step = 1; ; step++) {
+        const { host, hostname: name } = new URL(asked);
+        const trusted = name === hostname || challengers.has(host);
+        const headers = request.headers.filter(([key]) => trusted || key !== 'authorization');
+        const outcome = await ask(asked, { ...request, headers });
+        if (outcome.kind !== 'saw') return outcome;
+        if (outcome.data.answer.status === 401) challengers.add(host);
+        const next = nextUrl(outcome.data);
+        if (next === null) return outcome;
+        if (step === maxRequests) return failed('TOO_MANY_REDIRECTS', asked);
+        if (!/^https?:/.test(next)) return failed('BAD_LOCATION', next);
+        asked = next;
+      }
+    },
+    authorize: (ask) => async (url, request) => {
+      const isAsked = challengers.has(new URL(url).host);
+      const has = request.headers.some(([name]) => name === 'authorization');
+      const headers = isAsked && !has ? [...request.headers, ...token] : request.headers;
+      return ask(url, { ...request, headers });
+    },
+  };
+}
+
+/** Where a redirect leads; null for any other answer, and for one that does not say where to. */
+function nextUrl({ answer, url }: Asked): string | null {
+  if (![301, 302, 303, 307, 308].includes(answer.status)) return null;
+  const location = headerOf(answer, 'location');
+  if (location === '') return null;
+  return URL.canParse(location, url) ? new URL(location, url).href : `invalid:${location}`;
+}
+
+function failed(code: string, url: string): Outcome<Asked> {
+  return { kind: 'failed', code, detail: maskQuery(url), ms: 0 };
+}

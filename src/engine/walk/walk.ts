@@ -1,0 +1,99 @@
+import type { Outcome } from '../../domain/outcome.ts';
+import { probeManifestHead } from '../../probes/manifest.ts';
+import { probePush } from '../../probes/push.ts';
+import type { HttpSeen, WalkSeen } from '../../probes/seen.ts';
+import { probeV2 } from '../../probes/v2.ts';
+import { classicManifest, containerdManifest, stageBlob } from './content.ts';
+import type { WalkContext } from './context.ts';
+import { answerable, authorize, authorizePush } from './login.ts';
+import {
+  anonymous,
+  emptyDraft,
+  manifestWishes,
+  type StageListener,
+  type Walk,
+  type WalkTarget,
+} from './state.ts';
+import { visit } from './visit.ts';
+
+export type { StageListener, WalkTarget } from './state.ts';
+
+/**
+ * Walks to one endpoint as the engine would pull an image from it, as far as it gets: the hop,
+ * the registry's greeting, its token, the manifest, one blob.
+ */
+export async function walkEndpoint(
+  target: WalkTarget,
+  context: WalkContext,
+  listen: StageListener,
+): Promise<WalkSeen> {
+  const { endpoint, route } = target;
+  const trip = visit(endpoint, context);
+  const begunAt = context.ports.clock.now();
+  const walk: Walk = { target, context, listen, trip, draft: emptyDraft() };
+  try {
+    const hop = await trip.begin(listen);
+    if (hop.wire) await throughRegistry(walk);
+    const push = hop.wire && context.push ? await stagePush(walk) : null;
+    return {
+      image: route.reference.canonical,
+      hasImage: target.hasImage,
+      begunAt,
+      endpoint,
+      hops: trip.hops(),
+      ...walk.draft,
+      ...(push ? { push } : {}),
+    };
+  } finally {
+    trip.end();
+  }
+}
+
+async function throughRegistry(walk: Walk): Promise<void> {
+  const { target, draft } = walk;
+  const asksV2 = target.route.startsWith === 'v2' || !target.hasImage;
+  if (asksV2) await stageV2(walk);
+  else draft.v2 = { kind: 'skipped', because: 'not-asked' };
+  if (asksV2 && draft.v2.kind !== 'saw') return;
+  const greeting = draft.v2.kind === 'saw' ? draft.v2.data : null;
+  if (!target.hasImage) {
+    await authorize(walk, greeting);
+    return;
+  }
+  const manifest = asksV2 ? await classicManifest(walk, greeting) : await containerdManifest(walk);
+  if (draft.manifest.kind !== 'saw') return;
+  if (draft.manifest.data.status === 200) await stageBlob(walk, manifest);
+  else await askWithPrefix(walk, draft.manifest.data.status);
+}
+
+/**
+ * Some mirrors serve Docker Hub only below `docker.io/`, which registry-mirrors cannot say: the
+ * engine gets a refusal from them for every image.
+ */
+async function askWithPrefix(walk: Walk, status: number): Promise<void> {
+  const { target, trip, draft } = walk;
+  if (target.endpoint.role !== 'mirror' || ![401, 403, 404].includes(status)) return;
+  const wishes = manifestWishes(walk, anonymous);
+  const path = `docker.io/${wishes.path}`;
+  const outcome = await probeManifestHead(trip.ask('registry'), { ...wishes, path });
+  if (outcome.kind === 'saw') draft.prefixed = outcome.data.status;
+}
+
+async function stageV2({ target, context, listen, trip, draft }: Walk): Promise<void> {
+  listen('v2', 'running');
+  draft.v2 = await probeV2(trip.ask('registry'), target.endpoint.url, context.accent);
+  listen('v2', draft.v2);
+}
+
+/** Whether a push may begin. Pushes go to the registry itself, never to mirrors. */
+async function stagePush(walk: Walk): Promise<Outcome<HttpSeen> | null> {
+  const { target, trip, draft } = walk;
+  const greeted = [draft.v2, draft.manifest].flatMap((outcome) =>
+    outcome.kind === 'saw' ? [outcome.data] : [],
+  );
+  const challenge = answerable(greeted.flatMap(({ challenges }) => challenges));
+  if (!target.hasImage || target.endpoint.role === 'mirror' || greeted.length === 0) return null;
+  const authorization = challenge && (await authorizePush(walk, challenge));
+  const { api, path, accent } = manifestWishes(walk, anonymous);
+  return probePush(trip.ask('registry'), { api, path, accent, authorization });
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { exportAs, exportForms } from '../../../src/engine/export/export.ts';
+import { profileOf } from '../../../src/engine/export/profile.ts';
+import { hostOf } from '../host.ts';
+import { pem } from '../plan/host.ts';
+import { dockerIoUnit } from '../units.ts';
+
+const tree = {
+  '/lib/systemd/system/docker.service': dockerIoUnit,
+  '/etc/default/docker':
+    'DOCKER_OPTS="--insecure-registry=h:5000"\nHTTPS_PROXY=http://ann:hunter2@p:1\n',
+  '/etc/docker/daemon.json':
+    '{"registry-mirrors":["https://m"],"log-driver":"local","proxies":{"no-proxy":"a"}}',
+  '/etc/docker/certs.d/h:5000/ca.crt': pem('ca'),
+  '/etc/docker/certs.d/h:5000/client.cert': pem('c'),
+  '/etc/docker/certs.d/h:5000/client.key': 'hunter2',
+  '/usr/sbin/update-ca-certificates': '',
+  '/usr/local/share/ca-certificates/corp.crt': pem('corp'),
+};
+
+describe('export', () => {
+  it('is a profile of what the host has, wherever it has it', async () => {
+    expect(profileOf(await hostOf(tree), 'keep')).toEqual({
+      'registry-mirrors': ['https://m'],
+      'insecure-registries': ['h:5000'],
+      proxies: { 'https-proxy': { keep: true }, 'no-proxy': 'a' },
+      registries: {
+        'h:5000': { ca: pem('ca'), 'client-cert': { keep: true }, 'client-key': { keep: true } },
+      },
+      'system-ca': [pem('corp')],
+      daemon: { 'log-driver': 'local' },
+    });
+  });
+
+  it('names files for secrets where another host is meant', async () => {
+    expect(profileOf(await hostOf(tree), 'file')).toMatchObject({
+      proxies: { 'https-proxy': 'http://ann@p:1', 'password-file': './proxy-password' },
+    });
+  });
+
+  it.each(exportForms)('never writes a secret out (%s)', async (form) => {
+    expect(exportAs(await hostOf(tree), form)).not.toContain('hunter2');
+  });
+
+  it('is a command line that a shell reads back', async () => {
+    expect(exportAs(await hostOf(tree), 'flags')).toBe(
+      'dockcfg apply --mirror https://m --insecure-registry h:5000 --https-proxy http://ann@p:1 --no-proxy a --proxy-password-file ./proxy-password --ca h:5000=/etc/docker/certs.d/h:5000/ca.crt\n',
+    );
+  });
+
+  it('is YAML with the profile inside', async () => {
+    const { parse } = await import('yaml');
+    const facts = await hostOf(tree);
+    const [task] = parse(exportAs(facts, 'ansible'));
+    expect(JSON.parse(task['ansible.builtin.command'].stdin)).toEqual(profileOf(facts, 'file'));
+    const config = parse(exportAs(facts, 'cloud-init'));
+    expect(JSON.parse(config.write_files[0].content)).toEqual(profileOf(facts, 'file'));
+    expect(config.runcmd[0][0]).toBe('dockcfg');
+  });
+
+  it('is nothing for a host without configuration', async () => {
+    expect(exportAs(await hostOf({}), 'profile')).toBe('{}\n');
+  });
+});

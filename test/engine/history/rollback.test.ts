@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { history } from '../../../src/engine/history/history.ts';
+import { planRollback, type Rollback } from '../../../src/engine/history/rollback.ts';
+import type { Transacted } from '../../../src/engine/transact/context.ts';
+import { rollbackOpen } from '../../../src/engine/transact/recover.ts';
+import { transact } from '../../../src/engine/transact/transact.ts';
+import { daemonJson, dropIn } from '../../doubles/engine.ts';
+import { file } from '../../doubles/files.ts';
+import { createTestHost, stateOf, type TestHost } from '../../doubles/host.ts';
+import { certificate, contextFor, mirrorsPlan, planFor, quiet } from '../transact/plans.ts';
+
+const old = { [daemonJson]: '{"registry-mirrors":["https://old.lab"]}' };
+
+const apply = (host: TestHost, plan = mirrorsPlan(host, ['https://new.lab'])) =>
+  transact(plan, contextFor(host), quiet);
+
+const plannedFor = (host: TestHost, id: string | null = null) =>
+  planRollback({ ports: host.ports, facts: host.facts() }, id);
+
+async function rollback(host: TestHost, id: string | null = null): Promise<Transacted> {
+  const planned = await plannedFor(host, id);
+  if (planned.kind !== 'plan') throw new Error(planned.kind);
+  const context = contextFor(host, {}, { undoes: planned.record.id });
+  const result = await transact(planned.plan, context, quiet);
+  host.clock.advance(60_000);
+  return result;
+}
+
+describe('a rollback', () => {
+  it.each([
+    ['a list that replaced another', old],
+    ['the first list, in a new file', {}],
+    ['a list beside other keys', { [daemonJson]: '{\n\t"log-level": "info"\n}\n' }],
+  ])('takes back %s by a reload, running engine included', async (_what, texts) => {
+    const host = createTestHost(texts);
+    const before = stateOf(host);
+    await apply(host);
+    host.world.orders.length = 0;
+    expect((await rollback(host)).exit).toBe('done');
+    const { directories: _made, ...rest } = stateOf(host);
+    const { directories: _before, ...expected } = before;
+    expect(rest).toEqual(expected);
+    expect(host.world.orders).not.toContain('restart');
+  });
+
+  it('takes back a drop-in by a restart', async () => {
+    const host = createTestHost(old);
+    const before = stateOf(host);
+    const texts = { [dropIn]: 'Environment="HTTPS_PROXY=http://p:1"', [certificate]: 'PEM' };
+    await apply(host, planFor(host, texts, { action: 'restart' }));
+    host.world.orders.length = 0;
+    expect((await rollback(host)).exit).toBe('done');
+    expect(stateOf(host)).toMatchObject({ files: before.files, engine: before.engine });
+    expect(host.world.orders).toEqual(['daemon-reload', 'restart']);
+  });
+
+  it('does not touch an engine that never read the files', async () => {
+    const host = createTestHost(old);
+    const context = contextFor(host, { restart: 'never' });
+    await transact(mirrorsPlan(host, ['https://new.lab']), context, quiet);
+    expect((await rollback(host)).exit).toBe('done');
+    expect(host.world.orders).toEqual([]);
+    expect(host.text(daemonJson)).toBe(old[daemonJson]);
+  });
+
+  it('walks further back each time, and never brings back what was undone', async () => {
+    const host = createTestHost(old);
+    const first = await apply(host);
+    host.clock.advance(60_000);
+    const second = await apply(host, mirrorsPlan(host, ['https://newer.lab']));
+    host.clock.advance(60_000);
+    await rollback(host);
+    expect(host.text(daemonJson)).toContain('https://new.lab');
+    await rollback(host);
+    expect(host.text(daemonJson)).toBe(old[daemonJson]);
+    await expect(plannedFor(host)).rejects.toMatchObject({ exit: 'usage' });
+    const entries = await history(host.ports.journal);
+    expect(entries.map(({ undoes }) => undoes)).toEqual([
+      first.transaction,
+      second.transaction,
+      null,
+      null,
+    ]);
+    expect(entries[3]?.undoneBy).toBe(entries[0]?.id);
+  });
+
+  it('shows the difference when a later change touched the same bytes', async () => {
+    const host = createTestHost(old);
+    const first = await apply(host);
+    host.clock.advance(60_000);
+    await apply(host, mirrorsPlan(host, ['https://newer.lab']));
+    const planned = await plannedFor(host, first.transaction);
+    expect(planned).toMatchObject({ kind: 'conflict', differences: [{ path: daemonJson }] });
+    const { differences } = planned as Extract<Rollback, { kind: 'conflict' }>;
+    expect(differences[0]?.diff).toContain('+{"registry-mirrors":["https://newer.lab"]}');
+  });
+
+  it('has nothing to do where somebody put the old bytes back by hand', async () => {
+    const host = createTestHost(old);
+    await apply(host);
+    host.files.files.set(daemonJson, file(old[daemonJson] ?? ''));
+    const planned = await plannedFor(host);
+    expect(planned).toMatchObject({ kind: 'plan', plan: { changes: [], action: 'none' } });
+  });
+
+  it('names what it exempts from certificate checks again', async () => {
+    const host = createTestHost({ [daemonJson]: '{"insecure-registries":["plain.lab:5000"]}' });
+    await apply(host, planFor(host, { [daemonJson]: '{}' }, { action: 'restart' }));
+    expect(await plannedFor(host)).toMatchObject({ plan: { loosens: ['plain.lab:5000'] } });
+  });
+
+  it('puts back a run that died', async () => {
+    const host = createTestHost(old);
+    const before = stateOf(host);
+    host.inject({ at: `replace ${daemonJson}`, kind: 'die-after' });
+    await apply(host).catch(() => {});
+    host.newProcess();
+    expect(await plannedFor(host)).toMatchObject({ kind: 'open' });
+    const recovered = await rollbackOpen(contextFor(host), quiet);
+    expect(recovered?.said.en).toContain('by ada');
+    expect(stateOf(host)).toEqual(before);
+    expect(await rollbackOpen(contextFor(host), quiet)).toBeNull();
+  });
+
+  it.each(['nonsense', null])('refuses what is not there: %s', async (id) => {
+    await expect(plannedFor(createTestHost(old), id)).rejects.toMatchObject({ exit: 'usage' });
+  });
+
+  it('refuses what its own run put back already', async () => {
+    const host = createTestHost(old);
+    const failed = await apply(host, mirrorsPlan(host, ['new.lab']));
+    expect(failed.exit).toBe('putBack');
+    await expect(plannedFor(host, failed.transaction)).rejects.toMatchObject({ exit: 'usage' });
+  });
+});
+
+describe('the history', () => {
+  it('tells who changed what, when, and shows no secret', async () => {
+    const host = createTestHost(old);
+    const text = '{"registry-mirrors":["https://u:hunter2@old.lab"]}';
+    host.files.files.set(daemonJson, file(text));
+    const context = contextFor(
+      host,
+      {},
+      { command: 'dockcfg apply --https-proxy http://u:hunter2@p' },
+    );
+    await transact(mirrorsPlan(host, ['https://new.lab']), context, quiet);
+    const entries = await history(host.ports.journal);
+    expect(entries).toMatchObject([
+      {
+        at: '2026-11-20T11:15:00.000Z',
+        by: 'ada',
+        end: 'committed',
+        service: 'reload',
+        changes: [{ path: daemonJson, action: 'edit', diff: expect.stringContaining('xxxxx') }],
+      },
+    ]);
+    expect(JSON.stringify(entries)).not.toContain('hunter2');
+  });
+});

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { show } from '../../../src/engine/show/show.ts';
+import { hostOf, type Running, type Tree } from '../host.ts';
+import { dockerCeUnit, dockerIoUnit } from '../units.ts';
+
+const rows = async (tree: Tree, running?: Running, keys: readonly string[] = []) =>
+  show(await hostOf(tree, running ? { running } : {}), keys).settings;
+
+const unit = { '/lib/systemd/system/docker.service': dockerIoUnit };
+
+describe('show', () => {
+  it('says where a value comes from, and that it is in effect', async () => {
+    const [row] = await rows(
+      { ...unit, '/etc/docker/daemon.json': '{\n  "registry-mirrors": ["https://m.example"]\n}\n' },
+      { info: { mirrors: ['https://m.example/'] } },
+      ['registry-mirrors'],
+    );
+    expect(row).toEqual({
+      key: 'registry-mirrors',
+      value: ['https://m.example'],
+      origin: { kind: 'file', path: '/etc/docker/daemon.json', line: 2 },
+      shadows: [],
+      conflict: false,
+      running: ['https://m.example/'],
+      state: 'in effect',
+    });
+  });
+
+  it('tells an edit that was not reloaded from one that needs a restart', async () => {
+    const file =
+      '{"registry-mirrors":["https://new.example"],"proxies":{"https-proxy":"http://new:1"}}';
+    const seen = await rows(
+      { ...unit, '/etc/docker/daemon.json': file },
+      { info: { mirrors: ['https://old.example/'], httpsProxy: 'http://old:1' } },
+      ['registry-mirrors', 'proxies'],
+    );
+    expect(seen.map(({ key, state, running }) => ({ key, state, running }))).toEqual([
+      { key: 'https-proxy', state: 'needs restart', running: 'http://old:1' },
+      { key: 'registry-mirrors', state: 'not reloaded', running: ['https://old.example/'] },
+    ]);
+  });
+
+  it('shows a list that a reload kept although the file has lost it', async () => {
+    const [row] = await rows(
+      { ...unit, '/etc/docker/daemon.json': '{}' },
+      { info: { mirrors: ['https://old.example/'] } },
+      ['registry-mirrors'],
+    );
+    expect(row).toMatchObject({
+      value: null,
+      origin: { kind: 'default' },
+      running: ['https://old.example/'],
+      state: 'not reloaded',
+    });
+  });
+
+  it('shows both origins of a key that is set as flag and in the file', async () => {
+    const [row] = await rows(
+      {
+        ...unit,
+        '/etc/default/docker': 'DOCKER_OPTS="--registry-mirror=https://a.example"\n',
+        '/etc/docker/daemon.json': '{"registry-mirrors":["https://b.example"]}',
+      },
+      undefined,
+      ['registry-mirrors'],
+    );
+    expect(row).toMatchObject({
+      conflict: true,
+      state: 'conflict',
+      origin: { path: '/etc/docker/daemon.json', line: 1 },
+      shadows: [{ kind: 'flag', path: '/etc/default/docker', line: 1 }],
+    });
+  });
+
+  it('says what an environment file hides', async () => {
+    const [row] = await rows(
+      {
+        ...unit,
+        '/etc/systemd/system/docker.service.d/proxy.conf':
+          '[Service]\nEnvironment=HTTPS_PROXY=http://drop-in:1\n',
+        '/etc/default/docker': '# old\nHTTPS_PROXY=http://file:1\n',
+      },
+      undefined,
+      ['https-proxy'],
+    );
+    expect(row).toMatchObject({
+      value: 'http://file:1',
+      origin: { kind: 'environment', path: '/etc/default/docker', line: 2 },
+      shadows: [{ path: '/etc/systemd/system/docker.service.d/proxy.conf', line: 2 }],
+    });
+  });
+
+  it('marks what nothing reads as ignored', async () => {
+    const seen = await rows({
+      '/lib/systemd/system/docker.service': dockerCeUnit,
+      '/etc/default/docker': 'DOCKER_OPTS="--registry-mirror=https://a.example"\n',
+      '/etc/docker/daemon.json': '{"registry-mirror":["https://b.example"]}',
+    });
+    expect(
+      seen.filter((row) => row.state === 'ignored').map((row) => [row.key, row.origin.path]),
+    ).toEqual([
+      ['registry-mirror', '/etc/docker/daemon.json'],
+      ['registry-mirrors', '/etc/default/docker'],
+    ]);
+  });
+
+  it('masks every secret', async () => {
+    const seen = await rows({
+      ...unit,
+      '/etc/docker/daemon.json': JSON.stringify({
+        proxies: { 'https-proxy': 'http://user:hunter2@proxy:1' },
+        'log-opts': { 'splunk-token': 'hunter2' },
+      }),
+      '/etc/docker/certs.d/h.example/client.cert': 'CERT',
+      '/etc/docker/certs.d/h.example/client.key': 'hunter2',
+      '/root/.docker/config.json': '{"proxies":{"default":{"httpProxy":"http://u:hunter2@p:1"}}}',
+    });
+    expect(JSON.stringify(seen)).not.toContain('hunter2');
+    expect(seen.map((row) => row.key)).toContain('client-proxies.http-proxy');
+    expect(seen.map((row) => row.key)).toContain('registries.h.example.client');
+  });
+
+  it('says that a broken daemon.json says nothing', async () => {
+    const [row] = await rows(
+      { ...unit, '/etc/docker/daemon.json': '{\n  "debug": true,\n}\n' },
+      undefined,
+      ['daemon.json'],
+    );
+    expect(row).toMatchObject({ state: 'conflict', origin: { line: 2 } });
+  });
+
+  it('says that systemd has not read a changed unit yet', async () => {
+    const seen = await rows(
+      { '/lib/systemd/system/docker.service': dockerCeUnit },
+      {
+        info: {},
+        commands: {
+          'systemctl show':
+            'Id=docker.service\nLoadState=loaded\nActiveState=active\nNeedDaemonReload=yes\nMainPID=0\n',
+        },
+      },
+      ['containerd'],
+    );
+    expect(seen).toMatchObject([{ key: 'containerd', state: 'needs restart' }]);
+  });
+});

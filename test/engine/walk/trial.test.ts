@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Store } from '../../../src/domain/engine.ts';
+import type { Trial } from '../../../src/domain/trial.ts';
+import type { EngineView } from '../../../src/domain/view.ts';
+import { trialOf } from '../../../src/engine/walk/trial.ts';
+import type { RegistryOptions } from '../../world/registry/options.ts';
+import { image, startWorld, type World } from '../../world/world.ts';
+import { examine } from '../doctor-world.ts';
+
+/** What the oracle taught about evidence: what a walk against a server comes to, for the engine. */
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+
+const app = image({ repo: 'team/app' });
+const foreign = image({
+  repo: 'team/app',
+  platforms: [{ os: 'linux', architecture: 's390x' }],
+});
+let count = 0;
+
+interface Setting {
+  readonly store?: Store;
+  readonly proxies?: Partial<EngineView['proxies']>;
+  readonly insecure?: boolean;
+  /** the CA is in the registry's own folder, and not in the system's bundle */
+  readonly ownFolder?: boolean;
+}
+
+/** The trials of all endpoints of a registry that behaves like this. */
+async function trialsOf(options: RegistryOptions, setting: Setting = {}): Promise<Trial[]> {
+  count += 1;
+  const name = `trial${count}.lab`;
+  const tls = { kind: 'private-ca' } as const;
+  const registry = await world.registry({ name, tls, images: [app], ...options });
+  const host = `${name}:${registry.port}`;
+  const { store = 'classic', proxies, insecure, ownFolder } = setting;
+  const { diagnosis } = await examine(world, {
+    images: [`${host}/team/app`],
+    store,
+    view: {
+      ...(proxies ? { proxies: { http: '', https: '', no: '', ...proxies } } : {}),
+      ...(insecure ? { insecure: [host] } : {}),
+      ...(ownFolder ? { systemTrust: null, trustDirectories: folderOf(host) } : {}),
+    },
+  });
+  const [seen] = diagnosis.evidence.routes;
+  return (seen?.walks ?? []).map((walk) => trialOf(walk, seen?.route.startsWith ?? 'v2'));
+}
+
+function folderOf(host: string): EngineView['trustDirectories'] {
+  const path = `/etc/docker/certs.d/${host}/ca.crt`;
+  const bytes = new TextEncoder().encode(world.authority.pem);
+  return new Map([[host, [{ name: 'ca.crt', path, bytes }]]]);
+}
+
+const bearer = { kind: 'bearer' } as const;
+
+describe('a walk', () => {
+  const cases: readonly [string, RegistryOptions, Partial<Trial>][] = [
+    ['a sound registry', {}, { kind: 'served' }],
+    [
+      'a token server without tokens',
+      { auth: bearer, token: { answer: 'no-token' } },
+      { kind: 'noToken' },
+    ],
+    [
+      'a token server that stops half-way',
+      { auth: bearer, token: { answer: 'invalid-json' } },
+      { kind: 'notToken', body: '{"token": ' },
+    ],
+    [
+      'a challenge without a realm',
+      { auth: { ...bearer, challenge: 'no-realm' } },
+      { kind: 'noRealm' },
+    ],
+    ['an index for other platforms', { images: [foreign] }, { kind: 'noPlatform' }],
+    ['blobs that end early', { blobs: 'truncated' }, { kind: 'spoiledBlob', how: 'cut' }],
+    ['blobs with other bytes', { blobs: 'corrupted' }, { kind: 'spoiledBlob', how: 'altered' }],
+    [
+      'a circle of redirects at the greeting',
+      { v2: { redirect: '/v2/' } },
+      { kind: 'transport', leg: 'ping', detail: { text: 'stopped after 10 redirects' } },
+    ],
+  ];
+  test.each(cases)('to %s', async (_name, options, trial) => {
+    expect(await trialsOf(options)).toMatchObject([trial]);
+  });
+
+  test('to a challenge cut off in its realm asks a URL of nothing in the containerd store', async () => {
+    const cut = { auth: { ...bearer, challenge: 'cut-off' } } as const;
+    expect(await trialsOf(cut)).toMatchObject([{ kind: 'noRealm' }]);
+    expect(await trialsOf(cut, { store: 'containerd' })).toMatchObject([
+      {
+        ...{ kind: 'transport', leg: 'token', url: '?scope=repository%3Ateam%2Fapp%3Apull' },
+        detail: { text: 'unsupported protocol scheme ""' },
+      },
+    ]);
+  });
+
+  test('tells whether an error had details, which decides how it is worded', async () => {
+    const [limited] = await trialsOf({ mirror: 'throttled' });
+    expect(limited).toMatchObject({ errors: [{ code: 'TOOMANYREQUESTS', hasDetail: false }] });
+    const [unknown] = await trialsOf({ images: [] });
+    expect(unknown).toMatchObject({ errors: [{ code: 'NAME_UNKNOWN', hasDetail: true }] });
+  });
+
+  test('goes where a registry has moved to, and is served there', async () => {
+    const home = await world.registry({ name: 'home.lab', images: [app] });
+    const [trial] = await trialsOf({ movedTo: `http://home.lab:${home.port}` });
+    expect(trial).toEqual({ kind: 'served' });
+  });
+
+  test('names the URL that a registry has moved to, where nobody is', async () => {
+    const [trial] = await trialsOf({ movedTo: 'https://gone.lab' });
+    expect(trial).toMatchObject({
+      ...{ kind: 'transport', leg: 'ping', url: 'https://gone.lab/v2/' },
+    });
+  });
+
+  test('to a token server that is not found names its URL, in the order of Go', async () => {
+    const [trial] = await trialsOf({ auth: { ...bearer, realm: 'https://gone.lab/token' } });
+    expect(trial).toMatchObject({
+      ...{ kind: 'transport', leg: 'token' },
+      url: expect.stringMatching(/^https:\/\/gone\.lab\/token\?scope=.*&service=/),
+    });
+  });
+
+  // Token servers were asked with a client of their own until 29.5, even where they are the registry.
+  test('judges a registry apart where it is its own token server', async () => {
+    const own = { auth: bearer };
+    expect(await trialsOf(own, { ownFolder: true })).toEqual([{ kind: 'served' }]);
+    const [trial] = await trialsOf(own, { ownFolder: true, store: 'containerd' });
+    expect(trial).toMatchObject({ leg: 'token', cause: 'tls-unknown-authority' });
+  });
+
+  test('looks through a proxy too at what speaks no TLS', async () => {
+    const proxy = await world.proxy();
+    const proxies = { http: proxy.url, https: proxy.url };
+    const setting = { store: 'containerd', insecure: true, proxies } as const;
+    expect(await trialsOf({ tls: { kind: 'none' } }, setting)).toMatchObject([
+      { kind: 'transport', cause: 'tls-plain-http' },
+      { kind: 'served' },
+    ]);
+  });
+
+  test('does not go round a proxy setting that the engine cannot use', async () => {
+    const auth = { ...bearer, realm: 'http://trial.lab/token' };
+    const [trial] = await trialsOf({ auth }, { proxies: { http: 'http://p.lab:port' } });
+    expect(trial).toMatchObject({ kind: 'transport', leg: 'token', cause: 'proxy-unusable' });
+  });
+});
