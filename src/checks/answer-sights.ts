@@ -2,7 +2,7 @@ import type { Stage } from '../domain/outcome.ts';
 import type { HttpSeen } from '../probes/seen.ts';
 import type { RouteSeen } from './evidence.ts';
 import { subjectOf, type WalkSight, walkSights } from './sights.ts';
-import { stagesOf } from './stages.ts';
+import { type StageState, stagesOf } from './stages.ts';
 
 /** A walk whose hop was opened and whose registry then answered with something unfit. */
 export interface AnswerSight extends WalkSight {
@@ -18,16 +18,21 @@ export interface AnswerSight extends WalkSight {
 export function answerSights(routes: readonly RouteSeen[]): readonly AnswerSight[] {
   return walkSights(routes).flatMap((sight) => {
     const { walk } = sight;
-    const states = stagesOf(walk);
-    const failed = states.find(
-      ({ outcome, stage }) => outcome === 'failed' && !(stage === 'v2' && isRescued(sight)),
-    );
+    const failed = countingFailure(sight);
     if (!failed || failed.reason === null || !(failed.stage in answers)) return [];
     const outcome = walk[failed.stage as keyof typeof answers];
     const seen = outcome.kind === 'saw' ? outcome.data : null;
     const subject = subjectOf(walk.endpoint);
     return [{ ...sight, subject, stage: failed.stage, reason: failed.reason, seen }];
   });
+}
+
+/** The first failed stage that the engine does not go on from. */
+export function countingFailure(sight: WalkSight): StageState | null {
+  const failed = stagesOf(sight.walk).find(
+    ({ outcome, stage }) => outcome === 'failed' && !(stage === 'v2' && isRescued(sight)),
+  );
+  return failed ?? null;
 }
 
 const answers = { v2: true, token: true, manifest: true, blob: true } as const;

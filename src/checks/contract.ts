@@ -39,6 +39,8 @@ export interface Check {
   readonly reads: readonly (keyof Evidence)[];
   /** codes that, found at the same place or about the same subject, are the cause of this one */
   readonly causes: readonly string[];
+  /** says only that something failed: left out where another finding is about the same walk */
+  readonly lastResort?: true;
   judge(evidence: Evidence): readonly Found[];
 }
 

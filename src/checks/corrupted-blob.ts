@@ -1,4 +1,4 @@
-import { answerSights } from './answer-sights.ts';
+import { type AnswerSight, answerSights } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { again, ask, say } from './write.ts';
 
@@ -8,8 +8,8 @@ export const corruptedBlob = check({
   severity: 'error',
   title: say('Downloaded content is altered', '下载的内容被篡改'),
   about: say(
-    'Every blob is named by the SHA-256 of its bytes, and these bytes have another one: a broken mirror or cache, or a proxy that changes or cuts downloads ("filesystem layer verification failed", "unexpected commit digest").',
-    '每个数据块都以其字节的 SHA-256 命名，而收到的字节并不相符：损坏的加速镜像或缓存，或篡改、截断下载内容的代理（“filesystem layer verification failed”“unexpected commit digest”）。',
+    'Every blob and manifest is named by the SHA-256 of its bytes, and these bytes have another one: a broken mirror or cache, or a proxy that changes or cuts downloads ("filesystem layer verification failed", "unexpected commit digest").',
+    '每个数据块和清单都以其字节的 SHA-256 命名，而收到的字节并不相符：损坏的加速镜像或缓存，或篡改、截断下载内容的代理（“filesystem layer verification failed”“unexpected commit digest”）。',
   ),
   ways: [
     say('bypass the mirror, or purge its cache', '绕过该加速镜像，或清除其缓存'),
@@ -18,23 +18,24 @@ export const corruptedBlob = check({
   reads: ['routes'],
   judge: ({ routes }) =>
     answerSights(routes)
-      .filter(({ reason }) => reason === 'CORRUPTED')
-      .map(({ subject, severity, place, walk }) => {
-        const seen = walk.blob.kind === 'saw' ? walk.blob.data : null;
+      .filter(({ reason }) => reason === 'CORRUPTED' || reason === 'DIGEST_MISMATCH')
+      .map((sight) => {
+        const { severity, stage, place, walk } = sight;
+        const { who, wanted, came } = alteredOf(sight);
         return {
-          subject: seen?.servedBy ?? subject,
+          subject: who,
           severity,
           text: say(
-            `${seen?.servedBy} served ${seen?.bytes} bytes for ${seen?.digest} that are not it.`,
-            `${seen?.servedBy} 为 ${seen?.digest} 提供的 ${seen?.bytes} 字节与之不符。`,
+            `${who} serves bytes for ${wanted} that are not it.`,
+            `${who} 为 ${wanted} 提供的字节与之不符。`,
           ),
-          seen: [`wanted ${seen?.digest}`, `came ${seen?.contentDigest}`],
-          places: [place('blob')],
+          seen: [`wanted ${wanted}`, `came ${came}`],
+          places: [place(stage)],
           remedies: [
             ask(
               say(
-                `Please check ${seen?.servedBy}: the bytes of ${seen?.digest} arrive altered.`,
-                `请检查 ${seen?.servedBy}：${seen?.digest} 的字节到达时已被改变。`,
+                `Please check ${who}: the bytes of ${wanted} arrive altered.`,
+                `请检查 ${who}：${wanted} 的字节到达时已被改变。`,
               ),
             ),
             again(walk.image),
@@ -42,3 +43,17 @@ export const corruptedBlob = check({
         };
       }),
 });
+
+function alteredOf({ walk, subject }: AnswerSight) {
+  const { blob, manifest } = walk;
+  if (manifest.kind === 'failed') {
+    const [wanted = '', came = ''] = manifest.detail.split(' ≠ ');
+    return { who: subject, wanted, came };
+  }
+  const seen = blob.kind === 'saw' ? blob.data : null;
+  return {
+    who: seen?.servedBy ?? subject,
+    wanted: seen?.digest ?? '',
+    came: seen?.contentDigest ?? '',
+  };
+}

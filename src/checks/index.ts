@@ -32,10 +32,12 @@ import { engineSilent } from './engine-silent.ts';
 import { fewPullsLeft } from './few-pulls-left.ts';
 import { flagAndFile } from './flag-and-file.ts';
 import { goResolverDiffers } from './go-resolver-differs.ts';
+import { headRefused } from './head-refused.ts';
 import { hostsOverride } from './hosts-override.ts';
 import { hostsTomlTakesOver } from './hosts-toml-takes-over.ts';
 import { ignoredCaFile } from './ignored-ca-file.ts';
 import { ignoredKey } from './ignored-key.ts';
+import { incompleteImage } from './incomplete-image.ts';
 import { insecureEntryMisses } from './insecure-entry-misses.ts';
 import { ipv6WithoutRoute } from './ipv6-without-route.ts';
 import { loginNeeded } from './login-needed.ts';
@@ -73,11 +75,13 @@ import { notAProxy } from './not-a-proxy.ts';
 import { notARegistry } from './not-a-registry.ts';
 import { notReloaded } from './not-reloaded.ts';
 import { notTls } from './not-tls.ts';
+import { oddFailure } from './odd-failure.ts';
 import { oldTls } from './old-tls.ts';
 import { onlyHttpProxy } from './only-http-proxy.ts';
 import { otherDaemonJson } from './other-daemon-json.ts';
 import { otherPortOpen } from './other-port-open.ts';
 import { outdatedCertificate } from './outdated-certificate.ts';
+import { ownFirewall } from './own-firewall.ts';
 import { plainHttp } from './plain-http.ts';
 import { prefixMirror } from './prefix-mirror.ts';
 import { proxyCertificate } from './proxy-certificate.ts';
@@ -126,6 +130,7 @@ export const checks: readonly Check[] = [
   tlsSilence,
   dockerNetworkOverlap,
   otherPortOpen,
+  ownFirewall,
   unknownAuthority,
   tlsInspection,
   misplacedCa,
@@ -171,6 +176,9 @@ export const checks: readonly Check[] = [
   noRegistryHere,
   registryOutage,
   registryHangs,
+  headRefused,
+  incompleteImage,
+  oddFailure,
   wrongRealm,
   tokenServerUnreachable,
   noToken,

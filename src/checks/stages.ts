@@ -102,9 +102,16 @@ function tokenProblem(seen: TokenSeen): string | null {
 }
 
 function manifestProblem(seen: ManifestSeen, walk: WalkSeen): string | null {
-  if (seen.status !== 200) return `HTTP_${seen.status}`;
+  if (seen.status !== 200) return statusProblem(seen.status, walk);
   if (isNoManifest(seen) || isUnreadable(walk)) return 'NOT_A_MANIFEST';
   return walk.platform === false ? 'NO_PLATFORM' : null;
+}
+
+/** A status tells more beside the other request for the same manifest. */
+function statusProblem(status: number, { content, behindHead }: WalkSeen): string {
+  if (behindHead) return status === 404 ? 'INCOMPLETE' : `HTTP_${status}`;
+  const isServedToGet = content.kind === 'saw' && content.data.status === 200;
+  return isServedToGet ? 'HEAD_REFUSED' : `HTTP_${status}`;
 }
 
 /** A page or a file where a manifest should be; an unlabelled answer is given the doubt. */

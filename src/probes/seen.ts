@@ -186,8 +186,10 @@ export interface WalkSeen {
   readonly hops: readonly HopSeen[];
   readonly v2: Outcome<HttpSeen>;
   readonly token: Outcome<TokenSeen>;
-  /** HEAD, or the GET that showed why HEAD failed */
+  /** HEAD, or the GET that showed why HEAD failed, or the GET that failed behind a good HEAD */
   readonly manifest: Outcome<ManifestSeen>;
+  /** the manifest's HEAD was answered well, and its GET, or that of an index's image, was not */
+  readonly behindHead?: true;
   /** the manifest's bytes; never asked for on Docker Hub */
   readonly content: Outcome<ManifestSeen>;
   /** false: the index has nothing for this platform; null: not looked at */

@@ -248,6 +248,7 @@ export const failing: { readonly [code: string]: () => Evidence } = {
     const walk = stopped(dial('ECONNREFUSED', { doors }), 'harbor.example', 8443);
     return evidenceOf({ image, walks: [walk] });
   },
+  DC1019: () => evidenceOf({ walks: [stopped(dial('EPERM'))] }),
   DC2001: () => evidenceOf(certificate([unknownLeaf])),
   DC2002: () => {
     const made = rootAuthority('Zscaler Root CA').issue({ names: [hub] });
@@ -470,6 +471,29 @@ export const failing: { readonly [code: string]: () => Evidence } = {
   DC4003: () => upstreamManifest(503),
   DC4004: () =>
     evidenceOf({ walks: [{ v2: failed('DEADLINE'), manifest: skipped, blob: skipped }] }),
+  DC4005: () =>
+    evidenceOf({
+      image,
+      walks: [
+        {
+          manifest: saw(manifest(private_, { status: 403 })),
+          content: saw(manifest(private_, { method: 'GET' })),
+          blob: skipped,
+        },
+      ],
+    }),
+  DC4006: () =>
+    evidenceOf({
+      image,
+      walks: [
+        {
+          manifest: saw(manifest(private_, { method: 'GET', status: 404 })),
+          behindHead: true,
+          blob: skipped,
+        },
+      ],
+    }),
+  DC4007: () => upstreamManifest(451),
   DC4010: () => tokenHop('http://core:8080/service/token', dial('ECONNREFUSED')),
   DC4011: () => tokenHop('https://auth.docker.io/token', dial('DEADLINE')),
   DC4012: () => {

@@ -11,6 +11,7 @@ afterAll(() => world.stop());
 
 const app = image({ repo: 'team/app' });
 const hello = image({ repo: 'library/hello-world' });
+const resetOnGet = { distort: { stage: 'manifest', how: 'reset', method: 'GET' } } as const;
 let count = 0;
 
 /** An image of a private registry that behaves like this. */
@@ -61,6 +62,43 @@ describe('a registry', () => {
     expect(document.routes[0]?.prediction.outcome).toBe('failed');
     const stages = document.routes[0]?.endpoints[0]?.stages ?? [];
     expect(stages.find(({ outcome }) => outcome === 'failed')?.code).toBe(codes[0]);
+  });
+
+  test.each<[string, RegistryOptions, string]>([
+    ['that refuses HEAD', { headStatus: 403 }, 'DC4005'],
+    ['that answers out of line', { manifestStatus: 451 }, 'DC4007'],
+    ['that breaks off what HEAD promised', resetOnGet, 'DC1015'],
+  ])('%s, for the containerd store', async (_what, options, code) => {
+    const { codes, document } = await pulled(options, { store: 'containerd' });
+    expect(codes[0]).toBe(code);
+    expect(document.verdict).toBe('broken');
+    expect(document.routes[0]?.prediction.outcome).toBe('failed');
+  });
+
+  test('whose index names an image that it has lost', async () => {
+    const platforms = ['amd64', 'arm64'].map((architecture) => ({ os: 'linux', architecture }));
+    const whole = image({ repo: 'team/app', platforms });
+    const { codes } = await pulled({
+      images: [{ ...whole, manifests: whole.manifests.slice(-1) }],
+    });
+    expect(codes).toEqual(['DC4006']);
+  });
+
+  test('whose digest is not that of what it serves: containerd minds, classic does not', async () => {
+    const announcedDigest = `sha256:${'a'.repeat(64)}`;
+    const minds = await pulled({ announcedDigest }, { store: 'containerd' });
+    expect(minds.codes).toEqual(['DC4032']);
+    expect(minds.document.routes[0]?.prediction.outcome).toBe('failed');
+    const trusts = await pulled({ announcedDigest });
+    expect(trusts.document.verdict).toBe('healthy');
+  });
+
+  test('whose manifest did not come before the time was over: unknown, never healthy', async () => {
+    const distort = { stage: 'manifest', how: 'hang', method: 'GET' } as const;
+    const { document } = await pulled({ distort }, { options: { budgetMs: 700 } });
+    expect(document.verdict).toBe('unknown');
+    const stages = document.routes[0]?.endpoints[0]?.stages ?? [];
+    expect(stages.find(({ stage }) => stage === 'manifest')?.outcome).toBe('unknown');
   });
 
   test('whose image is for other machines', async () => {

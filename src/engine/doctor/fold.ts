@@ -68,7 +68,8 @@ function isRelated(cause: Judged, effect: Judged): boolean {
   );
 }
 
-function isSameWalk(one: Place, other: Place): boolean {
+/** Two places on the way to one endpoint, for one image. */
+export function isSameWalk(one: Place, other: Place): boolean {
   return one.image === other.image && one.endpoint === other.endpoint;
 }
 

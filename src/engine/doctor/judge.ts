@@ -1,7 +1,7 @@
 import type { Check, Found } from '../../checks/contract.ts';
 import type { Evidence } from '../../checks/evidence.ts';
 import type { CheckState, Diagnosis, PlacedFinding } from './diagnosis.ts';
-import { fold } from './fold.ts';
+import { fold, isSameWalk } from './fold.ts';
 import { verdictOf } from './verdict.ts';
 
 /**
@@ -12,7 +12,7 @@ export function judge(
   evidence: Evidence,
   checks: readonly Check[],
 ): Pick<Diagnosis, 'checks' | 'findings' | 'verdict'> {
-  const results = checks.map((check) => ({ check, ...run(check, evidence) }));
+  const results = withoutResorts(checks.map((check) => ({ check, ...run(check, evidence) })));
   const states = results.map(({ check, found, trouble }): CheckState => {
     const state = trouble !== null ? 'crashed' : found.length > 0 ? 'found' : 'passed';
     return { code: check.code, state, trouble };
@@ -23,10 +23,30 @@ export function judge(
   return { checks: states, findings, verdict: verdictOf(evidence, findings) };
 }
 
-function run(
-  check: Check,
-  evidence: Evidence,
-): { readonly found: readonly Found[]; readonly trouble: string | null } {
+interface Result {
+  readonly check: Check;
+  readonly found: readonly Found[];
+  readonly trouble: string | null;
+}
+
+/** A last resort speaks only of walks that no other finding is about. */
+function withoutResorts(results: readonly Result[]): readonly Result[] {
+  const named = results
+    .filter(({ check }) => !check.lastResort)
+    .flatMap(({ check, found }) =>
+      found.filter(({ severity }) => (severity ?? check.severity) !== 'notice'),
+    )
+    .flatMap(({ places }) => places);
+  const isNamed = ({ places }: Found) =>
+    places.some((place) => named.some((other) => isSameWalk(place, other)));
+  return results.map((result) =>
+    result.check.lastResort
+      ? { ...result, found: result.found.filter((each) => !isNamed(each)) }
+      : result,
+  );
+}
+
+function run(check: Check, evidence: Evidence): Omit<Result, 'check'> {
   try {
     return { found: check.judge(evidence), trouble: null };
   } catch (error) {

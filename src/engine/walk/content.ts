@@ -1,3 +1,4 @@
+import type { Outcome } from '../../domain/outcome.ts';
 import { probeBlob } from '../../probes/blob.ts';
 import {
   type BlobChoice,
@@ -70,7 +71,8 @@ async function content(walk: Walk, wishes: ManifestWishes): Promise<BlobChoice |
   const object = head?.status === 200 && head.digest ? head.digest : wishes.object;
   const got = await probeManifestGet(ask, { ...wishes, object });
   draft.content = got.outcome;
-  if (head && head.status !== 200 && got.outcome.kind === 'saw') {
+  if (head?.status === 200) takeFailure(walk, got.outcome, object);
+  else if (head && got.outcome.kind === 'saw' && !headDecides(walk, head, got.outcome.data)) {
     draft.manifest = { ...got.outcome, data: withHead(got.outcome.data, head) };
   }
   if (!isIndex(got.body)) return smallestBlob(got.body);
@@ -78,10 +80,42 @@ async function content(walk: Walk, wishes: ManifestWishes): Promise<BlobChoice |
   draft.platform = digest !== null;
   if (!digest) return null;
   const image = await probeManifestGet(ask, { ...wishes, object: digest });
+  takeFailure(walk, image.outcome, digest);
   return smallestBlob(image.body);
 }
 
-/** GET tells more than HEAD, except what both stores go by: the status of HEAD where GET works. */
+/** What a good HEAD promised and GET did not hold: that is how the manifest went. */
+function takeFailure(walk: Walk, got: Outcome<ManifestSeen>, object: string): void {
+  const { draft } = walk;
+  if (got.kind === 'saw' && got.data.status === 200) {
+    const came = got.data.contentDigest;
+    if (came === null || came === object || !isVerified(walk, object)) return;
+    const detail = `${object} ≠ ${came}`;
+    draft.manifest = { kind: 'failed', code: 'DIGEST_MISMATCH', detail, ms: got.ms };
+  } else draft.manifest = got;
+  draft.behindHead = true;
+}
+
+/**
+ * containerd verifies whatever it asks for by digest. The classic store does so where the digest
+ * came from the user or an index, and takes the word of HEAD for a tag
+ * (moby daemon/internal/distribution/pull_v2.go schema2ManifestDigest).
+ */
+function isVerified({ target, draft }: Walk, object: string): boolean {
+  if (!object.startsWith('sha256:')) return false;
+  const fromTag = target.route.reference.digest === null && draft.platform === null;
+  return target.route.startsWith === 'manifest' || !fromTag;
+}
+
+/**
+ * The classic store asks again with GET, whatever HEAD was answered; containerd only after a 405
+ * (core/remotes/docker/resolver.go retryRequest).
+ */
+function headDecides({ target }: Walk, head: ManifestSeen, got: ManifestSeen): boolean {
+  return target.route.startsWith === 'manifest' && got.status === 200 && head.status !== 405;
+}
+
+/** GET tells more than HEAD; the digest may stand in either. */
 function withHead(got: ManifestSeen, head: ManifestSeen): ManifestSeen {
   return got.status === 200 ? got : { ...got, digest: got.digest ?? head.digest };
 }

@@ -25,7 +25,7 @@ export type Draft = {
     | 'platform'
     | 'prefixed'
     | 'blob']: WalkSeen[K];
-} & { withheld?: true };
+} & { withheld?: true; behindHead?: true };
 
 /** One walk at work: where to, with what, and how far it has come. */
 export interface Walk {

@@ -18,6 +18,7 @@ export function trialOf(walk: WalkSeen, startsWith: Route['startsWith']): Trial 
     // With the login that we keep to ourselves, anything may come of it.
     (walk.withheld ? unknown : null) ??
     tokenTrial(walk) ??
+    behindHead(walk, startsWith) ??
     manifestTrial(walk) ??
     blobTrial(walk)
   );
@@ -127,6 +128,19 @@ function httpTrial(seen: HttpSeen, leg: Leg): HttpFailure {
     // What is masked in a URL, an account's name or a ticket, the engine would show.
     url: leg === 'manifest' || seen.url.includes('…') ? null : seen.url,
   };
+}
+
+/**
+ * The engine got the manifest's digest and then not the manifest, in words that name the digest.
+ * containerd begins with it at the first host again, as it does with blobs.
+ */
+function behindHead(walk: WalkSeen, startsWith: Route['startsWith']): Trial | null {
+  const { manifest } = walk;
+  if (!walk.behindHead) return null;
+  if (manifest.kind === 'skipped') return unknown;
+  if (manifest.kind === 'failed' && manifest.code === 'DEADLINE') return unknown;
+  const leg = startsWith === 'v2' ? 'manifest' : 'config';
+  return transport(leg, { cause: 'other', detail: {} });
 }
 
 function manifestTrial(walk: WalkSeen): Trial | null {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '../../../src/domain/engine.ts';
 import type { Trial } from '../../../src/domain/trial.ts';
 import type { EngineView } from '../../../src/domain/view.ts';
+import type { DiagnoseOptions } from '../../../src/engine/doctor/diagnose.ts';
 import { trialOf } from '../../../src/engine/walk/trial.ts';
 import type { RegistryOptions } from '../../world/registry/options.ts';
 import { image, startWorld, type World } from '../../world/world.ts';
@@ -26,6 +27,7 @@ interface Setting {
   readonly store?: Store;
   readonly proxies?: Partial<EngineView['proxies']>;
   readonly insecure?: boolean;
+  readonly options?: DiagnoseOptions;
   /** the CA is in the registry's own folder, and not in the system's bundle */
   readonly ownFolder?: boolean;
 }
@@ -41,6 +43,7 @@ async function trialsOf(options: RegistryOptions, setting: Setting = {}): Promis
   const { diagnosis } = await examine(world, {
     images: [`${host}/team/app`],
     store,
+    options: setting.options ?? {},
     view: {
       ...(proxies ? { proxies: { http: '', https: '', no: '', ...proxies } } : {}),
       ...(insecure ? { insecure: [host] } : {}),
@@ -81,6 +84,13 @@ describe('a walk', () => {
     ['blobs that end early', { blobs: 'truncated' }, { kind: 'spoiledBlob', how: 'cut' }],
     ['blobs with other bytes', { blobs: 'corrupted' }, { kind: 'spoiledBlob', how: 'altered' }],
     [
+      'a manifest that HEAD promises and GET cuts off',
+      { distort: { stage: 'manifest', how: 'reset', method: 'GET' } },
+      { kind: 'transport', leg: 'manifest' },
+    ],
+    ['a gateway that refuses HEAD', { headStatus: 405 }, { kind: 'served' }],
+    ['a gateway that knows no HEAD', { headStatus: 404 }, { kind: 'served' }],
+    [
       'a circle of redirects at the greeting',
       { v2: { redirect: '/v2/' } },
       { kind: 'transport', leg: 'ping', detail: { text: 'stopped after 10 redirects' } },
@@ -99,6 +109,32 @@ describe('a walk', () => {
         detail: { text: 'unsupported protocol scheme ""' },
       },
     ]);
+  });
+
+  test('counts what GET left open after a good HEAD as unknown, not as served', async () => {
+    const hangs = { distort: { stage: 'manifest', how: 'hang', method: 'GET' } } as const;
+    const options = { budgetMs: 700 };
+    expect(await trialsOf(hangs, { options })).toEqual([{ kind: 'unknown' }]);
+  });
+
+  test('ends where an index names an image that the registry has lost', async () => {
+    const platforms = [
+      { os: 'linux', architecture: 'amd64' },
+      { os: 'linux', architecture: 'arm64' },
+    ];
+    const several = image({ repo: 'team/app', platforms });
+    const { manifests } = several;
+    const images = [{ ...several, manifests: manifests.slice(-1) }];
+    expect(await trialsOf({ images })).toMatchObject([{ kind: 'transport', leg: 'manifest' }]);
+    const [kept] = await trialsOf({ images }, { store: 'containerd' });
+    expect(kept).toMatchObject({ kind: 'transport', leg: 'config' });
+  });
+
+  test('goes by HEAD in the containerd store, and by GET only where HEAD is not allowed', async () => {
+    const store = 'containerd';
+    expect(await trialsOf({ headStatus: 405 }, { store })).toEqual([{ kind: 'served' }]);
+    const [refused] = await trialsOf({ headStatus: 403 }, { store });
+    expect(refused).toMatchObject({ kind: 'http', leg: 'manifest', status: 403 });
   });
 
   test('tells whether an error had details, which decides how it is worded', async () => {

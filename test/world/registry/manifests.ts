@@ -12,19 +12,28 @@ export async function serveManifest(call: Call): Promise<void> {
 }
 
 function read({ request, response, options, store, route }: Call) {
+  const status = (request.method === 'HEAD' && options.headStatus) || options.manifestStatus;
+  if (status) return sendEmpty(response, status);
   if (!countPull(request.method ?? '', { options, response })) return;
-  const found =
-    options.mirror === 'stale'
-      ? store.staleManifest(route.repo, route.reference)
-      : store.manifest(route.repo, route.reference);
+  const found = find({ options, store, route });
   if (!found) return refuse(response, missing(route.repo, store.tags(route.repo).length > 0));
   response.writeHead(200, {
     'Content-Type': found.mediaType,
     'Content-Length': found.bytes.length,
-    'Docker-Content-Digest': found.digest,
+    'Docker-Content-Digest': options.announcedDigest ?? found.digest,
     Etag: `"${found.digest}"`,
   });
   response.end(found.bytes);
+}
+
+function find({
+  options,
+  store,
+  route: { repo, reference },
+}: Pick<Call, 'options' | 'store' | 'route'>) {
+  if (options.mirror === 'stale') return store.staleManifest(repo, reference);
+  const isAnnounced = reference === options.announcedDigest;
+  return store.manifest(repo, isAnnounced ? (store.tags(repo)[0] ?? '') : reference);
 }
 
 const missing = (name: string, repoIsKnown: boolean) =>

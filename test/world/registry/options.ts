@@ -24,7 +24,18 @@ export interface RegistryOptions extends Omit<SiteOptions, 'delays'> {
   /** The path the whole registry lives under: `/docker.io` serves `/docker.io/v2/…`. */
   basePath?: string;
   /** One stage that answers in a way nobody should. */
-  distort?: { stage: 'v2' | 'token' | 'manifest' | 'blob'; how: Distortion };
+  distort?: {
+    stage: 'v2' | 'token' | 'manifest' | 'blob';
+    how: Distortion;
+    /** Only requests of this method; all of them, unless said. */
+    method?: 'GET' | 'HEAD';
+  };
+  /** HEAD of a manifest gets this status, as from a gateway that lets only GET through. */
+  headStatus?: number;
+  /** Any request for a manifest gets this status, with nothing that explains it. */
+  manifestStatus?: number;
+  /** The digest that headers name for every tag; the true one, unless said. */
+  announcedDigest?: string;
   delays?: Delays;
 }
 

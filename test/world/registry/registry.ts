@@ -1,6 +1,6 @@
 import type { Image } from '../images/image.ts';
 import type { WorldContext } from '../sites/context.ts';
-import { distort, sendHtml } from '../sites/distortions.ts';
+import { type Distortion, distort, sendHtml } from '../sites/distortions.ts';
 import { pause } from '../sites/pause.ts';
 import { type Exchange, openSite, type Site } from '../sites/site.ts';
 import { authorize } from './auth.ts';
@@ -43,7 +43,8 @@ async function answer(call: Call): Promise<void> {
   const { stage } = route;
   await pause(delayOf(call), context.signal);
   if (isUnlinked(call)) return refuse(response, ERRORS.blobUnknown);
-  if (options.distort?.stage === stage) return distort(options.distort.how, call, context.signal);
+  const how = distortionOf(call);
+  if (how) return distort(how, call, context.signal);
   if (options.movedTo)
     return sendEmpty(response, 301, { Location: options.movedTo + call.entry.url });
   if (stage === 'token') return serveToken({ ...call, token: options.token ?? {} });
@@ -59,6 +60,11 @@ const isUnlinked = ({ options, route, store }: Call) =>
   options.linkedBlobs === true &&
   route.stage === 'blob' &&
   !store.repositories().includes(route.repo);
+
+function distortionOf({ options: { distort: asked }, request, route }: Call): Distortion | null {
+  if (asked?.stage !== route.stage) return null;
+  return asked.method === undefined || asked.method === request.method ? asked.how : null;
+}
 
 const delayOf = ({ options: { delays }, route: { stage } }: Call) =>
   stage === 'v2' || stage === 'token' || stage === 'manifest' || stage === 'blob'
