@@ -42,6 +42,11 @@ export function createDiskJournal(stateDir: string): Journal {
     mark: async (id, index, mark, created = []) =>
       appendNamed(fileOf(id), markLine(index, mark, created), mark === 'intent'),
     end: async (id, end) => appendNamed(fileOf(id), endLine(end), true),
+    during: async (instance) =>
+      identifiers(base)
+        .filter((id) => speaksOf(base, id, instance))
+        .flatMap((id) => read(base, id) ?? [])
+        .filter((record) => record.instance === instance),
     list: async () => identifiers(base).flatMap((id) => read(base, id) ?? []),
     pending: async () => {
       const open = identifiers(base).find((id) => isOpen(base, id));
@@ -97,6 +102,16 @@ function read(base: string, id: string): TransactionRecord | null {
   } catch (error) {
     if (isMissing(error)) return null;
     throw writeFailure(directory, error);
+  }
+}
+
+/** A look at the text alone, before the bytes beside it are read for nothing. */
+function speaksOf(base: string, id: string, instance: string): boolean {
+  try {
+    return readText(join(base, id)).includes(JSON.stringify(instance));
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw writeFailure(base, error);
   }
 }
 

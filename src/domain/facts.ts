@@ -92,6 +92,15 @@ export interface EngineInfo {
   readonly raw: JsonObject;
 }
 
+/** A file that dockcfg changed since the running engine read it, and told the engine nothing. */
+export interface Unread {
+  readonly path: string;
+  /** what stood there when the engine started */
+  readonly atStart: FileState;
+  /** what stood there when it was last told to reload; null: what stands there now */
+  readonly atReload: FileState | null;
+}
+
 export interface RunningContainer {
   readonly id: string;
   readonly name: string;
@@ -114,10 +123,14 @@ export interface HostFacts {
     readonly pid: number;
     readonly argv: readonly string[];
     readonly environment: { readonly [name: string]: string } | null;
+    /** tells this run of the engine from every other one; absent where nobody can tell */
+    readonly instance?: string;
   } | null;
   /** what the engine answered; null with the reason in `notes` where it did not */
   readonly info: EngineInfo | null;
   readonly containers: readonly RunningContainer[];
+  /** what the running engine has not read yet, as far as dockcfg itself left it that way */
+  readonly unread?: readonly Unread[];
   readonly files: ReadonlyMap<string, FileSnapshot>;
   readonly directories: ReadonlyMap<string, readonly string[]>;
   readonly user: {

@@ -22,6 +22,8 @@ export interface TransactionRecord {
   /** `20261120T101500Z-7f3a` */
   readonly id: string;
   readonly startedAt: string;
+  /** the run of the engine it began under (`HostFacts.process.instance`); absent: not known */
+  readonly instance?: string;
   readonly by: { readonly uid: number; readonly user: string };
   readonly command: string;
   /** the transaction that this one undoes; absent in any other */
@@ -57,6 +59,8 @@ export interface Journal {
     createdDirectories?: readonly string[],
   ): Promise<void>;
   end(id: string, end: 'committed' | 'undone' | 'incomplete'): Promise<void>;
+  /** those begun under one run of the engine, newest first; cheap when there are none */
+  during(instance: string): Promise<readonly TransactionRecord[]>;
   /** newest first */
   list(): Promise<readonly TransactionRecord[]>;
   /** the transaction that a run left open when it died; cheap when there is none */

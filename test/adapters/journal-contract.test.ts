@@ -57,6 +57,20 @@ describe.each(implementations)('a journal $name', ({ make }) => {
     expect((await journal.list()).map((each) => each.id)).toEqual(ids);
   });
 
+  it('tells those of one run of the engine from all others', async () => {
+    const journal = make();
+    const ids: string[] = [];
+    for (const [later, instance] of ['boot-7-1', 'boot-7-12', 'boot-7-1', undefined].entries()) {
+      const id = await journal.identify(now + later * 1_000);
+      ids.push(id);
+      await journal.begin({ ...startOf(id), ...(instance ? { instance } : {}) });
+      await journal.end(id, 'committed');
+    }
+    const found = await journal.during('boot-7-1');
+    expect(found.map((each) => each.id)).toEqual([ids[2], ids[0]]);
+    expect(await journal.during('boot-9-9')).toEqual([]);
+  });
+
   it('finds the open one among others', async () => {
     const journal = make();
     const [open, later] = [await journal.identify(now), await journal.identify(now + 5_000)];

@@ -172,6 +172,7 @@ function wrap(real: Omit<TransactPorts, 'commands'>, call: Call): TransactPorts 
       begin: (start) => call('begin', () => journal.begin(start), no),
       mark: (...args) => call('mark', () => journal.mark(...args), no),
       end: (id, end) => call(`end ${end}`, () => journal.end(id, end), no),
+      during: (instance) => call('during', () => journal.during(instance), no),
       list: () => call('history', () => journal.list(), no),
       pending: () => call('pending', () => journal.pending(), no),
     },

@@ -26,6 +26,7 @@ export function createMemoryJournal(): Journal & { readonly records: Map<string,
     end: async (id, end) => {
       stored(id).end = end;
     },
+    during: async (instance) => newestFirst().filter((each) => each.instance === instance),
     list: async () => newestFirst(),
     pending: async () => newestFirst().find((each) => each.end === 'open') ?? null,
   };

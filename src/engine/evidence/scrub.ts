@@ -5,16 +5,17 @@ import { isSecretName } from '../secrets.ts';
 
 /**
  * Evidence without what no judgement needs: of an environment, only the variables that the engine
- * itself reads keep their values, for anything else may be a secret under any name.
+ * itself reads keep their values, for anything else may be a secret under any name. Files as they
+ * used to be are nobody's evidence.
  */
 export function scrubbed(evidence: Evidence): Evidence {
   return { ...evidence, facts: scrubbedFacts(evidence.facts) };
 }
 
 function scrubbedFacts(facts: HostFacts): HostFacts {
-  const { process, unit } = facts;
+  const { process, unit, unread: _old, ...others } = facts;
   return {
-    ...facts,
+    ...others,
     process: process && {
       ...process,
       environment:

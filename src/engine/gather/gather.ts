@@ -5,6 +5,7 @@ import { none } from '../../flavours/none.ts';
 import type { Commands } from '../../ports/commands.ts';
 import type { Engine } from '../../ports/engine.ts';
 import type { ReadFiles } from '../../ports/files.ts';
+import type { Journal } from '../../ports/journal.ts';
 import type { Services } from '../../ports/services.ts';
 import { targets } from '../../targets/index.ts';
 import { resolverFiles } from '../walk/resolver-settings.ts';
@@ -17,6 +18,7 @@ import { askEngine, isAsleep, lookAtRunning, type Running, sleepingEngine } from
 import { askSystemd, type UnitState } from './systemctl.ts';
 import { environmentFilePaths, unitFacts } from './unit.ts';
 import { dropInPaths, type UnitScope, unitNames, unitPaths } from './unit-paths.ts';
+import { unreadFiles } from './unread.ts';
 import type { EngineOverride } from './version.ts';
 
 export interface GatherPorts {
@@ -24,6 +26,8 @@ export interface GatherPorts {
   readonly commands: Commands;
   readonly services: Services;
   readonly engine: Engine;
+  /** where it stands: what the running engine has not read yet */
+  readonly journal?: Pick<Journal, 'during'>;
 }
 
 export interface GatherOptions {
@@ -79,7 +83,8 @@ export async function gather(ports: GatherPorts, options: GatherOptions): Promis
     readTargets(reading, known),
   ]);
   const { files, directories } = reading;
-  return settle(ports, options, { ...known, ...running, files, directories });
+  const unread = await unreadFiles(ports.journal, running.process);
+  return settle(ports, options, { ...known, ...running, unread, files, directories });
 }
 
 const systemSocket = '/var/run/docker.sock';

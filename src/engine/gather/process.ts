@@ -7,9 +7,11 @@ import type { ReadFiles } from '../../ports/files.ts';
  * @returns null when the process is gone; `environment` null when only root may read it
  */
 export async function lookAtProcess(files: ReadFiles, pid: number): Promise<HostFacts['process']> {
-  const [cmdline, environ] = await Promise.all([
+  const [cmdline, environ, stat, boot] = await Promise.all([
     files.snapshot(`/proc/${pid}/cmdline`),
     files.snapshot(`/proc/${pid}/environ`),
+    files.snapshot(`/proc/${pid}/stat`),
+    files.snapshot('/proc/sys/kernel/random/boot_id'),
   ]);
   const argv = entries(cmdline);
   if (!argv || argv.length === 0) return null;
@@ -17,7 +19,26 @@ export async function lookAtProcess(files: ReadFiles, pid: number): Promise<Host
     const equals = entry.indexOf('=');
     return [entry.slice(0, equals), entry.slice(equals + 1)];
   });
-  return { pid, argv, environment: environment ? Object.fromEntries(environment) : null };
+  const instance = instanceOf(pid, textOf(stat), textOf(boot));
+  return {
+    pid,
+    argv,
+    environment: environment ? Object.fromEntries(environment) : null,
+    ...(instance === null ? {} : { instance }),
+  };
+}
+
+/**
+ * A process id comes round again; with the moment the kernel started it (field 22 of `man 5
+ * proc_pid_stat`, after a name that may hold spaces) and the boot it stands for one process only.
+ */
+function instanceOf(pid: number, stat: string, boot: string): string | null {
+  const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  return started === undefined || boot === '' ? null : `${boot.trim()}-${pid}-${started}`;
+}
+
+function textOf({ state }: FileSnapshot): string {
+  return state.kind === 'file' ? new TextDecoder().decode(state.bytes) : '';
 }
 
 /** The NUL-separated strings of a /proc file; null when it cannot be read. */

@@ -82,12 +82,14 @@ function planOf(changes: readonly FileChange[], record: TransactionRecord, facts
  */
 function actionOf(
   changes: readonly FileChange[],
-  { plan, verb }: TransactionRecord,
+  record: TransactionRecord,
   { facts, expects }: { readonly facts: HostFacts; readonly expects: readonly Expectation[] },
 ): ServiceAction {
+  const { plan, verb } = record;
   if (!facts.live || changes.length === 0) return 'none';
   const needed = plan.required ?? plan.action;
-  const neverRead = verb === null && facts.info !== null;
+  const sameRun = record.instance === undefined || record.instance === facts.process?.instance;
+  const neverRead = verb === null && facts.info !== null && sameRun;
   return neverRead && differing(expects, facts.info).length === 0 ? 'none' : needed;
 }
 

@@ -1,16 +1,18 @@
 import type { HostFacts } from '../../domain/facts.ts';
 import type { Deed } from '../../domain/finding.ts';
+import type { Json } from '../../domain/json.ts';
 import type { FileChange } from '../../domain/plan.ts';
 import type { Said } from '../../domain/said.ts';
 import { fileChange } from '../../targets/change.ts';
 import type { Current } from '../placement/current.ts';
 import type { Want } from '../placement/wants.ts';
 import { isRunning, type Needed } from './action.ts';
+import { unreadKeys } from './unread.ts';
 import { said } from './words.ts';
 
 /**
  * What the files say already, as wishes: then the running engine is held to them like to any
- * other. What is wished for anyway is left out, and so is a proxy that no file sets: where the
+ * other; what it has not read since dockcfg wrote it is among them. What is wished for anyway is left out, and so is a proxy that no file sets: where the
  * engine has it from cannot be told, so it must not fail for keeping it.
  */
 export function convergingWants(
@@ -19,10 +21,16 @@ export function convergingWants(
   wished: readonly Want[],
 ): readonly Want[] {
   const keys = deeds.flatMap((deed) => (deed.kind === 'converge' ? deed.keys : []));
-  return [...new Set(keys)]
+  const unread = keys.length === 0 ? [] : unreadKeys(current.facts, current.facts);
+  return [...new Set([...keys, ...unread])]
     .filter((key) => !wished.some((want) => want.subject === null && want.key === key))
-    .map((key) => ({ key, subject: null, value: current.held(key).value ?? null }))
-    .filter(({ key, value }) => value !== null || lists.includes(key));
+    .map((key) => ({ key, subject: null, value: valueNow(key, current) }))
+    .filter(({ key, value }) => value !== null || lists.includes(key) || unread.includes(key));
+}
+
+function valueNow(key: string, current: Current): Json {
+  const { settings, value = null } = current.held(key);
+  return key === 'system-ca' ? settings.map((each) => each.value) : value;
 }
 
 const lists = ['registry-mirrors', 'insecure-registries'];

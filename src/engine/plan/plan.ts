@@ -9,7 +9,7 @@ import { type Current, currentOf } from '../placement/current.ts';
 import { nothingPlaced, type Placed, together } from '../placement/placed.ts';
 import { place } from '../placement/placement.ts';
 import { normalForm, textsOf, type Want, wantsOf } from '../placement/wants.ts';
-import { differing } from '../transact/verify.ts';
+import { differing, verify } from '../transact/verify.ts';
 import { isRunning, type Needed, neededAction } from './action.ts';
 import { repairBroken } from './broken.ts';
 import { withClearedLists } from './clear.ts';
@@ -23,6 +23,7 @@ import { overlay } from './overlay.ts';
 import { type Rendered, render } from './render.ts';
 import { cautions, supportedWants } from './support.ts';
 import { bundleLacks } from './trust.ts';
+import { unreadKeys } from './unread.ts';
 import { unwishedDifferences, warningsOn } from './warnings.ts';
 import { said } from './words.ts';
 
@@ -127,9 +128,18 @@ function settleAction(
 ): { readonly rendered: Rendered; readonly needed: Needed } {
   const rendered = render(placed, facts, begun);
   const staleTrust = bundleLacks(wants, facts);
-  const needed = neededAction({ facts, diverged, staleTrust, ...rendered });
+  const shown = verify(expectationsOf(wants, facts), facts.info);
+  const unread = unreadKeys(facts, rendered.after).filter(
+    (key) => isWished(key, wants) && shown[key] !== 'verified',
+  );
+  const known = { ...rendered, staleTrust, diverged: [...new Set([...diverged, ...unread])] };
+  const needed = neededAction({ facts, ...known });
   const cleared = needed.action === 'reload' ? withClearedLists(placed, wants, facts) : placed;
   return { needed, rendered: cleared === placed ? rendered : render(cleared, facts, begun) };
+}
+
+function isWished(key: string, wants: readonly Want[]): boolean {
+  return wants.some((want) => want.key === key && want.subject === null);
 }
 
 function chooseAction(

@@ -12,6 +12,7 @@ import { differing } from '../transact/verify.ts';
 import { expectationsOf } from './expect.ts';
 import type { Rendered } from './render.ts';
 import { canBuildInTree } from './trust.ts';
+import { unreadKeys } from './unread.ts';
 import { said } from './words.ts';
 
 /** What the user should know of the changes themselves, and of what they leave as it is. */
@@ -64,7 +65,8 @@ export function unwishedDifferences(
   if (!facts.info || !facts.live) return [];
   const others = shownKeys.filter((key) => !wants.some((want) => want.key === key));
   const files = others.map((key) => ({ key, subject: null, value: held(key).value ?? null }));
-  const keys = differing(expectationsOf(files, facts), facts.info);
+  const unread = unreadKeys(facts, facts).filter((key) => !wants.some((want) => want.key === key));
+  const keys = [...new Set([...differing(expectationsOf(files, facts), facts.info), ...unread])];
   return keys.length > 0 ? [said.outsideWish(keys)] : [];
 }
 

@@ -47,12 +47,31 @@ function keptRows(current: Current): readonly Row[] {
   });
 }
 
-/** Names the engine accepts in daemon.json and does nothing with. */
+/**
+ * Names at the top of daemon.json, or objects there, that set nothing on this engine: they have
+ * rows of their own.
+ */
+export function withoutEffect(facts: HostFacts): readonly string[] {
+  return [...new Set(wrongNames(facts).map(({ path }) => path[0]))];
+}
+
+function wrongNames(facts: HostFacts): ReturnType<typeof checkNames> {
+  const document = daemonDocument(facts);
+  return document.kind === 'broken' ? [] : checkNames(document.values, facts.engine);
+}
+
+/** Of the others the engine says that it does not know them, and does not start. */
+function isSilent(kind: string, { engine }: HostFacts): boolean {
+  return kind === 'ignored' || kind === 'misplaced' || engine.fork !== null;
+}
+
+/** Names the engine accepts in daemon.json and does nothing with, or does not start with. */
 function ignoredNameRows(facts: HostFacts): readonly Row[] {
   const document = daemonDocument(facts);
   if (document.kind === 'broken') return [];
-  return checkNames(document.values, facts.engine).map(({ path, value }) => ({
+  return wrongNames(facts).map(({ path, value, verdict }) => ({
     ...ignoredRow(path.join('.'), value),
+    ...(isSilent(verdict.kind, facts) ? {} : { conflict: true, state: 'conflict' as const }),
     origin: {
       kind: 'file' as const,
       path: facts.layout.daemonJson,

@@ -6,9 +6,10 @@ import { isProxyKey } from '../../targets/proxy-keys.ts';
 import { maskedAsEngine } from '../masked.ts';
 import { type Current, currentOf, type Held } from '../placement/current.ts';
 import { isSatisfied } from '../placement/engine-keys.ts';
+import { unreadKeys } from '../plan/unread.ts';
 import { isMeant } from './filter.ts';
 import { masked } from './mask.ts';
-import { oddRows } from './odd.ts';
+import { oddRows, withoutEffect } from './odd.ts';
 import { nameOf, runningValue } from './value.ts';
 
 type Row = ShowDocument['settings'][number];
@@ -20,7 +21,11 @@ type Row = ShowDocument['settings'][number];
  */
 export function show(facts: HostFacts, keys: readonly string[] = []): ShowDocument {
   const current = currentOf(facts);
-  const rows = [...groupsOf(current).map((group) => rowOf(group, current)), ...oddRows(current)];
+  const unread = unreadKeys(facts, facts);
+  const rows = [
+    ...groupsOf(current).map((group) => rowOf(group, current, unread)),
+    ...oddRows(current),
+  ];
   const settings = rows
     .filter((row) => isMeant(row.key, keys))
     .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
@@ -36,8 +41,10 @@ interface Group {
 /** One group a key and registry; of the system's certificates each stands by itself. */
 function groupsOf(current: Current): readonly Group[] {
   const groups = new Map<string, Group>();
+  const wrong = withoutEffect(current.facts);
   for (const setting of current.settings) {
-    const { key, subject, origin } = setting;
+    const { key, subject, origin, target } = setting;
+    if (target === 'daemon-json' && wrong.includes(key)) continue;
     const alone = key === 'system-ca' ? origin.path : '';
     const held =
       key === 'system-ca'
@@ -48,7 +55,7 @@ function groupsOf(current: Current): readonly Group[] {
   return [...groups.values()];
 }
 
-function rowOf({ key, subject, held }: Group, { facts }: Current): Row {
+function rowOf({ key, subject, held }: Group, { facts }: Current, unread: readonly string[]): Row {
   const winner = winnerOf(held);
   const running = subject === null ? runningValue(facts, key) : undefined;
   return {
@@ -58,7 +65,9 @@ function rowOf({ key, subject, held }: Group, { facts }: Current): Row {
     shadows: shadowsOf(held, winner),
     conflict: held.duplicated,
     running: running === undefined ? null : masked(key, running),
-    state: held.duplicated ? 'conflict' : stateOf(facts, { key, held, running }),
+    state: held.duplicated
+      ? 'conflict'
+      : stateOf(facts, { key, held, running, unread: subject === null && unread.includes(key) }),
   };
 }
 
@@ -86,16 +95,24 @@ interface Judged {
   readonly key: string;
   readonly held: Held;
   readonly running: Json | undefined;
+  /** dockcfg wrote it and told the engine nothing */
+  readonly unread: boolean;
 }
 
 /** Whether the running engine has what its files say; what it does not tell is taken for granted. */
-function stateOf(facts: HostFacts, { key, held, running }: Judged): Row['state'] {
-  if (running === undefined)
+function stateOf(facts: HostFacts, { key, held, running, unread }: Judged): Row['state'] {
+  if (running === undefined) {
+    if (unread) return pending(facts, key, held);
     return facts.unit?.needsDaemonReload ? lateState(facts, held) : 'in effect';
+  }
   const value = held.value ?? null;
   const wanted = isProxyKey(key) && typeof value === 'string' ? maskedAsEngine(value) : value;
   const seen = isProxyKey(key) && typeof running === 'string' ? maskedAsEngine(running) : running;
   if (isSatisfied({ key, subject: null, value: wanted }, seen)) return 'in effect';
+  return pending(facts, key, held);
+}
+
+function pending(facts: HostFacts, key: string, held: Held): Row['state'] {
   const inFile = held.settings.some((setting) => setting.target === 'daemon-json');
   return inFile && isReloadable(key, facts.engine.version) ? 'not reloaded' : 'needs restart';
 }

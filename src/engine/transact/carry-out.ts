@@ -72,6 +72,7 @@ async function begin(
   const progress = progressOf({
     id: await ports.journal.identify(now),
     startedAt: new Date(now).toISOString(),
+    ...(facts.process?.instance ? { instance: facts.process.instance } : {}),
     by: { uid, user: sudoUser ?? (uid === 0 ? 'root' : String(uid)) },
     command,
     ...(undoes ? { undoes } : {}),

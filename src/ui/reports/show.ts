@@ -37,9 +37,16 @@ function notesOn(setting: SettingDocument, words: Words): string[] {
   const differs = setting.state === 'not reloaded' || setting.state === 'needs restart';
   return [
     ...(shadows.length > 0 ? [words.show.shadows(setting.key, shadows)] : []),
-    ...(setting.conflict ? [words.show.conflict(setting.key)] : []),
-    ...(differs ? [words.show.runs(setting.key, valueText(setting.running))] : []),
+    ...(setting.conflict ? [conflictText(setting, words)] : []),
+    ...(differs && setting.running !== null
+      ? [words.show.runs(setting.key, valueText(setting.running))]
+      : []),
   ].map(printableLine);
+}
+
+/** Two places say it; or one says what the engine does not take. */
+function conflictText({ key, shadows }: SettingDocument, words: Words): string {
+  return shadows.length > 0 ? words.show.conflict(key) : words.show.refused(key);
 }
 
 /** A list as its items, certificates by their names, anything else as JSON. */

@@ -6,6 +6,8 @@ import { dockerCeUnit, dockerIoUnit } from '../units.ts';
 const rows = async (tree: Tree, running?: Running, keys: readonly string[] = []) =>
   show(await hostOf(tree, running ? { running } : {}), keys).settings;
 
+const absent = { kind: 'absent' } as const;
+
 const unit = { '/lib/systemd/system/docker.service': dockerIoUnit };
 
 describe('show', () => {
@@ -102,6 +104,31 @@ describe('show', () => {
       ['registry-mirror', '/etc/docker/daemon.json'],
       ['registry-mirrors', '/etc/default/docker'],
     ]);
+  });
+
+  it('shows a misspelt key once, and what stops the engine as that', async () => {
+    const file = JSON.stringify({
+      'registry-mirror': ['https://b.example'],
+      registry: { 'insecure-registries': ['x.example'] },
+      'log-level': 'warn',
+      'registry-mirrrors': [],
+    });
+    const seen = await rows({ ...unit, '/etc/docker/daemon.json': file });
+    const inFile = seen.filter((row) => row.origin.path === '/etc/docker/daemon.json');
+    expect(inFile.map(({ key, state }) => [key, state])).toEqual([
+      ['log-level', 'in effect'],
+      ['registry-mirror', 'ignored'],
+      ['registry-mirrrors', 'conflict'],
+      ['registry.insecure-registries', 'ignored'],
+    ]);
+  });
+
+  it('says of a key that no engine shows that a restart was put off', async () => {
+    const tree = { ...unit, '/etc/docker/daemon.json': '{"log-level":"warn"}' };
+    const facts = await hostOf(tree, { running: { info: {} } });
+    const unread = [{ path: facts.layout.daemonJson, atStart: absent, atReload: null }];
+    const [row] = show({ ...facts, unread }, ['log-level']).settings;
+    expect(row).toMatchObject({ running: null, state: 'needs restart' });
   });
 
   it('masks every secret', async () => {
