@@ -34,6 +34,8 @@ export interface ProxiesWish {
   readonly 'https-proxy'?: ProxyUrl | null;
   /** comma-separated, as the engine reads it */
   readonly 'no-proxy'?: string | null;
+  /** a URL that names a user without a password gets the one that the host has for that user */
+  readonly 'keep-password'?: true;
 }
 
 export interface RegistryWish {

@@ -98,6 +98,12 @@ describe('parseProfile and resolveProfile', () => {
     expect(desired('')).toEqual({});
   });
 
+  it('hands on that a password is to be kept', () => {
+    const text =
+      '{proxies: {"https-proxy": "http://ada@proxy:3128", "password-file": {keep: true}}}';
+    expect(desired(text).proxies).toMatchObject({ 'keep-password': true });
+  });
+
   it('reads YAML and takes certificates written into the profile', () => {
     const indented = root.pem.trimEnd().replace(/^/gm, '      ');
     const text = `registries:\n  harbor.example:\n    ca: |\n${indented}\nproxies:\n  https-proxy: http://proxy:3128\n`;

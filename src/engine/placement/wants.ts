@@ -1,10 +1,9 @@
-import type { DesiredState, ListWish, ProxiesWish, RegistryWish } from '../../domain/desired.ts';
+import type { DesiredState, ListWish, RegistryWish } from '../../domain/desired.ts';
 import type { Json } from '../../domain/json.ts';
 import { normalisedMirror } from '../../domain/mirror-url.ts';
-import { formatProxyUrl } from '../../domain/proxy-url.ts';
-import { proxyKeys } from '../../targets/proxy-keys.ts';
 import type { Current } from './current.ts';
 import { misspeltList } from './misspelt.ts';
+import { proxyWants } from './proxy-wants.ts';
 
 /** What one key has to become on this host: a value, or null for nothing. */
 export interface Want {
@@ -18,8 +17,8 @@ export interface Want {
 export function wantsOf(desired: DesiredState, current: Current): readonly Want[] {
   return [
     ...listWants(desired, current),
-    ...proxyWants(desired.proxies, ''),
-    ...proxyWants(desired['client-proxies'], 'client-'),
+    ...proxyWants(desired.proxies, '', current),
+    ...proxyWants(desired['client-proxies'], 'client-', current),
     ...registryWants(desired, current),
     ...(desired['system-ca'] === undefined
       ? []
@@ -83,19 +82,6 @@ export function normalForm(key: string, value: string): string {
 /** A list's texts; what is no text is no entry. */
 export function textsOf(value: Json | undefined): readonly string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
-}
-
-function proxyWants(wish: ProxiesWish | null | undefined, prefix: '' | 'client-'): readonly Want[] {
-  if (wish === undefined) return [];
-  return proxyKeys.flatMap((key) => {
-    const value = wish === null ? null : wish[key];
-    if (value === undefined) return [];
-    const text =
-      typeof value === 'object' && value !== null
-        ? formatProxyUrl(value, { withPassword: true })
-        : value;
-    return [{ key: `${prefix}${key}`, subject: null, value: text === '' ? null : text }];
-  });
 }
 
 function registryWants(desired: DesiredState, current: Current): readonly Want[] {

@@ -67,6 +67,14 @@ export const because = {
   }),
 } as const;
 
+/** What cannot be kept. */
+export const refused = {
+  noPassword: (user: string): Said => ({
+    en: `password-file says to keep the password that this host has, but it has none for the proxy user ${user}; name a file that holds it`,
+    'zh-CN': `password-file 要求保留本机已有的密码，但本机没有代理用户 ${user} 的密码；请指定一个包含密码的文件`,
+  }),
+} as const;
+
 export function conflictText(key: string, origins: readonly Origin[]): Said {
   const places = origins.map((origin) => placeText(origin));
   const joined = (language: 'en' | 'zh-CN', by: string) =>

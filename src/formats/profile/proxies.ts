@@ -9,7 +9,7 @@ import { isKeep, type ProxiesData, type TextData } from './schema.ts';
 
 /**
  * The proxies of a profile. `password-file` gives its password to every proxy that names a user
- * and no password.
+ * and no password; `{ keep: true }` there gives the one that the host has.
  */
 export function buildProxies(
   data: ProxiesData | undefined,
@@ -27,7 +27,11 @@ export function buildProxies(
   if (named !== null && !Object.values(proxies).some((one) => one?.username !== undefined)) {
     context.problem([...path, 'password-file'], words.passwordWithoutUser());
   }
-  return defined<ProxiesWish>({ ...proxies, 'no-proxy': noProxy(data['no-proxy']) });
+  return defined<ProxiesWish>({
+    ...proxies,
+    'no-proxy': noProxy(data['no-proxy']),
+    'keep-password': isKeep(file) ? true : undefined,
+  });
 }
 
 function buildProxy(

@@ -136,6 +136,41 @@ describe('proxies', () => {
     expect(textIn(after, mine)).toBe(tree[mine]);
   });
 
+  it('keep the password that the host has where the wish says so', async () => {
+    const file = '{"proxies":{"https-proxy":"http://ada:s%2Fcret@old:1"}}';
+    const desired: DesiredState = {
+      proxies: {
+        'http-proxy': proxy('http://ada@new:2'),
+        'https-proxy': proxy('http://ada@new:2'),
+        'keep-password': true,
+      },
+    };
+    const { after } = await planOn({ ...ce, [daemonJson]: file }, desired, engine('28.5.2'));
+    expect(JSON.parse(textIn(after, daemonJson) ?? '').proxies).toEqual({
+      'http-proxy': 'http://ada:s%2Fcret@new:2',
+      'https-proxy': 'http://ada:s%2Fcret@new:2',
+    });
+    for (const text of ['{}', '{"proxies":{"https-proxy":"http://bob:s@old:1"}}']) {
+      const tree = { ...ce, [daemonJson]: text };
+      await expect(planOn(tree, desired, engine('28.5.2'))).rejects.toMatchObject({
+        exit: 'invalidInput',
+        message: expect.stringContaining('none for the proxy user ada'),
+      });
+    }
+  });
+
+  it.each([
+    ['http://p:3128/', 'p:3128'],
+    ['http://a%40b:p%2fw@p:3128', 'http://a%40b:p%2Fw@p:3128'],
+  ])('are nothing to change where the host only spells them otherwise (%s)', async (has, asked) => {
+    const file = JSON.stringify({ proxies: { 'https-proxy': has, 'no-proxy': 'b.lab, a.lab' } });
+    const desired: DesiredState = {
+      proxies: { 'https-proxy': proxy(asked), 'no-proxy': 'a.lab,b.lab' },
+    };
+    const tree = { ...ce, [daemonJson]: { text: file, mode: 0o600 } };
+    expect((await planOn(tree, desired, engine('28.5.2'))).files).toEqual([]);
+  });
+
   it('leave a drop-in that every user can read when a password comes', async () => {
     const mine = '/etc/systemd/system/docker.service.d/proxy.conf';
     const tree = {
