@@ -19,6 +19,7 @@ export const brokenDaemonJson = check({
   reads: ['config'],
   judge: ({ config }) => {
     const file = config.daemonJson;
+    if (file.kind === 'unreadable' && file.code === 'EISDIR') return [aFolder(file.path)];
     if (file.kind !== 'broken') return [];
     const by = file.repairable
       ? repair(
@@ -43,3 +44,19 @@ export const brokenDaemonJson = check({
     ];
   },
 });
+
+/** `docker run --volume` makes one where there was no file; the engine does not start with it. */
+function aFolder(path: string) {
+  return {
+    subject: path,
+    text: say(
+      `${path} is a folder; the engine reads it as a file and does not start.`,
+      `${path} 是一个目录；引擎要把它当作文件读取，因此无法启动。`,
+    ),
+    seen: [`read ${path}: is a directory`],
+    places: [],
+    remedies: [
+      run(say('remove the folder, if it is empty', '如果该目录为空，将其删除'), ['rmdir', path]),
+    ] as const,
+  };
+}

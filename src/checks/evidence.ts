@@ -17,6 +17,8 @@ export interface RouteSeen {
 /** The name servers of this host, each by itself. */
 export interface NameserversSeen {
   readonly configured: readonly string[];
+  /** /etc/resolv.conf names none, and these are the ones Go takes then */
+  readonly isDefault?: boolean;
   /** every question of the whole diagnosis */
   readonly asked: readonly NameserverSeen[];
   /** the questions of silent servers once more, over TCP */

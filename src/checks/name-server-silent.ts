@@ -1,4 +1,6 @@
 import { check } from './contract.ts';
+import type { NameserversSeen } from './evidence.ts';
+import { answers, unresolved } from './unresolved.ts';
 import { ask, run, say } from './write.ts';
 
 /** A configured name server does not answer over UDP. */
@@ -18,61 +20,91 @@ export const nameServerSilent = check({
     say('open UDP port 53 to it', '放行到它的 UDP 53 端口'),
   ],
   reads: ['nameservers', 'routes'],
-  judge: ({ nameservers, routes }) =>
-    nameservers.configured.flatMap((server) => {
-      const own = nameservers.asked.filter((seen) => seen.server === server);
-      const silent = own.filter(({ answer }) => answer === 'DEADLINE' || answer === 'ECONNREFUSED');
-      if (own.length === 0 || silent.length < own.length) return [];
-      const overTcp = nameservers.overTcp.filter((seen) => seen.server === server);
-      if (overTcp.some(({ answer }) => answers.has(answer))) return [];
-      const refused = silent.every(({ answer }) => answer === 'ECONNREFUSED');
-      const others = nameservers.asked.some((seen) => answers.has(seen.answer));
-      // A name that stands in /etc/hosts needs no server; it was asked only to compare.
-      const places = routes.flatMap(({ walks }) =>
-        walks
-          .filter(({ hops }) => hops[0]?.dns.kind === 'failed')
-          .map((walk) => ({
-            image: walk.image,
-            endpoint: walk.endpoint.url,
-            stage: 'dns' as const,
-          })),
-      );
-      return [
-        {
-          subject: server,
-          severity: others || places.length === 0 ? 'warning' : 'error',
-          text: refused
-            ? say(
-                `Nothing listens on port 53 of ${server}, a name server in /etc/resolv.conf.`,
-                `/etc/resolv.conf 中的 DNS 服务器 ${server} 的 53 端口上没有服务在监听。`,
-              )
-            : say(
-                `${server}, a name server in /etc/resolv.conf, answers neither over UDP nor over TCP.`,
-                `/etc/resolv.conf 中的 DNS 服务器 ${server} 通过 UDP 和 TCP 均无应答。`,
-              ),
-          seen: [...silent, ...overTcp].map(
-            (seen) => `${seen.name} ${seen.type} ${seen.transport}: ${seen.answer}, ${seen.ms} ms`,
-          ),
-          places,
-          remedies: [
-            run(
-              say(
-                'see which name servers this host uses, and who wrote them',
-                '查看本机使用哪些 DNS 服务器、由谁写入',
-              ),
-              ['cat', '/etc/resolv.conf'],
-            ),
-            ask(
-              say(
-                `Please check the name server ${server}: this host gets no answer from it on port 53.`,
-                `请检查 DNS 服务器 ${server}：本机在 53 端口得不到它的应答。`,
-              ),
-            ),
-          ],
-        },
-      ];
-    }),
+  judge: ({ nameservers, routes }) => {
+    const silent = nameservers.configured.flatMap((server) => silenceOf(server, nameservers));
+    if (silent.length === 0) return [];
+    const led = unresolved(nameservers, routes);
+    if (nameservers.isDefault) return [{ ...unnamed(silent), ...led }];
+    return silent.map((each) => ({ ...deaf(each), ...led }));
+  },
 });
 
-/** What a living server says, be it good or bad news. */
-const answers = new Set(['ok', 'empty', 'NXDOMAIN', 'SERVFAIL', 'REFUSED']);
+interface Silence {
+  readonly server: string;
+  readonly refused: boolean;
+  readonly seen: readonly string[];
+}
+
+/** A server that was asked and never answered, by neither transport. */
+function silenceOf(server: string, nameservers: NameserversSeen): readonly Silence[] {
+  const own = nameservers.asked.filter((seen) => seen.server === server);
+  const silent = own.filter(({ answer }) => answer === 'DEADLINE' || answer === 'ECONNREFUSED');
+  if (own.length === 0 || silent.length < own.length) return [];
+  const overTcp = nameservers.overTcp.filter((seen) => seen.server === server);
+  if (overTcp.some(({ answer }) => answers.has(answer))) return [];
+  const seen = [...silent, ...overTcp].map(
+    ({ name, type, transport, answer, ms }) => `${name} ${type} ${transport}: ${answer}, ${ms} ms`,
+  );
+  return [{ server, refused: silent.every(({ answer }) => answer === 'ECONNREFUSED'), seen }];
+}
+
+function deaf({ server, refused, seen }: Silence) {
+  return {
+    subject: server,
+    text: refused
+      ? say(
+          `Nothing listens on port 53 of ${server}, a name server in /etc/resolv.conf.`,
+          `/etc/resolv.conf 中的 DNS 服务器 ${server} 的 53 端口上没有服务在监听。`,
+        )
+      : say(
+          `${server}, a name server in /etc/resolv.conf, answers neither over UDP nor over TCP.`,
+          `/etc/resolv.conf 中的 DNS 服务器 ${server} 通过 UDP 和 TCP 均无应答。`,
+        ),
+    seen,
+    remedies: [
+      whoWroteIt,
+      ask(
+        say(
+          `Please check the name server ${server}: this host gets no answer from it on port 53.`,
+          `请检查 DNS 服务器 ${server}：本机在 53 端口得不到它的应答。`,
+        ),
+      ),
+    ] as const,
+  };
+}
+
+/** Nobody named a server, and on the one Go takes instead nothing answers. */
+function unnamed(silent: readonly Silence[]) {
+  const servers = silent.map(({ server }) => server);
+  return {
+    subject: '/etc/resolv.conf',
+    text: say(
+      `/etc/resolv.conf is missing or names no name server. The engine then asks ${servers.join(' and ')}, where none answers.`,
+      `/etc/resolv.conf 不存在或没有列出 DNS 服务器。引擎于是询问 ${servers.join(' 和 ')}，而那里没有应答。`,
+    ),
+    seen: silent.flatMap(({ seen }) => seen),
+    remedies: [
+      run(
+        say(
+          'see whether it is a link to a file that nothing writes any more',
+          '查看它是否是指向已无人写入的文件的链接',
+        ),
+        ['ls', '-l', '/etc/resolv.conf'],
+      ),
+      ask(
+        say(
+          'Please tell me the name servers of this network: /etc/resolv.conf of this host names none.',
+          '请告知本网络的 DNS 服务器：本机的 /etc/resolv.conf 中没有列出。',
+        ),
+      ),
+    ] as const,
+  };
+}
+
+const whoWroteIt = run(
+  say(
+    'see which name servers this host uses, and who wrote them',
+    '查看本机使用哪些 DNS 服务器、由谁写入',
+  ),
+  ['cat', '/etc/resolv.conf'],
+);

@@ -1,4 +1,5 @@
 import { check } from './contract.ts';
+import { unresolved } from './unresolved.ts';
 import { ask, say } from './write.ts';
 
 /** The name server answers over TCP, and never over UDP. */
@@ -17,8 +18,8 @@ export const udp53Blocked = check({
       '或在 /etc/resolv.conf 中设置 “options use-vc”，让 Go 使用 TCP',
     ),
   ],
-  reads: ['nameservers'],
-  judge: ({ nameservers }) =>
+  reads: ['nameservers', 'routes'],
+  judge: ({ nameservers, routes }) =>
     nameservers.overTcp
       .filter(({ answer }) => ['ok', 'empty', 'NXDOMAIN'].includes(answer))
       .map((seen) => ({
@@ -28,7 +29,7 @@ export const udp53Blocked = check({
           `${seen.server} 通过 TCP 应答，但通过引擎所用的 UDP 不应答。`,
         ),
         seen: [`${seen.name} ${seen.type} tcp: ${seen.answer}, ${seen.ms} ms`],
-        places: [],
+        ...unresolved(nameservers, routes),
         remedies: [
           ask(
             say(

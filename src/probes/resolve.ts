@@ -8,6 +8,8 @@ import type { DnsSeen, NameserverSeen } from './seen.ts';
 /** What decides how the engine resolves: /etc/hosts and /etc/resolv.conf, read. */
 export interface ResolverSettings {
   readonly servers: readonly Address[];
+  /** no file names a server: these are the ones Go takes then */
+  readonly isDefault?: boolean;
   readonly search: readonly string[];
   readonly ndots: number;
   /** `options use-vc`: TCP from the first question on */

@@ -103,6 +103,49 @@ test('an ignored key of another kind explains nothing here', () => {
   expect(shown(plainRegistry({ wrong }))).toEqual(['DC2017', 'DC5004']);
 });
 
+describe('name servers that do not answer', () => {
+  const unheard: Partial<HopSeen> = {
+    ...{ dns: failed('DEADLINE'), tcp: skipped, tls: skipped, verdict: null },
+    asked: ['192.0.2.53'].map(silent),
+  };
+
+  function judged(nameservers: Partial<Evidence['nameservers']>) {
+    const asked = unheard.asked ?? [];
+    const all = { configured: ['192.0.2.53'], asked, overTcp: [], ...nameservers };
+    const walks = [{ hops: [hopTo(hub, unheard)], ...rest }];
+    return judge(evidenceOf({ walks }, { nameservers: all }), checks).findings[0];
+  }
+
+  function silent(server: string) {
+    const question = { name: hub, type: 'A', transport: 'udp' } as const;
+    return { ...question, server, answer: 'DEADLINE', addresses: [], ms: 4000 };
+  }
+
+  test('are an error where UDP alone is filtered, too: nothing can be pulled', () => {
+    const overTcp = [{ ...silent('192.0.2.53'), transport: 'tcp' as const, answer: 'ok' }];
+    expect(judged({ overTcp })).toMatchObject({ code: 'DC1004', severity: 'error' });
+  });
+
+  test('are not looked for in a file that names none', () => {
+    const configured = ['127.0.0.1', '::1'];
+    const asked = configured.map((server) => ({ ...silent(server), answer: 'ECONNREFUSED' }));
+    expect(judged({ configured, asked, isDefault: true })).toMatchObject({
+      ...{ code: 'DC1002', severity: 'error', subject: '/etc/resolv.conf' },
+    });
+  });
+});
+
+test('a folder in the place of daemon.json is why the engine does not start', () => {
+  const path = '/etc/docker/daemon.json';
+  const daemonJson = { kind: 'unreadable', path, code: 'EISDIR' } as const;
+  const down = { unit: 'docker.service', active: 'failed', sub: 'failed', result: 'exit-code' };
+  const service = { ...down, enabled: true, masked: false, startedAt: null };
+  const base = evidenceWith({ service });
+  const { findings } = judge({ ...base, config: { ...base.config, daemonJson } }, checks);
+  expect(findings[0]).toMatchObject({ code: 'DC5001', subject: path });
+  expect(findings.find(({ code }) => code === 'DC6001')?.rootCause).toBe(false);
+});
+
 test('a second insecure-registries that empties the first is the cause', () => {
   const duplicates = [{ key: 'insecure-registries', lines: [2, 3] }];
   expect(shown(plainRegistry({ duplicates }))).toEqual(['DC5015', '(DC2017)']);

@@ -16,6 +16,7 @@ export function resolverSettings(facts: HostFacts): ResolverSettings {
   const hosts = parseHostsFile(text('/etc/hosts'));
   return {
     servers: conf.nameservers.map(({ address }) => ({ address, port: 53 })),
+    isDefault: conf.isDefault,
     search: conf.search,
     ndots: conf.ndots,
     useTcp: conf.useTcp,

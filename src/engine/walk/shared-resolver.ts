@@ -56,7 +56,8 @@ export function sharedResolver(facts: HostFacts, setting: Setting): SharedResolv
       ended.abort();
       const asked = [...answered, ...silentOnes(answered, settings)];
       const overTcp = await askSilentOnes(asked, settings, setting);
-      return { configured: settings.servers.map(serverName), asked, overTcp };
+      const isDefault = settings.isDefault === true;
+      return { configured: settings.servers.map(serverName), isDefault, asked, overTcp };
     },
   };
 }

@@ -14,6 +14,8 @@ export type Fault = {
   readonly inject: (bench: Bench) => Promise<void>;
   /** Variables of the shell that the doctor is called from. */
   readonly shell?: Readonly<Record<string, string>>;
+  /** Further arguments of the doctor. */
+  readonly asked?: readonly string[];
   /** Further arguments of the doctor, once it is put right. */
   readonly afterwards?: readonly string[];
   readonly pull: PerEngine<Pull>;

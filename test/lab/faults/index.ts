@@ -8,6 +8,9 @@ import { duplicateKey } from './configuration/duplicate-key.ts';
 import { emptyFile } from './configuration/empty-file.ts';
 import { flagSpelling } from './configuration/flag-spelling.ts';
 import { flagTwice } from './configuration/flag-twice.ts';
+import { folderInItsPlace } from './configuration/folder-in-its-place.ts';
+import { hostsTomlBroken } from './configuration/hosts-toml-broken.ts';
+import { hostsTomlInstead } from './configuration/hosts-toml-instead.ts';
 import { hostsTwice } from './configuration/hosts-twice.ts';
 import { ideographicSpace } from './configuration/ideographic-space.ts';
 import { insecureWithPath } from './configuration/insecure-with-path.ts';
@@ -22,6 +25,7 @@ import { portMissing } from './configuration/port-missing.ts';
 import { proxiesTooNew } from './configuration/proxies-too-new.ts';
 import { removedAndReloaded } from './configuration/removed-and-reloaded.ts';
 import { smartQuotes } from './configuration/smart-quotes.ts';
+import { storageDriverGone } from './configuration/storage-driver-gone.ts';
 import { trailingComma } from './configuration/trailing-comma.ts';
 import { twoObjects } from './configuration/two-objects.ts';
 import { unknownKey } from './configuration/unknown-key.ts';
@@ -32,13 +36,16 @@ import { masked } from './engine/masked.ts';
 import { otherEngine } from './engine/other-engine.ts';
 import { startLimit } from './engine/start-limit.ts';
 import { stopped } from './engine/stopped.ts';
+import { falseAddress } from './names/false-address.ts';
 import { filtered } from './names/filtered.ts';
 import { firstServerSilent } from './names/first-server-silent.ts';
 import { hostDown } from './names/host-down.ts';
 import { hubBlocked } from './names/hub-blocked.ts';
 import { ipv6Only } from './names/ipv6-only.ts';
+import { mirrorFiltered } from './names/mirror-filtered.ts';
 import { mirrorNameGone } from './names/mirror-name-gone.ts';
 import { nameUnknown } from './names/name-unknown.ts';
+import { noServerNamed } from './names/no-server-named.ts';
 import { overlappingNetwork } from './names/overlapping-network.ts';
 import { refused } from './names/refused.ts';
 import { reset } from './names/reset.ts';
@@ -58,6 +65,7 @@ import { fileWins } from './proxies/file-wins.ts';
 import { gatewayError } from './proxies/gateway-error.ts';
 import { httpVariableOnly } from './proxies/http-variable-only.ts';
 import { httpsToProxy } from './proxies/https-to-proxy.ts';
+import { localProxyStopped } from './proxies/local-proxy-stopped.ts';
 import { noProxyMissing } from './proxies/no-proxy-missing.ts';
 import { noProxyNetwork } from './proxies/no-proxy-network.ts';
 import { noProxyScheme } from './proxies/no-proxy-scheme.ts';
@@ -65,8 +73,10 @@ import { noProxySpaces } from './proxies/no-proxy-spaces.ts';
 import { noProxyTooWide } from './proxies/no-proxy-too-wide.ts';
 import { noProxyWildcard } from './proxies/no-proxy-wildcard.ts';
 import { passwordMissing } from './proxies/password-missing.ts';
+import { passwordNotEncoded } from './proxies/password-not-encoded.ts';
 import { passwordWrong } from './proxies/password-wrong.ts';
 import { percentNotDoubled } from './proxies/percent-not-doubled.ts';
+import { proxyFiltered } from './proxies/proxy-filtered.ts';
 import { proxyRefused } from './proxies/proxy-refused.ts';
 import { proxyUnknown } from './proxies/proxy-unknown.ts';
 import { reloadOnly } from './proxies/reload-only.ts';
@@ -85,6 +95,7 @@ import { decoy } from './registries/decoy.ts';
 import { hangs } from './registries/hangs.ts';
 import { helperMissing } from './registries/helper-missing.ts';
 import { loginMissing } from './registries/login-missing.ts';
+import { loginOutdated } from './registries/login-outdated.ts';
 import { mirrorBroken } from './registries/mirror-broken.ts';
 import { mirrorClosed } from './registries/mirror-closed.ts';
 import { mirrorLacks } from './registries/mirror-lacks.ts';
@@ -103,6 +114,7 @@ import { realmUnknown } from './registries/realm-unknown.ts';
 import { tagUnknown } from './registries/tag-unknown.ts';
 import { tokenPage } from './registries/token-page.ts';
 import { webPage } from './registries/web-page.ts';
+import { wrongPlatform } from './registries/wrong-platform.ts';
 import { caInDer } from './trust/ca-in-der.ts';
 import { caInPortDirectory } from './trust/ca-in-port-directory.ts';
 import { caMissing } from './trust/ca-missing.ts';
@@ -118,6 +130,7 @@ import { issuerNotCa } from './trust/issuer-not-ca.ts';
 import { keyAlone } from './trust/key-alone.ts';
 import { mirrorCaMissing } from './trust/mirror-ca-missing.ts';
 import { mirrorCaUnread } from './trust/mirror-ca-unread.ts';
+import { mirrorExpired } from './trust/mirror-expired.ts';
 import { mirrorPlainHttp } from './trust/mirror-plain-http.ts';
 import { missingIntermediate } from './trust/missing-intermediate.ts';
 import { noIpName } from './trust/no-ip-name.ts';
@@ -152,6 +165,9 @@ export const faults: readonly Fault[] = [
   staleHostsFile,
   stall,
   udpFiltered,
+  falseAddress,
+  mirrorFiltered,
+  noServerNamed,
   caInDer,
   caInPortDirectory,
   caMissing,
@@ -183,6 +199,7 @@ export const faults: readonly Fault[] = [
   unverifiedHub,
   wrongName,
   wrongUsage,
+  mirrorExpired,
   allProxyOnly,
   blobsBlocked,
   clientOnly,
@@ -208,6 +225,9 @@ export const faults: readonly Fault[] = [
   shellOnly,
   tokensBlocked,
   typographicQuotes,
+  localProxyStopped,
+  passwordNotEncoded,
+  proxyFiltered,
   brokenOnReload,
   byteOrderMark,
   clientProxies,
@@ -235,6 +255,10 @@ export const faults: readonly Fault[] = [
   unknownKey,
   unreadFile,
   wrongType,
+  folderInItsPlace,
+  hostsTomlBroken,
+  hostsTomlInstead,
+  storageDriverGone,
   blobCorrupted,
   blobHostRefused,
   blobHostUnknown,
@@ -265,6 +289,8 @@ export const faults: readonly Fault[] = [
   tagUnknown,
   tokenPage,
   webPage,
+  loginOutdated,
+  wrongPlatform,
   masked,
   otherEngine,
   startLimit,

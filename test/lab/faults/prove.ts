@@ -7,19 +7,19 @@ import { on } from './engines.ts';
 
 /** Goes all the way; fails where reality and the doctor part. */
 export async function prove(fault: Fault, bench: Bench): Promise<void> {
-  const { image, shell = {}, afterwards = [] } = fault;
+  const { image, shell = {}, asked = [], afterwards = [] } = fault;
   await bench.clear();
   await fault.inject(bench);
   await shows(image, on(fault.pull, bench.engine), bench);
   const { code, subject, severity } = on(fault.cause, bench.engine);
-  const { findings } = await diagnosed(bench, [image], shell);
+  const { findings } = await diagnosed(bench, [image, ...asked], shell);
   const [first] = findings;
   const shown = findings.map((one) => `${one.severity} ${one.code} ${one.subject}: ${one.text}`);
   expect(`${first?.code} ${first?.subject}`, shown.join('\n')).toBe(`${code} ${subject}`);
   if (severity) expect(first?.severity).toBe(severity);
   if (first) await repair(fault, first, bench);
   await isServed(image, on(fault.served, bench.engine), bench);
-  await isHealthy(bench, [image, ...afterwards], shell);
+  await isHealthy(bench, [image, ...asked, ...afterwards], shell);
 }
 
 /** The real pull fails and says why, or takes the way it should not. */

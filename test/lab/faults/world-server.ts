@@ -31,12 +31,13 @@ writeFileSync(`${config.folder}/client.key`, client.keyPem);
 for (const site of config.sites) await open(site);
 
 async function open(site: WorldSite): Promise<void> {
-  const { port, hostname, images = [] } = site;
+  const { port, hostname, images = [], platform } = site;
+  const made = platform ? { platforms: [{ os: 'linux', architecture: platform }] } : {};
   const named = hostname ? { name: hostname } : {};
   const common = { address: config.address, port, ...named, tls: tlsOf(site) };
   switch (site.kind) {
     case 'registry': {
-      const held = images.map((repo) => image({ repo }));
+      const held = images.map((repo) => image({ repo, ...made }));
       return report(await world.registry({ ...common, ...site.options, images: held }));
     }
     case 'tokens':

@@ -33,6 +33,8 @@ type SiteOf<K extends keyof Told> = {
   readonly options?: Told[K];
   /** What a registry holds, by repository. */
   readonly images?: readonly string[];
+  /** The one architecture that its images are made for; the machine's, unless said. */
+  readonly platform?: string;
 };
 
 export type WorldService = {
