@@ -16,6 +16,7 @@ export const brokenDaemonJson = check({
       '修复：dockcfg apply --repair，可先用 --check --diff 查看差异',
     ),
   ],
+  stopsEngine: true,
   reads: ['config'],
   judge: ({ config }) => {
     const file = config.daemonJson;

@@ -36,6 +36,8 @@ export interface Check {
   readonly about: Said;
   /** ways out in general; a finding's own remedies name hosts and commands */
   readonly ways: readonly [Said, ...Said[]];
+  /** the engine does not run, or does not start with this: it is repaired before anything else */
+  readonly stopsEngine?: true;
   readonly reads: readonly (keyof Evidence)[];
   /** codes that, found at the same place or about the same subject, are the cause of this one */
   readonly causes: readonly string[];

@@ -16,6 +16,7 @@ export const engineMasked = check({
       '解除屏蔽：systemctl unmask docker.service docker.socket',
     ),
   ],
+  stopsEngine: true,
   reads: ['service'],
   judge: ({ service }) =>
     service?.masked

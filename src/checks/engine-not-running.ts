@@ -16,6 +16,7 @@ export const engineNotRunning = check({
       '修复原因后启动：systemctl start docker',
     ),
   ],
+  stopsEngine: true,
   reads: ['service', 'journal'],
   causes: ['DC5001', 'DC5002', 'DC5003', 'DC5005', 'DC6003'],
   judge: ({ service, journal }) => {

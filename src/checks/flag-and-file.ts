@@ -20,6 +20,7 @@ export const flagAndFile = check({
       '只保留其中一处；dockcfg apply 会处理',
     ),
   ],
+  stopsEngine: true,
   reads: ['config'],
   judge: ({ config }) =>
     config.conflicts.map(({ key, origins }) => ({

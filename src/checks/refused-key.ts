@@ -12,6 +12,7 @@ export const refusedKey = check({
     "未知的键会使引擎无法启动（“the following directives don't match any configuration option”）：拼写错误、在较新版本中已移除或尚未引入的键，以及客户端格式的 proxies（httpProxy、default），后者属于 ~/.docker/config.json。",
   ),
   ways: [say('correct the name, or take it out', '更正键名，或将其删除')],
+  stopsEngine: true,
   reads: ['config'],
   judge: ({ config }) =>
     config.wrong.filter(isFatal).map((wrong) => ({

@@ -11,6 +11,7 @@ export const refusedValue = check({
     '没有协议或带查询串的加速镜像、带路径的不安全条目、该用列表却写成文本：引擎都会因此无法启动，而 dockerd --validate 只能发现其中一部分。',
   ),
   ways: [say('correct the value', '更正该值')],
+  stopsEngine: true,
   reads: ['config'],
   judge: ({ config }) =>
     config.wrong

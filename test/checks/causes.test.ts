@@ -135,6 +135,15 @@ describe('name servers that do not answer', () => {
   });
 });
 
+test('a file that the engine does not start with comes before all that is wrong on the network', () => {
+  const path = '/etc/docker/daemon.json';
+  const reason = { en: 'no JSON', 'zh-CN': '不是 JSON' };
+  const at = { line: 1, column: 1, reason, engineText: 'EOF', repairable: false };
+  const base = hubRefused();
+  const config = { ...base.config, daemonJson: { kind: 'broken', path, ...at } as const };
+  expect(shown({ ...base, config })[0]).toBe('DC5001');
+});
+
 test('a folder in the place of daemon.json is why the engine does not start', () => {
   const path = '/etc/docker/daemon.json';
   const daemonJson = { kind: 'unreadable', path, code: 'EISDIR' } as const;

@@ -15,7 +15,8 @@ export function fold(judged: readonly Judged[]): readonly PlacedFinding[] {
   const merged = merge(judged);
   const causes = new Map(merged.map((each) => [each, causeOf(each, merged)] as const));
   const findings = merged.map((each) => findingOf(each, causes.get(each) ?? null));
-  return inOrder(findings);
+  const stopping = merged.filter(({ check }) => check.stopsEngine).map(({ check }) => check.code);
+  return inOrder(findings, new Set(stopping));
 }
 
 /** One host behind ten images is one problem, at ten places. */
@@ -92,10 +93,14 @@ function findingOf(each: Judged, cause: Judged | null): PlacedFinding {
 const ranks: { readonly [S in Severity]: number } = { error: 0, warning: 1, notice: 2 };
 
 /**
- * Root causes by severity, then by how much they explain; what follows from each right behind
- * it. Findings whose cause was folded into a circle stay roots.
+ * What keeps the engine down before all else; then root causes by severity, then by how much they
+ * explain; what follows from each right behind it. Findings whose cause was folded into a circle
+ * stay roots.
  */
-function inOrder(findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
+function inOrder(
+  findings: readonly PlacedFinding[],
+  stopping: ReadonlySet<string>,
+): readonly PlacedFinding[] {
   const ordered: PlacedFinding[] = [];
   const add = (finding: PlacedFinding) => {
     if (ordered.includes(finding)) return;
@@ -104,9 +109,13 @@ function inOrder(findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
   };
   const weight = (finding: PlacedFinding) =>
     finding.places.length + effectsOf(finding, findings).length;
+  const stops = ({ code }: PlacedFinding) => stopping.has(code);
   const roots = findings.filter((finding) => finding.rootCause);
   const sorted = roots.toSorted(
-    (a, b) => worst(a, findings) - worst(b, findings) || weight(b) - weight(a),
+    (a, b) =>
+      Number(stops(b)) - Number(stops(a)) ||
+      worst(a, findings) - worst(b, findings) ||
+      weight(b) - weight(a),
   );
   for (const root of sorted) add(root);
   for (const left of findings) add(left);

@@ -9,8 +9,6 @@ export type Fault = {
   readonly image: string;
   /** Where it can happen; everywhere, unless said. */
   readonly engines?: readonly EngineId[];
-  /** Silence has to be waited for: CI tries it on one engine only. */
-  readonly slow?: true;
   readonly inject: (bench: Bench) => Promise<void>;
   /** Variables of the shell that the doctor is called from. */
   readonly shell?: Readonly<Record<string, string>>;

@@ -2,13 +2,18 @@
 import type { Store, SuiteName } from '../suites.ts';
 
 export type EngineId = 'bookworm' | 'trixie' | 'forky' | 'forky-containerd';
-export type Engine = { readonly suite: SuiteName; readonly store: Store };
+export type Engine = {
+  readonly suite: SuiteName;
+  readonly store: Store;
+  /** The engine's release; testing's moves. */
+  readonly engine: string;
+};
 
 export const engines: Readonly<Record<EngineId, Engine>> = {
-  bookworm: { suite: 'bookworm', store: 'classic' },
-  trixie: { suite: 'trixie', store: 'classic' },
-  forky: { suite: 'forky', store: 'classic' },
-  'forky-containerd': { suite: 'forky', store: 'containerd' },
+  bookworm: { suite: 'bookworm', store: 'classic', engine: '20.10' },
+  trixie: { suite: 'trixie', store: 'classic', engine: '26.1' },
+  forky: { suite: 'forky', store: 'classic', engine: '28.5' },
+  'forky-containerd': { suite: 'forky', store: 'containerd', engine: '28.5' },
 };
 
 export const engineIds = Object.keys(engines) as EngineId[];

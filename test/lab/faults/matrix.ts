@@ -1,25 +1,18 @@
-/** Which fault is tried on which engine, and how all engines get their work done side by side. */
+/** Which trial is made on which engine: all of them everywhere, or CI's share. */
 import type { EngineId } from './engines.ts';
 import { engineIds } from './engines.ts';
 
-type Trial = { readonly engines?: readonly EngineId[]; slow?: true };
+type Trial = { readonly engines?: readonly EngineId[] };
 
 /** DOCKCFG_MATRIX=full tries everything everywhere; otherwise CI's share. */
 const full = process.env.DOCKCFG_MATRIX === 'full';
 
 /**
- * The trials of one engine. CI's share is each on two of its engines, in turn, so that every engine
- * has work of every kind; those that wait for silence on one.
+ * The trials of one engine. In CI's share each trial has one engine, by its place in the list, so
+ * that nothing is left out, every engine has work of every kind, and each run is like the last.
  */
 export function trialsOn<T extends Trial>(trials: readonly T[], engine: EngineId): T[] {
-  return trials.filter((trial, index) => {
-    const possible = engineIds.filter((id) => !trial.engines || trial.engines.includes(id));
-    if (full) return possible.includes(engine);
-    const share = trial.slow ? 1 : 2;
-    const turns = Array.from(
-      { length: share },
-      (_, turn) => possible[(index + turn * 2) % possible.length],
-    );
-    return turns.includes(engine);
-  });
+  return trials.filter(({ engines = engineIds }, index) =>
+    full ? engines.includes(engine) : engines[index % engines.length] === engine,
+  );
 }

@@ -1,6 +1,7 @@
 /** Two faults at once: both are reported, and the one to repair first is on top. */
 import { expect } from 'vitest';
 import type { Bench } from './bench.ts';
+import { folderInItsPlace } from './configuration/folder-in-its-place.ts';
 import { notReloaded } from './configuration/not-reloaded.ts';
 import { trailingComma } from './configuration/trailing-comma.ts';
 import { unknownKey } from './configuration/unknown-key.ts';
@@ -10,14 +11,19 @@ import type { EngineId } from './engines.ts';
 import { on } from './engines.ts';
 import { mirrorNameGone } from './names/mirror-name-gone.ts';
 import { nameUnknown } from './names/name-unknown.ts';
+import { staleHostsFile } from './names/stale-hosts-file.ts';
 import { diagnosed, isHealthy, isServed, repair } from './prove.ts';
 import { dropInUnread } from './proxies/drop-in-unread.ts';
 import { httpVariableOnly } from './proxies/http-variable-only.ts';
 import { httpsToProxy } from './proxies/https-to-proxy.ts';
+import { helperMissing } from './registries/helper-missing.ts';
 import { loginMissing } from './registries/login-missing.ts';
+import { tagUnknown } from './registries/tag-unknown.ts';
 import { caInPortDirectory } from './trust/ca-in-port-directory.ts';
 import { caMissing } from './trust/ca-missing.ts';
+import { caNamedCert } from './trust/ca-named-cert.ts';
 import { caNamedPem } from './trust/ca-named-pem.ts';
+import { mirrorCaMissing } from './trust/mirror-ca-missing.ts';
 import { plainHttp } from './trust/plain-http.ts';
 import { wrongName } from './trust/wrong-name.ts';
 
@@ -37,16 +43,21 @@ export const pairs: readonly Pair[] = [
   ordered(trailingComma, caNamedPem),
   ordered(stopped, caInPortDirectory),
   ordered(unknownKey, plainHttp),
+  ordered(folderInItsPlace, caNamedPem),
   // What fails comes before what only takes another way.
-  ordered(httpVariableOnly, mirrorNameGone),
-  ordered(httpsToProxy, mirrorNameGone),
+  // Not with a mirror: what it lacks cannot be told before there is a way out of the network.
+  ordered(httpVariableOnly, helperMissing),
+  ordered(httpsToProxy, helperMissing),
   ordered(plainHttp, mirrorNameGone),
   ordered(caMissing, mirrorNameGone),
-  apart(dropInUnread, caNamedPem),
+  ordered(caNamedCert, mirrorCaMissing),
+  apart(dropInUnread, notReloaded),
   apart(notReloaded, caInPortDirectory),
   apart(loginMissing, caMissing),
   apart(nameUnknown, plainHttp),
   apart(wrongName, notReloaded),
+  apart(tagUnknown, caInPortDirectory),
+  apart(staleHostsFile, caNamedPem),
 ];
 
 export function titleOf({ first, second }: Pair): string {

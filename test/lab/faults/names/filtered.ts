@@ -4,7 +4,6 @@ import { soundRegistry } from '../places.ts';
 export const filtered = fault({
   title: 'a firewall drops the packets to the registry',
   image: 'filtered.lab/hello',
-  slow: true,
   inject: async () => {},
   pull: { fails: /i\/o timeout|Client\.Timeout exceeded|context deadline exceeded/ },
   cause: { code: 'DC1012', subject: 'filtered.lab' },

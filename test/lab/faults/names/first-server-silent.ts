@@ -4,7 +4,6 @@ import { addresses, nameServers } from '../places.ts';
 export const firstServerSilent = fault({
   title: 'the first of two name servers does not answer',
   image: 'library/hello',
-  slow: true,
   inject: (bench) => nameServers(bench, addresses.filtered, addresses.dns),
   pull: { servedBy: 'hub' },
   cause: { code: 'DC1002', subject: addresses.filtered, severity: 'warning' },

@@ -3,7 +3,6 @@ import { fault } from '../contract.ts';
 export const mirrorFiltered = fault({
   title: 'a firewall drops the packets to the mirror',
   image: 'library/hello',
-  slow: true,
   inject: (bench) => bench.daemonJson({ 'registry-mirrors': ['https://filtered.lab'] }),
   pull: { servedBy: 'hub', journal: /filtered\.lab.*(timeout|deadline|Timeout)/ },
   cause: { code: 'DC7009', subject: 'filtered.lab', severity: 'warning' },

@@ -4,7 +4,6 @@ import { addresses, nameServers } from '../places.ts';
 export const serverSilent = fault({
   title: 'the only name server does not answer',
   image: 'library/hello',
-  slow: true,
   inject: (bench) => nameServers(bench, addresses.filtered),
   pull: { fails: /i\/o timeout|Client\.Timeout exceeded|context deadline exceeded/ },
   cause: { code: 'DC1002', subject: addresses.filtered, severity: 'error' },

@@ -4,7 +4,6 @@ import { corp, soundRegistry } from '../places.ts';
 export const stall = fault({
   title: 'the TLS handshake is swallowed on the way',
   image: `${corp}/hello`,
-  slow: true,
   inject: (bench) =>
     bench.world({
       name: 'silent',

@@ -7,7 +7,6 @@ const drop =
 export const udpFiltered = fault({
   title: 'a firewall drops UDP to the name server',
   image: 'library/hello',
-  slow: true,
   inject: (bench) => bench.filter(drop),
   pull: { fails: /i\/o timeout|Client\.Timeout exceeded|context deadline exceeded/ },
   cause: { code: 'DC1004', subject: addresses.dns },

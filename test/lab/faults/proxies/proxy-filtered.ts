@@ -4,7 +4,6 @@ import { goodProxy, hubBehindVariables } from './forwarding.ts';
 export const proxyFiltered = fault({
   title: 'a firewall drops the packets to the proxy',
   image: 'library/hello',
-  slow: true,
   inject: (bench) => hubBehindVariables(bench, 'HTTPS_PROXY=http://filtered.lab:3128'),
   pull: { fails: /i\/o timeout|Client\.Timeout exceeded|context deadline exceeded/ },
   cause: { code: 'DC3001', subject: 'filtered.lab:3128' },

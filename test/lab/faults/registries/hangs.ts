@@ -7,7 +7,6 @@ export const hangs = fault({
   image: `${corp}/hello`,
   // The containerd store tries five times and more, for half a minute each.
   engines: ['bookworm', 'trixie', 'forky'],
-  slow: true,
   inject: corpRegistry({ distort: { stage: 'v2', how: 'hang' }, mirror: 'hang' }),
   pull: { fails: /Client\.Timeout exceeded|timeout awaiting response headers|deadline/ },
   cause: { code: 'DC4004', subject: corp },
