@@ -8,6 +8,7 @@ import { createDiskJournal } from './adapters/disk-journal.ts';
 import { createDockerSocket } from './adapters/docker-socket.ts';
 import { createFlockLock } from './adapters/flock-lock.ts';
 import { createNoServices } from './adapters/no-services.ts';
+import { nodeDisks } from './adapters/node-disks.ts';
 import { createNodeFiles } from './adapters/node-files.ts';
 import { nodeNetwork } from './adapters/node-network.ts';
 import { createOpenrcServices } from './adapters/openrc-services.ts';
@@ -42,6 +43,7 @@ export function wire(place: Place): Ports {
     lock: createFlockLock(stateDir, place.command),
     clock: createSystemClock(),
     guard: createBootGuard(guardPlaces(stateDir), template),
+    disks: nodeDisks,
     network: nodeNetwork,
     registry: lateRegistry,
     puller: latePuller,

@@ -130,6 +130,16 @@ export interface ServiceSeen {
   readonly socketListens?: boolean;
 }
 
+/** What is left of a file system that the engine keeps images on. */
+export interface DiskSeen {
+  readonly path: string;
+  readonly freeBytes: number;
+  readonly totalBytes: number;
+  /** null where the file system does not count files */
+  readonly freeFiles: number | null;
+  readonly readOnly: boolean;
+}
+
 /** Everything a diagnosis has seen: what checks judge, and what can be saved and judged again. */
 export interface Evidence {
   readonly facts: HostFacts;
@@ -143,6 +153,8 @@ export interface Evidence {
   readonly config: ConfigSeen;
   readonly service: ServiceSeen | null;
   readonly builders: readonly BuilderSeen[];
+  /** absent where nobody looked: in a tree, and in evidence of old */
+  readonly disks?: readonly DiskSeen[];
   /** the engine's own log lines since its last start, newest last; null when it cannot be read */
   readonly journal: readonly string[] | null;
 }

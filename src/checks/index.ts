@@ -22,6 +22,8 @@ import { cutConnection } from './cut-connection.ts';
 import { dataRootChanges } from './data-root-changes.ts';
 import { deadMirror } from './dead-mirror.ts';
 import { decoyOn443 } from './decoy-on-443.ts';
+import { diskFull } from './disk-full.ts';
+import { diskReadOnly } from './disk-read-only.ts';
 import { dnsKey } from './dns-key.ts';
 import { dockerNetworkOverlap } from './docker-network-overlap.ts';
 import { duplicateKey } from './duplicate-key.ts';
@@ -218,6 +220,8 @@ export const checks: readonly Check[] = [
   clockOff,
   builderApart,
   engineElsewhere,
+  diskFull,
+  diskReadOnly,
   mirrorSkipped,
   mirrorRefuses,
   mirrorLacksImage,

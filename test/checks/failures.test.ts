@@ -81,6 +81,8 @@ const patterns: readonly (readonly [what: string, codes: readonly string[]])[] =
   ['filesystem layer verification failed', ['DC4032']],
   ['stale mirror', ['DC7007']],
   ['denied on push', ['DC4060']],
+  ['no space left on device', ['DC6011']],
+  ['read-only file system', ['DC6012']],
   ['unit is masked', ['DC6003']],
   ['unit file changed on disk', ['DC5009']],
   ['the command talks to another engine', ['DC6010']],

@@ -30,6 +30,14 @@ const image = `${private_}/team/app:1`;
 const elsewhere = rootAuthority('Private CA');
 const bytes = (text: string) => new TextEncoder().encode(text);
 
+const disk = {
+  path: '/var/lib/docker',
+  freeBytes: 40e9,
+  totalBytes: 50e9,
+  freeFiles: 3e6,
+  readOnly: false,
+};
+
 /** A walk that stopped in its hop. */
 function stopped(hop: Partial<HopSeen>, host = hub, port = 443): Partial<WalkSeen> {
   return {
@@ -627,6 +635,8 @@ export const failing: { readonly [code: string]: () => Evidence } = {
     const builders = [{ name: 'mine', path, driver: 'docker-container', hasConfig: false }];
     return evidenceOf({ view: mirrored }, { builders });
   },
+  DC6011: () => evidenceWith({ disks: [{ ...disk, freeBytes: 4096 }] }),
+  DC6012: () => evidenceWith({ disks: [{ ...disk, readOnly: true }] }),
   DC7001: () => mirror(mirrorManifest(403)),
   DC7002: () => mirror(mirrorManifest(403)),
   DC7003: () => mirror(mirrorManifest(404)),

@@ -1,6 +1,8 @@
 /** What must not be reported: legitimate configurations that look like a fault at first sight. */
 import { expect, test } from 'vitest';
+import { diskFull } from '../../src/checks/disk-full.ts';
 import { hostsTomlTakesOver } from '../../src/checks/hosts-toml-takes-over.ts';
+import { evidenceWith } from './evidence.ts';
 import { failing } from './fixtures.ts';
 
 test('a mirror named in hosts.toml and in daemon.json alike is no surprise', () => {
@@ -10,4 +12,13 @@ test('a mirror named in hosts.toml and in daemon.json alike is no surprise', () 
   const used = { ...evidence.views.used, mirrors: ['https://m.example/'] };
   const both = { ...evidence, views: { ...evidence.views, used } };
   expect(hostsTomlTakesOver.judge(both)).toEqual([]);
+});
+
+test('a small disk with room for an image, or one that counts no files, is not full', () => {
+  const disk = { path: '/var/lib/docker', totalBytes: 2e9, readOnly: false };
+  const small = { ...disk, freeBytes: 300 * 1024 * 1024, freeFiles: 5_000 };
+  const uncounted = { ...disk, freeBytes: 1e9, freeFiles: null };
+  expect(diskFull.judge(evidenceWith({ disks: [small, uncounted] }))).toEqual([]);
+  const noFiles = { ...disk, freeBytes: 1e9, freeFiles: 3 };
+  expect(diskFull.judge(evidenceWith({ disks: [noFiles] }))).toHaveLength(1);
 });

@@ -65,8 +65,11 @@ function wrongSettings(document: DaemonJson, { engine }: HostFacts): readonly Wr
   return [...names, ...values];
 }
 
-/** Only a rootful engine on Linux has this default (moby daemon/config/config_linux.go). */
-function dataRootOf(facts: HostFacts): string | null {
+/**
+ * Where the next start would keep images; null where it cannot be told. Only a rootful engine on
+ * Linux has this default (moby daemon/config/config_linux.go).
+ */
+export function dataRootOf(facts: HostFacts): string | null {
   const { value } = currentOf(facts).held('data-root');
   if (typeof value === 'string') return value;
   const { value: old } = currentOf(facts).held('graph');

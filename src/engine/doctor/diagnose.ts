@@ -28,6 +28,7 @@ import { clientSeen } from './client-seen.ts';
 import { clocksOf } from './clocks.ts';
 import { configSeen } from './config-seen.ts';
 import type { Diagnosis } from './diagnosis.ts';
+import { disksSeen } from './disks-seen.ts';
 import { toDocument } from './document.ts';
 import { withEngine } from './engine-down.ts';
 import { judge } from './judge.ts';
@@ -116,14 +117,15 @@ export async function diagnose(
 async function lookBeside(
   facts: HostFacts,
   ports: DiagnosePorts,
-): Promise<Pick<Evidence, 'client' | 'service' | 'journal' | 'builders'>> {
-  const [service, journal, missing, builders] = await Promise.all([
+): Promise<Pick<Evidence, 'client' | 'service' | 'journal' | 'builders' | 'disks'>> {
+  const [service, journal, missing, builders, disks] = await Promise.all([
     serviceSeen(facts, ports.services),
     journalSeen(facts, ports),
     missingHelpers(facts, ports.files),
     buildersSeen(facts, ports.files),
+    disksSeen(facts, ports),
   ]);
-  return { service, journal, builders, client: clientSeen(facts, missing) };
+  return { service, journal, builders, disks, client: clientSeen(facts, missing) };
 }
 
 /** A signal that comes with the end of the budget, or with the caller's own. */

@@ -4,6 +4,7 @@ import type { TrustPolicy } from '../../domain/route.ts';
 import type { EngineView } from '../../domain/view.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Commands } from '../../ports/commands.ts';
+import type { Disks } from '../../ports/disks.ts';
 import type { ReadFiles } from '../../ports/files.ts';
 import type { Network } from '../../ports/network.ts';
 import type { Registry } from '../../ports/registry.ts';
@@ -23,6 +24,8 @@ export interface DiagnosePorts {
   readonly files: Pick<ReadFiles, 'snapshot' | 'list'>;
   /** absent: no credential helper is run */
   readonly commands?: Commands;
+  /** absent: no file system is looked at */
+  readonly disks?: Disks;
   /** absent: nothing is asked of the service manager */
   readonly services?: Pick<Services, 'state' | 'journal'>;
 }

@@ -14,7 +14,9 @@ export interface Streams {
 }
 
 /** Every port that a command can need, made for one host. */
-export interface Ports extends TransactPorts, Pick<DiagnosePorts, 'network' | 'registry'> {
+export interface Ports
+  extends TransactPorts,
+    Pick<DiagnosePorts, 'network' | 'registry' | 'disks'> {
   /** absolute, without links */
   readonly root: string;
   /** the manager that the facts named; `services` is the one that was guessed to gather them */
