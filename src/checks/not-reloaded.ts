@@ -1,4 +1,5 @@
-import { normalisedMirror } from '../domain/mirror-url.ts';
+import { normalisedInsecure } from '../domain/insecure.ts';
+import { normalisedMirrors } from '../domain/mirror-url.ts';
 import { check } from './contract.ts';
 import { dockcfg, say } from './write.ts';
 
@@ -22,8 +23,12 @@ export const notReloaded = check({
     const { used, files } = views;
     if (used.of !== 'running') return [];
     const lists = [
-      ['registry-mirrors', used.mirrors.map(normalisedMirror), files.mirrors.map(normalisedMirror)],
-      ['insecure-registries', sorted(used.insecure), sorted(files.insecure)],
+      ['registry-mirrors', normalisedMirrors(used.mirrors), normalisedMirrors(files.mirrors)],
+      [
+        'insecure-registries',
+        normalisedInsecure(used.insecure),
+        normalisedInsecure(files.insecure),
+      ],
     ] as const;
     return lists.flatMap(([key, running, written]) => {
       if (running.join(' ') === written.join(' ')) return [];
@@ -50,10 +55,6 @@ export const notReloaded = check({
     });
   },
 });
-
-function sorted(entries: readonly string[]): readonly string[] {
-  return [...new Set(entries.map((entry) => entry.replace(/^https?:\/\//, '')))].toSorted();
-}
 
 function show(list: readonly string[]): string {
   return `[${list.join(', ')}]`;

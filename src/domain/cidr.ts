@@ -22,6 +22,34 @@ export function parseCidr(text: string): Cidr | null {
   return { text, contains: (candidate) => inList(list, family, candidate) };
 }
 
+/** A network without host bits, `10.0.0.0/8` for `10.1.2.3/8`; null when it is not a CIDR. */
+export function networkText(text: string): string | null {
+  if (!parseCidr(text)) return null;
+  const [address = '', prefix = ''] = text.split('/');
+  const width = isIP(address) === 4 ? 8 : 16;
+  const parts = width === 8 ? address.split('.').map(Number) : groupsOf(address);
+  const kept = parts.map((part, index) => {
+    const bits = Math.min(width, Math.max(0, Number(prefix) - index * width));
+    return part - (part % 2 ** (width - bits));
+  });
+  if (width === 8) return `${kept.join('.')}/${prefix}`;
+  return `${canonical6(kept.map((group) => group.toString(16)).join(':'))}/${prefix}`;
+}
+
+/** The eight groups of an IPv6 address. */
+function groupsOf(address: string): readonly number[] {
+  const [head = [], tail = []] = canonical6(address)
+    .split('::')
+    .map((half) => half.split(':').filter((group) => group !== ''));
+  const gap = Array.from({ length: 8 - head.length - tail.length }, () => '0');
+  return [...head, ...gap, ...tail].map((group) => Number.parseInt(group, 16));
+}
+
+/** As RFC 5952 writes it, and WHATWG URLs do. */
+function canonical6(address: string): string {
+  return new URL(`http://[${address}]/`).hostname.slice(1, -1);
+}
+
 /** Whether an address is one of the loopback addresses, IPv4-mapped ones included. */
 export function isLoopbackAddress(address: string): boolean {
   const plain = unmap(address);

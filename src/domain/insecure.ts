@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { parseCidr } from './cidr.ts';
+import { networkText, parseCidr } from './cidr.ts';
 import type { InsecureEntry, RegistryHost } from './desired.ts';
 import { type EngineVersion, isAtLeast } from './engine.ts';
 import { quote } from './go-url.ts';
@@ -48,6 +48,19 @@ export function parseRegistryHost(
     return { problem: said.registryPort(text) };
   }
   return { host: (text === 'index.docker.io' ? hubDomain : text) as RegistryHost };
+}
+
+/**
+ * A list as an engine from 17.04 keeps it: without schemes, networks without host bits, nothing
+ * twice. `docker.io` is secure whatever is listed, and loopback is there in any case, so that
+ * neither can be told from the list.
+ * @see moby daemon/pkg/registry/config.go loadInsecureRegistries
+ */
+export function normalisedInsecure(list: readonly string[]): readonly string[] {
+  const entries = list.map((entry) => entry.replace(/^https?:\/\//i, ''));
+  const kept = new Set(entries.map((entry) => networkText(entry) ?? entry));
+  for (const untold of [hubDomain, '127.0.0.0/8', '::1/128']) kept.delete(untold);
+  return [...kept].toSorted();
 }
 
 /** Whether an engine skips verification for a host, and which entry says so. */

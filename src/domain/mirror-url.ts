@@ -31,6 +31,14 @@ export function normalisedMirror(text: string): string {
   return `${text.replace(/\/$/, '')}/`;
 }
 
+/**
+ * A list as the engine keeps it: each mirror once, where it stood first (moby
+ * daemon/pkg/registry/config.go loadMirrors, from 17.04).
+ */
+export function normalisedMirrors(list: readonly string[]): readonly string[] {
+  return [...new Set(list.map(normalisedMirror))];
+}
+
 interface MirrorRules {
   /** looks for `://` before it parses */
   readonly schemeFirst: boolean;

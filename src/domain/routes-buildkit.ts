@@ -4,7 +4,7 @@ import { credentialsFor, isProxy, tokenTrust } from './endpoints-containerd.ts';
 import { isAtLeast } from './engine.ts';
 import { parseGoUrl } from './go-url.ts';
 import { hostOf } from './host-port.ts';
-import { normalisedMirror } from './mirror-url.ts';
+import { normalisedMirrors } from './mirror-url.ts';
 import { hubDomain } from './reference.ts';
 import type { Endpoint, Reference, TrustPolicy } from './route.ts';
 import { type Said, verbatim } from './said.ts';
@@ -68,7 +68,7 @@ interface Host {
 function mirrorEndpoints(context: Context): readonly Endpoint[] {
   const { view } = context;
   const early = view.engine.version !== null && !isAtLeast(view.engine.version, '25.0');
-  const unique = [...new Set(view.mirrors.map(normalisedMirror))];
+  const unique = normalisedMirrors(view.mirrors);
   return unique.flatMap((text) => {
     const parsed = parseGoUrl(text);
     if ('error' in parsed) return [];

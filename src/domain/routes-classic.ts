@@ -1,6 +1,6 @@
 import { buildEndpoint, type Endpoints, hubHost, insecureIn, type Resolved } from './endpoint.ts';
 import { parseGoUrl } from './go-url.ts';
-import { normalisedMirror } from './mirror-url.ts';
+import { normalisedMirrors } from './mirror-url.ts';
 import { hubDomain } from './reference.ts';
 import type { Endpoint, Reference } from './route.ts';
 import { classicHubTrust, classicTrust, unverified } from './trust-classic.ts';
@@ -28,7 +28,7 @@ export function classicEndpoints(
 }
 
 function classicMirrors(view: EngineView, resolved: Resolved | undefined): readonly Endpoint[] {
-  const unique = [...new Set(view.mirrors.map(normalisedMirror))];
+  const unique = normalisedMirrors(view.mirrors);
   return unique.flatMap((text) => {
     // 1.13 takes entries without a scheme; later engines have refused them by now.
     const parsed = parseGoUrl(/^https?:\/\//.test(text) ? text : `https://${text}`);

@@ -2,7 +2,7 @@ import { type Endpoints, insecureIn, type Resolved } from './endpoint.ts';
 import { endpointsOf, type MergedHost } from './endpoints-containerd.ts';
 import { parseGoUrl } from './go-url.ts';
 import { type PullHost, type PullHosts, pullHosts } from './hosts-order.ts';
-import { normalisedMirror } from './mirror-url.ts';
+import { normalisedMirrors } from './mirror-url.ts';
 import { hubDomain } from './reference.ts';
 import type { Reference } from './route.ts';
 import { verbatim } from './said.ts';
@@ -46,9 +46,7 @@ function mergeLists(domain: string, found: PullHosts, context: Context): readonl
   const listed = view.mirrors.length > 0 || view.insecure.length > 0;
   if (!only || others.length > 0 || !listed) return plain;
   const mirrors =
-    domain === hubDomain
-      ? [...new Set(view.mirrors.map(normalisedMirror))].map((text) => asMirror(text, only))
-      : [];
+    domain === hubDomain ? normalisedMirrors(view.mirrors).map((text) => asMirror(text, only)) : [];
   return applyInsecure([...mirrors, only], context);
 }
 

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { diskFull } from '../../src/checks/disk-full.ts';
 import { hostsTomlTakesOver } from '../../src/checks/hosts-toml-takes-over.ts';
+import { notReloaded } from '../../src/checks/not-reloaded.ts';
 import { evidenceWith } from './evidence.ts';
 import { failing } from './fixtures.ts';
 
@@ -21,4 +22,22 @@ test('a small disk with room for an image, or one that counts no files, is not f
   expect(diskFull.judge(evidenceWith({ disks: [small, uncounted] }))).toEqual([]);
   const noFiles = { ...disk, freeBytes: 1e9, freeFiles: 3 };
   expect(diskFull.judge(evidenceWith({ disks: [noFiles] }))).toHaveLength(1);
+});
+
+test('a list that the engine keeps in another form than the file is no missing reload', () => {
+  const evidence = failing.DC5006?.();
+  if (!evidence) throw new Error('DC5006 has no fixture');
+  expect(notReloaded.judge(evidence)).toHaveLength(1);
+  const { used } = evidence.views;
+  const mirrors = ['https://m.example', 'https://m.example/', 'https://n.example'];
+  const insecure = ['http://r:5000', 'r:5000', '10.1.2.3/8', '127.0.0.0/8', 'docker.io'];
+  const views = {
+    used: {
+      ...used,
+      mirrors: ['https://m.example/', 'https://n.example/'],
+      insecure: ['10.0.0.0/8', 'r:5000'],
+    },
+    files: { ...used, of: 'files' as const, mirrors, insecure },
+  };
+  expect(notReloaded.judge({ ...evidence, views })).toEqual([]);
 });

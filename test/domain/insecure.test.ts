@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseEngineVersion } from '../../src/domain/engine.ts';
-import { isInsecure, parseInsecureEntry, parseRegistryHost } from '../../src/domain/insecure.ts';
+import {
+  isInsecure,
+  normalisedInsecure,
+  parseInsecureEntry,
+  parseRegistryHost,
+} from '../../src/domain/insecure.ts';
 
 function judge(text: string): string {
   const result = parseInsecureEntry(text);
@@ -38,6 +43,18 @@ describe('an insecure entry', () => {
         if ('entry' in once) expect(parseInsecureEntry(once.entry)).toEqual(once);
       }),
     );
+  });
+});
+
+describe('a list of insecure entries', () => {
+  test.each<[string, string[], string[]]>([
+    ['without schemes, and nothing twice', ['http://a:5000', 'HTTPS://a:5000'], ['a:5000']],
+    ['in the case it is written', ['B', 'a', 'A'], ['A', 'B', 'a']],
+    ['networks without host bits', ['10.1.2.3/8', '10.0.0.0/8'], ['10.0.0.0/8']],
+    ['also those of IPv6', ['fd00:0:0:1::FF/60', 'fd00::/60'], ['fd00::/60']],
+    ['but for what nobody has to list', ['127.0.0.1/8', '::1/128', 'docker.io'], []],
+  ])('is kept by the engine %s', (_how, list, kept) => {
+    expect(normalisedInsecure(list)).toEqual(kept);
   });
 });
 

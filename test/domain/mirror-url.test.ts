@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseEngineVersion } from '../../src/domain/engine.ts';
-import { normalisedMirror, parseMirrorUrl } from '../../src/domain/mirror-url.ts';
+import {
+  normalisedMirror,
+  normalisedMirrors,
+  parseMirrorUrl,
+} from '../../src/domain/mirror-url.ts';
 
 function judge(text: string, engine: string): string {
   const result = parseMirrorUrl(text, parseEngineVersion(engine));
@@ -113,5 +117,10 @@ describe('a mirror', () => {
         expect(normalisedMirror(normalisedMirror(once.url))).toBe(`${once.url}/`);
       }),
     );
+  });
+
+  test('is kept once, where it stood first', () => {
+    const list = ['https://b/', 'https://a', 'https://b', 'http://b'];
+    expect(normalisedMirrors(list)).toEqual(['https://b/', 'https://a/', 'http://b/']);
   });
 });

@@ -1,6 +1,6 @@
 import type { HostFacts } from '../../domain/facts.ts';
 import type { Json } from '../../domain/json.ts';
-import { normalisedMirror } from '../../domain/mirror-url.ts';
+import { normalisedMirrors } from '../../domain/mirror-url.ts';
 import type { Expectation } from '../../domain/plan.ts';
 import { isProxyKey } from '../../targets/proxy-keys.ts';
 import { maskedAsEngine } from '../masked.ts';
@@ -18,7 +18,7 @@ export function expectationsOf(wants: readonly Want[], facts: HostFacts): readon
 function shown(key: string, value: Json, facts: HostFacts): Json {
   if (value === null) return value;
   if (key === 'registry-mirrors' && facts.engine.fork === null) {
-    return textsOf(value).map(normalisedMirror);
+    return normalisedMirrors(textsOf(value));
   }
   return isProxyKey(key) && typeof value === 'string' ? maskedAsEngine(value) : value;
 }

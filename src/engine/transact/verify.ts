@@ -1,4 +1,5 @@
 import type { EngineInfo } from '../../domain/facts.ts';
+import { normalisedInsecure } from '../../domain/insecure.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Expectation } from '../../domain/plan.ts';
 import { maskedAsEngine } from '../masked.ts';
@@ -48,7 +49,7 @@ const observables: { readonly [key: string]: Observable | undefined } = {
   'registry-mirrors': { read: (info) => info.mirrors, normal: (list) => texts(list).map(mirror) },
   'insecure-registries': {
     read: (info) => info.insecure,
-    normal: (list) => [...new Set(texts(list).map(insecure))].sort(),
+    normal: (list) => normalisedInsecure(texts(list).map((entry) => entry.toLowerCase())),
   },
   'http-proxy': { read: (info) => info.httpProxy, normal: proxy },
   'https-proxy': { read: (info) => info.httpsProxy, normal: proxy },
@@ -76,24 +77,6 @@ function texts(value: Json): readonly string[] {
 /** The engine adds a slash to every mirror (moby daemon/pkg/registry/config.go, ValidateMirror). */
 function mirror(url: string): string {
   return url.replace(/\/+$/, '');
-}
-
-/** It drops a scheme, and shows the network of an address with host bits (net.ParseCIDR). */
-function insecure(entry: string): string {
-  const bare = entry.replace(/^https?:\/\//i, '').toLowerCase();
-  return networkOf(bare) ?? bare;
-}
-
-/** `10.0.0.5/8` as `10.0.0.0/8`; null for anything but an IPv4 network. */
-function networkOf(text: string): string | null {
-  const match = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(text);
-  if (!match) return null;
-  const [a = 0, b = 0, c = 0, d = 0, prefix = 0] = match.slice(1).map(Number);
-  const address = ((a * 256 + b) * 256 + c) * 256 + d;
-  const size = 2 ** (32 - prefix);
-  const network = Math.floor(address / size) * size;
-  const bytes = [2 ** 24, 2 ** 16, 2 ** 8, 1].map((unit) => Math.floor(network / unit) % 256);
-  return `${bytes.join('.')}/${prefix}`;
 }
 
 /** It masks whatever stands before the `@`, a user name without a password as well. */

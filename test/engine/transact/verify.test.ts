@@ -27,6 +27,11 @@ describe('what the engine shows', () => {
     ['registry-mirrors', ['https://a.lab', 'https://b.lab/x/']],
     ['insecure-registries', ['http://plain.lab:5000', '10.1.2.3/8']],
     ['insecure-registries', ['PLAIN.lab:5000', '10.0.0.0/8', 'plain.lab:5000']],
+    // What the engine has without being told, or drops without a word.
+    [
+      'insecure-registries',
+      ['10.0.0.0/8', 'plain.lab:5000', '127.0.0.0/8', '::1/128', 'docker.io'],
+    ],
     ['https-proxy', 'http://ada:secret@proxy.lab:3128'],
     ['https-proxy', 'http://xxxxx:xxxxx@proxy.lab:3128/'],
     ['http-proxy', null],
