@@ -54,6 +54,23 @@ export async function planRollback(host: Host, id: string | null): Promise<Rollb
   return { kind: 'conflict', record, differences, said: said.laterChange(paths, record.id) };
 }
 
+/**
+ * The same again under the lock, on a host that has changed since: another run came to its end, or
+ * one that died was put back first.
+ * @throws Failure needsDecision where a later change is in the way by now; else as planRollback
+ */
+export async function replanRollback(
+  { ports, gather }: Pick<Host, 'ports'> & { readonly gather: () => Promise<HostFacts> },
+  id: string,
+): Promise<{ readonly plan: Plan; readonly facts: HostFacts }> {
+  const facts = await gather();
+  const found = await planRollback({ ports, facts }, id);
+  if (found.kind === 'conflict') throw new Failure('needsDecision', found.said);
+  // under the lock nothing is open any more: it has been put back, or that has failed for good
+  if (found.kind === 'open') throw new Failure('tryAgain', said.stalePlan());
+  return { plan: found.plan, facts };
+}
+
 function lastStanding(records: readonly TransactionRecord[]): TransactionRecord | undefined {
   const open = records.find((each) => each.end === 'open');
   const stands = (each: TransactionRecord) =>

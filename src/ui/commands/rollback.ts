@@ -1,6 +1,6 @@
 import type { ExitName } from '../../domain/failure.ts';
 import { Failure } from '../../domain/failure.ts';
-import { planRollback, type Rollback } from '../../engine/history/rollback.ts';
+import { planRollback, type Rollback, replanRollback } from '../../engine/history/rollback.ts';
 import { rollbackOpen } from '../../engine/transact/recover.ts';
 import type { CommandAction, Run } from '../cli/command.ts';
 import { formatOf } from '../cli/format.ts';
@@ -27,7 +27,9 @@ export const rollback: CommandAction = async (run) => {
   }
   await confirmLoosening(run, found.plan, 'implied');
   await confirmDisruption(run, found.plan);
-  const done = await carryOut(run, host, { plan: found.plan, undoes: found.record.id });
+  const { id: undoes } = found.record;
+  const replan = () => replanRollback(host, undoes);
+  const done = await carryOut(run, host, { plan: found.plan, undoes, replan });
   return tellDone(run, host, { ...how, done });
 };
 
@@ -45,7 +47,7 @@ async function putBackOpen(run: Run, host: Host): Promise<ExitName> {
   try {
     const recovered = await rollbackOpen(transactContext(run, host), watcher.see);
     if (recovered) run.terminal.result(`${run.terminal.say(recovered.said)}\n`);
-    return 'done';
+    return recovered && recovered.leftovers.length > 0 ? 'putBackIncomplete' : 'done';
   } finally {
     await watcher.close();
   }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { history } from '../../../src/engine/history/history.ts';
-import { planRollback, type Rollback } from '../../../src/engine/history/rollback.ts';
+import {
+  planRollback,
+  type Rollback,
+  replanRollback,
+} from '../../../src/engine/history/rollback.ts';
 import type { Transacted } from '../../../src/engine/transact/context.ts';
 import { rollbackOpen } from '../../../src/engine/transact/recover.ts';
 import { transact } from '../../../src/engine/transact/transact.ts';
@@ -120,6 +124,42 @@ describe('a rollback', () => {
     expect(recovered?.said.en).toContain('by ada');
     expect(stateOf(host)).toEqual(before);
     expect(await rollbackOpen(contextFor(host), quiet)).toBeNull();
+  });
+
+  it('is planned again where a run that died has to be put back first', async () => {
+    const host = createTestHost(old);
+    const first = await apply(host);
+    host.clock.advance(60_000);
+    const planned = await plannedFor(host, first.transaction);
+    if (planned.kind !== 'plan') throw new Error(planned.kind);
+    host.inject({ at: `replace ${daemonJson}`, kind: 'die-after' });
+    const undoes = { undoes: planned.record.id };
+    await transact(planned.plan, contextFor(host, {}, undoes), quiet).catch(() => {});
+    host.newProcess();
+    const seen = await plannedFor(host, first.transaction);
+    if (seen.kind !== 'plan') throw new Error(seen.kind);
+    const gather = async () => host.facts();
+    const context = contextFor(
+      host,
+      {},
+      {
+        ...undoes,
+        replan: () => replanRollback({ ports: host.ports, gather }, seen.record.id),
+      },
+    );
+    const result = await transact(seen.plan, context, quiet);
+    expect(result).toMatchObject({ exit: 'done', changed: true });
+    expect(host.text(daemonJson)).toBe(old[daemonJson]);
+  });
+
+  it('is refused in the middle where what was found there then is in the way', async () => {
+    const host = createTestHost(old);
+    const first = await apply(host);
+    host.files.files.set(daemonJson, file('{"debug":true}'));
+    const gather = async () => host.facts();
+    await expect(
+      replanRollback({ ports: host.ports, gather }, first.transaction ?? ''),
+    ).rejects.toMatchObject({ exit: 'needsDecision' });
   });
 
   it.each(['nonsense', null])('refuses what is not there: %s', async (id) => {
