@@ -67,11 +67,13 @@ async function resolved(
   beside: string | null,
 ): Promise<DesiredState> {
   const contents = new Map<string, Uint8Array>();
+  const isByFlag = (ref: object) => beside === null || 'byFlag' in ref;
   for (const ref of profile.files) {
-    const bytes = await readFile(ref.path, 'byFlag' in ref ? null : beside);
+    const bytes = await readFile(ref.path, isByFlag(ref) ? null : beside);
     if (bytes) contents.set(ref.path, bytes);
   }
-  return resolveProfile(profile, contents);
+  const byFlag = profile.files.filter(isByFlag).map((ref) => ref.path);
+  return resolveProfile(profile, contents, byFlag);
 }
 
 /** Flags are checked as a profile is; a line and a column of theirs would mean nothing. */

@@ -45,13 +45,15 @@ export function parseProfile(text: string, name: string): ParsedProfile {
 /**
  * Puts the files' contents in.
  * @param contents by path as written in the profile
+ * @param byFlag those of the paths that the command line named
  * @throws Failure invalidInput for files that are missing, or hold something else
  */
 export function resolveProfile(
   profile: ParsedProfile,
   contents: ReadonlyMap<string, Uint8Array>,
+  byFlag: readonly string[] = [],
 ): DesiredState {
-  const context = new Context(profile.source, contents);
+  const context = new Context(profile.source, contents, byFlag);
   const desired = buildDesired(profile.data, context);
   if (context.problems.length > 0) throw failure(profile.name, context.problems);
   return desired;

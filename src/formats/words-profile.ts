@@ -99,9 +99,9 @@ export const profileWords = {
     en: 'password-file is given, but no proxy names a user; write http://user@host:port',
     'zh-CN': '给出了 password-file，但没有代理写明用户；请写成 http://用户@主机:端口',
   }),
-  missingFile: (path: string): Said => ({
-    en: `the file ${path} cannot be read; paths are relative to the profile`,
-    'zh-CN': `无法读取文件 ${path}；相对路径以配置文件所在目录为准`,
+  missingFile: (path: string, isRelative: boolean): Said => ({
+    en: `the file ${path} cannot be read${isRelative ? '; paths are relative to the profile' : ''}`,
+    'zh-CN': `无法读取文件 ${path}${isRelative ? '；相对路径以配置文件所在目录为准' : ''}`,
   }),
   inFile: (label: string, reason: Said): Said => ({
     en: `${label}: ${reason.en}`,

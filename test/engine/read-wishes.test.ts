@@ -62,6 +62,16 @@ describe('wishes', () => {
     expect(desired.proxies?.['https-proxy']?.password?.reveal()).toBe('s3cret');
   });
 
+  it('say where the path of a missing file starts from only where a profile named it', async () => {
+    const wish = { registries: { 'h:1': { ca: 'ca.pem' } } };
+    const inProfile = read(JSON.stringify(wish), null);
+    await expect(inProfile).rejects.toThrow('ca.pem cannot be read; paths are relative to');
+    await expect(read(null, wish)).rejects.toThrow(/ca\.pem cannot be read$/);
+    const password = { proxies: { 'password-file': 'pw' } };
+    const proxies = '{ proxies: { "https-proxy": "http://u@p:1" } }';
+    await expect(read(proxies, password)).rejects.toThrow(/pw cannot be read$/);
+  });
+
   it('tell what is wrong in a profile with its place, and in flags without one', async () => {
     await expect(read('{\n  "registry-mirrors": ["a"] }', null)).rejects.toThrow(
       /^dir\/p\.json5:2:/,

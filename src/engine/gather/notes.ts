@@ -1,8 +1,9 @@
 import type { HostFacts } from '../../domain/facts.ts';
 import { parseObject } from '../../domain/json-object.ts';
 import type { Said } from '../../domain/said.ts';
+import { none } from '../../flavours/none.ts';
 import { stands, textOf } from '../../targets/text.ts';
-import { engineElsewhere, kubernetesNode, unreadable } from './words.ts';
+import { engineElsewhere, kubernetesNode, noService, unreadable } from './words.ts';
 
 const kubeletFiles = [
   '/etc/kubernetes/kubelet.conf',
@@ -23,9 +24,15 @@ export function notesOn(
   const elsewhere = engineHost(facts, env);
   return [
     ...(elsewhere ? [engineElsewhere(elsewhere)] : []),
+    ...(nothingServes(facts) ? [noService()] : []),
     ...(kubeletFiles.some((path) => stands(facts, path)) ? [kubernetesNode()] : []),
     ...unreadableFiles(facts),
   ];
+}
+
+/** Neither a unit, nor an init script, nor a process: dockcfg prepares files all the same. */
+function nothingServes({ flavour, info, process }: HostFacts): boolean {
+  return flavour === none.id && info === null && process === null;
 }
 
 /** Only what permission keeps from us: directories among the clues are not meant to be read. */

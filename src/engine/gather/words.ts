@@ -52,6 +52,13 @@ export function engineElsewhere(where: string): Said {
   };
 }
 
+export function noService(): Said {
+  return {
+    en: 'No Docker service was found on this host: files are written where Docker Engine will read them once it is installed.',
+    'zh-CN': '本机没有找到 Docker 服务：文件会写到 Docker 引擎安装后读取的位置。',
+  };
+}
+
 export function kubernetesNode(): Said {
   return {
     en: "This host is a Kubernetes node: its pods' images are pulled by containerd or CRI-O, which do not read Docker's configuration.",

@@ -105,12 +105,27 @@ async function guard(
 async function clearAway({ ports }: TransactContext, progress: Progress): Promise<readonly Said[]> {
   try {
     if (progress.service) await ports.guard.disarm(progress.service.unit);
-    for (const { path } of filesOf(progress.plan)) await ports.files.sweep(path);
+    const files = filesOf(progress.plan);
+    for (const { path } of files) await ports.files.sweep(path);
+    const gone = files.filter(({ after }) => after.kind === 'absent').map(({ path }) => path);
+    if (gone.length > 0) await ports.files.removeEmpty(await madeFor(gone, ports));
     return [];
   } catch (error) {
     if (error instanceof Failure) return [error.said];
     throw error;
   }
+}
+
+/** Directories that a transaction once made on the way to files which are gone now. */
+async function madeFor(
+  gone: readonly string[],
+  { journal }: Pick<TransactContext['ports'], 'journal'>,
+): Promise<readonly string[]> {
+  const records = await journal.list();
+  const made = new Set(records.flatMap((record) => record.createdDirectories));
+  return [...made]
+    .filter((directory) => gone.some((path) => path.startsWith(`${directory}/`)))
+    .toSorted();
 }
 
 function committed(

@@ -20,11 +20,20 @@ export class Context {
   readonly files: FileRef[] = [];
   readonly #source: ProfileSource;
   readonly #contents: ReadonlyMap<string, Uint8Array> | null;
+  readonly #byFlag: readonly string[];
 
-  /** @param contents by path as written; null while it is not known yet which files are needed */
-  constructor(source: ProfileSource, contents: ReadonlyMap<string, Uint8Array> | null) {
+  /**
+   * @param contents by path as written; null while it is not known yet which files are needed
+   * @param byFlag paths that the command line named: they do not start from the profile's folder
+   */
+  constructor(
+    source: ProfileSource,
+    contents: ReadonlyMap<string, Uint8Array> | null,
+    byFlag: readonly string[] = [],
+  ) {
     this.#source = source;
     this.#contents = contents;
+    this.#byFlag = byFlag;
   }
 
   problem(path: Path, said: Said): void {
@@ -54,7 +63,9 @@ export class Context {
     this.files.push({ ...ref, place: this.#source.placeOf(path) });
     if (!this.#contents) return undefined;
     const bytes = this.#contents.get(ref.path);
-    return this.#take(bytes ? read(ref.path, bytes) : { said: words.missingFile(ref.path) }, path);
+    if (bytes) return this.#take(read(ref.path, bytes), path);
+    const isRelative = !ref.path.startsWith('/') && !this.#byFlag.includes(ref.path);
+    return this.#take({ said: words.missingFile(ref.path, isRelative) }, path);
   }
 
   #take<T>(value: FileValue<T>, path: Path): T | undefined {

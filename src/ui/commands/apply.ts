@@ -12,6 +12,7 @@ import { applyPage } from '../reports/apply/human.ts';
 import { say } from '../words/index.ts';
 import { carryOut, planFor, replanner } from './applying.ts';
 import { confirmDisruption, confirmLoosening } from './consent.ts';
+import { sayFirst } from './notes.ts';
 import { awaitNetwork } from './waiting.ts';
 
 /** `dockcfg apply [PROFILE|-]`: makes the host match, or with --check says what that would take. */
@@ -29,6 +30,7 @@ async function applyOrPlan(
   refuseHealthy(run);
   const desired = await readDesired(run);
   const host = await openHost(run);
+  sayFirst(run, host.facts);
   const made = planFor(run, host, desired);
   if (check) {
     const document = planDocument(made, run.terminal.language);
@@ -64,11 +66,14 @@ export interface Shown {
 /** Prints a plan, or what came of it, on stdout. */
 export function report(
   { terminal }: Run,
-  { ports }: Host,
-  { document, format, ...shown }: Shown & { readonly document: ApplyDocument },
+  { ports, facts }: Host,
+  { document: made, format, ...shown }: Shown & { readonly document: ApplyDocument },
 ): void {
   const { out: style, words } = terminal;
   const context = { style, words, root: ports.root, ...shown };
+  // a program reads no stderr, so what was said there first comes first here
+  const warnings = [...facts.notes.map(terminal.say), ...made.warnings];
+  const document = format === 'json' ? { ...made, warnings } : made;
   const json = `${JSON.stringify(document, null, 2)}\n`;
   terminal.result(format === 'json' ? json : applyPage(document, context));
 }

@@ -8,6 +8,7 @@ import { planDocument } from '../reports/apply/document.ts';
 import { report, tellDone } from './apply.ts';
 import { carryOut, planFor, replanner } from './applying.ts';
 import { confirmDisruption } from './consent.ts';
+import { sayFirst } from './notes.ts';
 
 /** How a plan is made, and made again under the lock. */
 export interface Change {
@@ -25,6 +26,7 @@ export function changeHost(run: Run, host: Host, desired: DesiredState): Promise
 
 /** Carries a plan out, or with --check shows it. */
 export async function change(run: Run, host: Host, { plan, replan }: Change): Promise<ExitName> {
+  sayFirst(run, host.facts);
   const { options, terminal } = run;
   const format = formatOf(options, ['human', 'json']);
   const shown = { format, diff: options.flag('diff') };

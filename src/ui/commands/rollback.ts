@@ -11,11 +11,13 @@ import { watchTransaction } from '../tasks/transact.ts';
 import { report, tellDone } from './apply.ts';
 import { carryOut, transactContext } from './applying.ts';
 import { confirmDisruption, confirmLoosening } from './consent.ts';
+import { sayFirst } from './notes.ts';
 
 /** `dockcfg rollback [ID]`: undoes a transaction by carrying out its inverse, a plan like any other. */
 export const rollback: CommandAction = async (run) => {
   const format = formatOf(run.options, ['human', 'json']);
   const host = await openHost(run);
+  sayFirst(run, host.facts);
   const [id = null] = run.operands;
   const found = await planRollback(host, id);
   if (found.kind === 'conflict') throw showConflict(run, found);

@@ -17,6 +17,7 @@ import { say } from '../words/index.ts';
 import { tellDone } from './apply.ts';
 import { carryOut, planFor, replanner } from './applying.ts';
 import { examine, exitOf } from './doctor.ts';
+import { sayFirst } from './notes.ts';
 
 /**
  * `dockcfg setup`: asks what the flags leave open, shows what would change, does it, and has the
@@ -53,17 +54,16 @@ function refuseWithoutRoot({ outside }: Run, { facts }: Host): void {
   );
 }
 
-function introduce({ terminal }: Run, { facts }: Host): void {
+function introduce(run: Run, { facts }: Host): void {
+  const { terminal } = run;
   const { words, err } = terminal;
   const version = facts.engine.version?.text ?? words.doctor.versionUnknown;
   const store = facts.engine.store
     ? words.doctor.stores[facts.engine.store]
     : words.doctor.storeUnknown;
   const host = words.doctor.engine(version, facts.flavour, store);
-  const notes = facts.notes.map(terminal.say);
-  for (const text of [...notes, words.setup.intro(host)]) {
-    for (const line of wrap(text, err.columns)) terminal.note(line);
-  }
+  sayFirst(run, facts);
+  for (const line of wrap(words.setup.intro(host), err.columns)) terminal.note(line);
 }
 
 interface Agreed {

@@ -6,12 +6,14 @@ import { openHost } from '../cli/host.ts';
 import { nearest } from '../cli/suggest.ts';
 import { showPage } from '../reports/show.ts';
 import { say } from '../words/index.ts';
+import { sayFirst } from './notes.ts';
 
 /** `dockcfg show [KEY…]`: what is configured, where, and what the running engine has instead. */
 export const show: CommandAction = async (run) => {
   const { operands, options, terminal } = run;
   const format = formatOf(options, ['human', 'json']);
   const { facts } = await openHost(run);
+  sayFirst(run, facts);
   const document = settingsOf(facts, operands);
   if (document.settings.length === 0 && operands.length > 0) {
     refuseMisspelt(operands, settingsOf(facts).settings);

@@ -101,6 +101,12 @@ describe('gathering a live host', () => {
     expect(facts.elsewhere).toBe('DOCKER_HOST=ssh://root@far');
   });
 
+  it('says that there is no Docker here at all', async () => {
+    const facts = await hostOf({}, { running: {} });
+    expect(facts.flavour).toBe('none');
+    expect(facts.notes[0]?.en).toContain('No Docker service was found');
+  });
+
   it('counts the usual socket by either of its names as ours', async () => {
     const facts = await hostOf(
       { '/lib/systemd/system/docker.service': dockerCeUnit },

@@ -54,6 +54,15 @@ describe('on a tree', () => {
     expect(after.ino).toBe(before.ino);
   });
 
+  it('says first what could not be learned of the host, to programs as well', async () => {
+    await rm(join(root, 'var/lib/dpkg'), { recursive: true, force: true });
+    const flags = ['--add-mirror', 'https://m.example'];
+    const page = await run('plan', ...flags);
+    expect(page.stderr).toContain('could not be learned');
+    const { warnings } = JSON.parse((await run('plan', ...flags, '--json')).stdout);
+    expect(warnings[0]).toContain('could not be learned');
+  });
+
   it.each(['plan', 'apply --check'])('%s changes nothing', async (command) => {
     const before = await daemonJson();
     const [name = '', ...flags] = command.split(' ');
