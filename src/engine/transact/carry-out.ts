@@ -9,6 +9,7 @@ import type { TransactContext, Transacted } from './context.ts';
 import { required, verbFor } from './decide.ts';
 import { takesPlace } from './effects.ts';
 import { lookAtService, type ServiceNow } from './serve.ts';
+import { withoutForeignPrograms } from './tree-programs.ts';
 import { undo } from './undo.ts';
 import { validateCandidate } from './validate.ts';
 import { shownBy, verify } from './verify.ts';
@@ -23,11 +24,12 @@ export interface Conduct {
 
 /** Carries out a plan that fits the host, under the lock. */
 export async function carryOut(
-  plan: Plan,
+  made: Plan,
   context: TransactContext,
   conduct: Conduct,
 ): Promise<Transacted> {
-  await validateCandidate(plan, context);
+  await validateCandidate(made, context);
+  const plan = await withoutForeignPrograms(made, context);
   const service = await lookAtService(context);
   const verb = verbFor(plan, context, service);
   if (plan.changes.length === 0 && verb === null) return unchanged(plan, context);

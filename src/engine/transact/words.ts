@@ -35,6 +35,10 @@ export const said = {
     en: `${effect} was not run, because this tree is not running: run it there before the engine starts`,
     'zh-CN': `由于该目录树并未运行，没有执行 ${effect}：请在引擎启动前在其中执行`,
   }),
+  foreignTree: (root: string, detail: string): Said => ({
+    en: `The programs in ${root} do not run here (${detail}), so its trust store is not built anew: run its update-ca-certificates or update-ca-trust on the system that it becomes, before the engine starts. Until then the old certificates count there`,
+    'zh-CN': `${root} 中的程序无法在这里运行（${detail}），因此没有重建其信任库：请在它成为的系统上、引擎启动之前运行其中的 update-ca-certificates 或 update-ca-trust。在那之前，那里仍以旧证书为准`,
+  }),
   effectFailed: (effect: string, detail: string): Said => ({
     en: `${effect} failed: ${detail}`,
     'zh-CN': `${effect} 失败：${detail}`,

@@ -500,6 +500,41 @@ function abortAt<T extends object>(ports: T, at: number, abort: () => void, call
   });
 }
 
+describe('a tree whose programs do not run here', () => {
+  const anchor = '/usr/local/share/ca-certificates/dockcfg-1.crt';
+  const trustPlan = (host: TestHost, text: string | null): Plan => {
+    const made = planFor(host, { [anchor]: text }, { action: 'none' });
+    const effect = { kind: 'effect', effect: 'update-trust', because: [] } as const;
+    return { ...made, changes: [...made.changes, effect] };
+  };
+  const shell = 'chroot /tree /bin/sh -c :';
+  const treeContext = (host: TestHost) => {
+    const facts = { ...host.facts(), root: '/tree', live: false };
+    return contextFor(host, {}, { facts });
+  };
+
+  it.each([
+    ['comes', {}, 'PEM'],
+    ['goes', { [anchor]: 'PEM' }, null],
+  ])('keeps its bundle as it is when a certificate %s, and says so', async (_how, texts, text) => {
+    const host = createTestHost(texts);
+    host.inject({ at: shell, kind: 'refuse' });
+    const result = await transact(trustPlan(host, text), treeContext(host), quiet);
+    expect(result).toMatchObject({ exit: 'done', applied: true });
+    expect(host.text(anchor)).toBe(text);
+    expect(result.warnings.map(({ en }) => en).join()).toContain('do not run here (no)');
+    expect(host.calls.filter((call) => call.startsWith('chroot'))).toEqual([shell]);
+  });
+
+  it('finds that out before anything is written', async () => {
+    const host = createTestHost();
+    await transact(trustPlan(host, 'PEM'), treeContext(host), quiet);
+    const [probe, write] = [shell, `replace ${anchor}`].map((call) => host.calls.indexOf(call));
+    expect(probe).toBeGreaterThanOrEqual(0);
+    expect(probe).toBeLessThan(write ?? -1);
+  });
+});
+
 describe('a bug', () => {
   it('is thrown as it is, after everything was put back', async () => {
     const host = createTestHost(old);
