@@ -8,6 +8,10 @@ export interface Pty extends AsyncDisposable {
   /** resolves when the screen shows the text or matches; fails when it does not in time */
   see(expected: string | RegExp): Promise<void>;
   press(keys: string): void;
+  /** the window is made another size under the program */
+  resize(columns: number, rows: number): void;
+  /** everything that was written, control sequences included */
+  written(): string;
   readonly exit: Promise<number>;
 }
 
@@ -46,7 +50,11 @@ export function openPty(options: PtyOptions): Pty {
     env: { PATH: process.env.PATH, TERM: 'xterm-256color', LANG: 'en_US.UTF-8', ...options.env },
   });
   const changed = new EventTarget();
-  child.onData((data) => terminal.write(data, () => changed.dispatchEvent(new Event('change'))));
+  let written = '';
+  child.onData((data) => {
+    written += data;
+    terminal.write(data, () => changed.dispatchEvent(new Event('change')));
+  });
   // Programs ask where the cursor is; a terminal answers.
   terminal.onData((data) => child.write(data));
   const exit = new Promise<number>((resolve) => {
@@ -58,6 +66,11 @@ export function openPty(options: PtyOptions): Pty {
     screen,
     see: (expected) => seen({ expected, screen, changed, exit }),
     press: (text) => child.write(text),
+    resize: (width, height) => {
+      terminal.resize(width, height);
+      child.resize(width, height);
+    },
+    written: () => written,
     exit,
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGKILL');

@@ -124,7 +124,8 @@ export function fetchDocument(presented: Presented, now: number): CaFetchDocumen
   };
 }
 
-function certificateDocument(facts: CertificateFacts, now: number): CertificateDocument {
+/** One certificate, as of now. */
+export function certificateDocument(facts: CertificateFacts, now: number): CertificateDocument {
   const { subject, issuer, names, notBefore, notAfter, sha256, isCa } = facts;
   return {
     subject,

@@ -8,7 +8,7 @@ import { systemOnly } from '../../domain/trust-classic.ts';
 import type { EngineView } from '../../domain/view.ts';
 import { parseCertificate } from '../../probes/certificate.ts';
 import { verifyChain } from '../../probes/go-verify.ts';
-import type { TrustVerdict } from '../../probes/seen.ts';
+import type { HopSeen, TrustVerdict } from '../../probes/seen.ts';
 import { limit } from '../limit.ts';
 import { judgeHop } from '../rank/standing.ts';
 import { rankWords } from '../rank/words.ts';
@@ -47,6 +47,21 @@ const fetchDeadlineMs = 20_000;
  * @throws Failure tryAgain when no certificate could be seen, with the reason
  */
 export async function fetchChain(host: RegistryHost, setting: FetchSetting): Promise<Presented> {
+  const knocked = await knock(host, setting);
+  const presented = presentedBy(host, knocked);
+  if (presented) return presented;
+  const why = judgeHop(knocked.hop)?.text ?? rankWords.silent();
+  throw new Failure('tryAgain', caWords.noWay(host, why));
+}
+
+/** What came of going to a registry over TLS. */
+export interface Knocked {
+  readonly endpoint: Endpoint;
+  readonly hop: HopSeen;
+}
+
+/** Goes to a registry over TLS as this engine would, as far as it gets. */
+export async function knock(host: RegistryHost, setting: FetchSetting): Promise<Knocked> {
   const { clock } = setting.ports;
   using time = limit(fetchDeadlineMs, { clock, signal: setting.signal });
   const context = anonymousContext({ ...setting, signal: time.signal }, setting.options ?? {});
@@ -60,11 +75,13 @@ export async function fetchChain(host: RegistryHost, setting: FetchSetting): Pro
   const hop = await openHop(target, context);
   hop.wire?.close();
   setting.signal.throwIfAborted();
-  const { tls, verdict } = hop.seen;
-  if (tls.kind !== 'saw' || !verdict) {
-    const why = judgeHop(hop.seen)?.text ?? rankWords.silent();
-    throw new Failure('tryAgain', caWords.noWay(host, why));
-  }
+  return { endpoint, hop: hop.seen };
+}
+
+/** The certificates that were presented; null where it did not come to that. */
+export function presentedBy(host: RegistryHost, { endpoint, hop }: Knocked): Presented | null {
+  const { tls, verdict } = hop;
+  if (tls.kind !== 'saw' || !verdict) return null;
   const chain = presentedOf(tls.data.chain);
   const { proxy } = endpoint.proxy;
   return {
@@ -94,13 +111,13 @@ function verifying({ trust }: Endpoint, view: EngineView): TrustPolicy {
   return trust.verify ? trust : systemOnly(view, trust.reason);
 }
 
-/** What this engine would say of the chain if it trusted one more certificate. */
+/** What this engine would say of the chain if it trusted some more certificates. */
 export function verdictWith(
   { chain, name }: Presented,
-  added: PresentedCertificate,
-  { facts, ports }: FetchSetting,
+  added: readonly PresentedCertificate[],
+  { facts, ports }: Pick<FetchSetting, 'facts' | 'ports'>,
 ): TrustVerdict {
   const parsed = (each: PresentedCertificate) => parseCertificate(each.der) ?? [];
   const options = { host: name, now: ports.clock.now(), goMinor: goMinorFor(facts) };
-  return verifyChain(chain.flatMap(parsed), [added].flatMap(parsed), options);
+  return verifyChain(chain.flatMap(parsed), added.flatMap(parsed), options);
 }

@@ -2,6 +2,7 @@ import type { HostFacts } from '../../domain/facts.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { quoteShellCommand } from '../../formats/shell-words.ts';
 import { caFilesOf } from '../../targets/hosts-files.ts';
+import { ansibleTask } from './ansible.ts';
 import { profileOf } from './profile.ts';
 
 export const exportForms = ['profile', 'flags', 'ansible', 'cloud-init'] as const;
@@ -18,7 +19,7 @@ export function exportAs(facts: HostFacts, form: ExportForm): string {
 const writers: { readonly [F in ExportForm]: (facts: HostFacts) => string } = {
   profile: (facts) => printed(profileOf(facts, 'keep')),
   flags: (facts) => `${quoteShellCommand(['dockcfg', 'apply', ...flagsOf(facts)])}\n`,
-  ansible: (facts) => ansibleTask(profileOf(facts, 'file')),
+  ansible: (facts) => `${ansibleTask(profileOf(facts, 'file'))}\n`,
   'cloud-init': (facts) => cloudConfig(profileOf(facts, 'file')),
 };
 
@@ -48,18 +49,6 @@ function flagsOf(facts: HostFacts): readonly string[] {
 
 function objectIn(profile: JsonObject, key: string): JsonObject {
   return (profile[key] ?? {}) as JsonObject;
-}
-
-/** JSON is YAML too, so the profile stands in the task as it is. */
-function ansibleTask(profile: JsonObject): string {
-  return `- name: Configure Docker
-  ansible.builtin.command:
-    cmd: dockcfg apply - --yes --json
-    stdin: |
-${indented(printed(profile), 6)}
-  register: dockcfg
-  changed_when: (dockcfg.stdout | from_json).changed
-`;
 }
 
 const profilePath = '/etc/dockcfg/profile.json';

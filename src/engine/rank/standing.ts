@@ -59,10 +59,14 @@ export function judgeHop(hop: HopSeen): Judged | null {
   const failed = firstFailure(hopStagesOf(hop));
   if (!failed) return null;
   const code = failed.reason ?? '';
+  // With a proxy, the name that is looked up and the address that is dialled are the proxy's.
+  const isProxys = hop.proxy !== null && (failed.stage === 'dns' || failed.stage === 'tcp');
+  if (isProxys) return judged('proxy', rankWords.proxy(hop.proxy, code));
   if (failed.stage === 'dns') return judgeName(code, hop.dns);
   if (failed.stage === 'tcp') {
     return judged('unreachable', rankWords.unreachable(hop.dials[0]?.address ?? hop.host, code));
   }
+  if (code === 'PROXY_407') return judged('proxy', rankWords.proxyLogin(hop.proxy ?? ''));
   if (failed.stage === 'proxy') return judged('proxy', rankWords.proxy(hop.proxy ?? '', code));
   return judgeTls(code, hop);
 }

@@ -43,6 +43,10 @@ export const rankWords = {
     en: `cannot be reached through the proxy ${proxy} (${code})`,
     'zh-CN': `无法通过代理 ${proxy} 到达（${code}）`,
   }),
+  proxyLogin: (proxy: string): Said => ({
+    en: `cannot be reached: the proxy ${proxy} wants a user name and a password (407), as in http://user@proxy:3128`,
+    'zh-CN': `无法到达：代理 ${proxy} 要求用户名和密码（407），写法如 http://user@proxy:3128`,
+  }),
   untrusted: (engineText: string): Said => ({
     en: `has a certificate that this engine refuses: ${engineText}`,
     'zh-CN': `的证书会被本机引擎拒绝：${engineText}`,

@@ -6,7 +6,7 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'setup',
     operands: '',
-    options: ['allow-unsupported', 'repair'],
+    options: ['image', 'allow-unsupported', 'repair'],
     wishes: true,
     load: async () => (await import('../commands/setup.ts')).setup,
   },

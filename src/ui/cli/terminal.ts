@@ -27,6 +27,8 @@ export interface Terminal {
   readonly interactive: boolean;
   /** stderr can be redrawn in place */
   readonly live: boolean;
+  /** a screen reader reads it, or its cursor cannot be moved: questions go line by line */
+  readonly lineByLine: boolean;
   /** for views that draw on stderr themselves */
   readonly stderr: Output;
   say(said: Said): string;
@@ -46,6 +48,7 @@ export function makeTerminal(streams: Streams, env: Environment, wishes: Termina
   const words = wordsIn(wishes.language);
   const out = styleOf(streams.stdout, env, wishes);
   const err = styleOf(streams.stderr, env, wishes);
+  const lineByLine = env.TERM === 'dumb' || Boolean(env.ACCESSIBLE);
   const note = (text: string) => {
     if (!wishes.quiet) streams.stderr.write(`${text}\n`);
   };
@@ -56,7 +59,8 @@ export function makeTerminal(streams: Streams, env: Environment, wishes: Termina
     err,
     verbose: wishes.verbose,
     interactive: wishes.input && streams.stdin.isTTY === true && streams.stderr.isTTY === true,
-    live: streams.stderr.isTTY === true && env.TERM !== 'dumb' && !wishes.quiet && !env.CI,
+    live: streams.stderr.isTTY === true && !lineByLine && !wishes.quiet && !env.CI,
+    lineByLine,
     stderr: streams.stderr,
     say: (said) => said[wishes.language],
     result: (text) => void streams.stdout.write(text),

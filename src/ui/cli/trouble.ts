@@ -16,7 +16,9 @@ export function tellTrouble(error: unknown, terminal: Terminal, json: boolean): 
     const document = { schema: 'dockcfg/error/1', code: exit, exit: exitCodes[exit], message };
     terminal.result(`${JSON.stringify(document, null, 2)}\n`);
   }
-  terminal.trouble(`${paint(terminal.err, 'red', words.common.error)} ${message}`);
+  // Whoever pressed Ctrl-C meant it.
+  const label = exit === 'interrupted' ? '' : `${paint(terminal.err, 'red', words.common.error)} `;
+  terminal.trouble(`${label}${message}`);
   if (!known && terminal.verbose) terminal.trouble(stackOf(error));
   if (!known && !terminal.verbose) terminal.trouble(words.trouble.verboseShows);
   return exitCodes[exit];

@@ -4,7 +4,6 @@ import { type PresentedCertificate, readFingerprint } from '../../engine/ca/chai
 import { fetchDocument } from '../../engine/ca/document.ts';
 import { type Presented, verdictWith } from '../../engine/ca/fetch.ts';
 import { caWords } from '../../engine/ca/words.ts';
-import { viewOf } from '../../engine/view/view.ts';
 import type { CommandAction, Run } from '../cli/command.ts';
 import { desiredOf } from '../cli/desired.ts';
 import { type Host, openHost } from '../cli/host.ts';
@@ -82,12 +81,11 @@ function fingerprintOf(text: string): string {
 
 /** A certificate can be the right one and the server's own still be expired, or for another name. */
 function warnIfUseless(
-  { terminal, outside }: Run,
+  { terminal }: Run,
   { facts, ports }: Host,
   { presented, chosen }: { readonly presented: Presented; readonly chosen: PresentedCertificate },
 ): void {
-  const view = viewOf(facts, 'running');
-  const verdict = verdictWith(presented, chosen, { facts, view, ports, signal: outside.signal });
+  const verdict = verdictWith(presented, [chosen], { facts, ports });
   if (!verdict.ok) terminal.warn(terminal.words.ca.stillRefused(printableLine(verdict.engineText)));
 }
 

@@ -1,45 +1,36 @@
-import type { DesiredState } from '../../domain/desired.ts';
 import { type ExitName, Failure } from '../../domain/failure.ts';
-import type { Plan } from '../../domain/plan.ts';
-import { viewOf } from '../../engine/view/view.ts';
 import type { CommandAction, Run } from '../cli/command.ts';
-import { desiredOf } from '../cli/desired.ts';
 import { type Host, openHost } from '../cli/host.ts';
 import { type WrittenProfile, wishedProfile } from '../cli/wished-profile.ts';
-import { planDocument } from '../reports/apply/document.ts';
-import { applyPage } from '../reports/apply/human.ts';
 import { doctorReports } from '../reports/doctor/index.ts';
 import { wrap } from '../text/wrap.ts';
-import type { Asker } from '../wizard/asker.ts';
+import { type Agreed, agree } from '../wizard/agree.ts';
 import { equivalentsOf } from '../wizard/equivalents.ts';
-import { askEverything } from '../wizard/questions.ts';
+import { showStanding } from '../wizard/standing.ts';
 import { say } from '../words/index.ts';
 import { tellDone } from './apply.ts';
-import { carryOut, planFor, replanner } from './applying.ts';
+import { carryOut, replanner } from './applying.ts';
 import { examine, exitOf } from './doctor.ts';
 import { sayFirst } from './notes.ts';
 
 /**
- * `dockcfg setup`: asks what the flags leave open, shows what would change, does it, and has the
- * doctor prove it. Until the plan is agreed to nothing is written, so ending it at any question
- * leaves the host as it was.
+ * `dockcfg setup`: shows how pulls stand, asks what the flags leave open, tries each answer, shows
+ * what would change, does it, and has the doctor prove it. Until the plan is agreed to nothing is
+ * written, so ending it at any question leaves the host as it was.
  */
 export const setup: CommandAction = async (run) => {
-  const { terminal } = run;
+  const { terminal, options } = run;
   if (!terminal.interactive) {
     throw new Failure(
       'usage',
       say((words) => words.usage.needsTerminal),
     );
   }
-  const given = wishedProfile(run.options) ?? {};
+  const given = wishedProfile(options) ?? {};
   const host = await openHost(run);
   refuseWithoutRoot(run, host);
   introduce(run, host);
-  const { makeAsker } = await import('../wizard/asker.ts');
-  const { streams, signal } = run.outside;
-  const asker = await makeAsker({ streams, terminal, signal });
-  const agreed = await agree(run, host, { asker, given });
+  const agreed = await ask(run, host, given);
   if (agreed !== null) return carryThrough(run, host, agreed);
   terminal.note(terminal.words.setup.left);
   return 'done';
@@ -66,43 +57,28 @@ function introduce(run: Run, { facts }: Host): void {
   for (const line of wrap(words.setup.intro(host), err.columns)) terminal.note(line);
 }
 
-interface Agreed {
-  readonly profile: WrittenProfile;
-  readonly desired: DesiredState;
-  readonly plan: Plan;
+/** Everything before the first deed. Whoever ends it is told that nothing was done. */
+async function ask(run: Run, host: Host, given: WrittenProfile): Promise<Agreed | null> {
+  const { terminal, outside } = run;
+  const { streams, signal } = outside;
+  try {
+    await showStanding(run, host, imagesOf(run));
+    const { makeAsker } = await import('../wizard/asker.ts');
+    const asker = await makeAsker({ streams, terminal, signal });
+    return await agree(run, host, { asker, given, image: imagesOf(run)[0] ?? null });
+  } catch (error) {
+    if (signal.aborted) terminal.note(terminal.words.setup.left);
+    throw error;
+  }
 }
 
-/** Questions, preview, and the decision, until there is one. Null when nothing is to be done. */
-async function agree(
-  run: Run,
-  host: Host,
-  start: { readonly asker: Asker; readonly given: WrittenProfile },
-): Promise<Agreed | null> {
-  const { terminal, outside } = run;
-  const { choices, decide, previewTitle } = terminal.words.setup;
-  const view = viewOf(host.facts, 'files');
-  for (;;) {
-    const context = { ...start, terminal, outside, facts: host.facts, view };
-    const profile = await askEverything(start.given, context);
-    const desired = await desiredOf(run, profile);
-    const plan = planFor(run, host, desired);
-    if (plan.changes.length > 0) terminal.note(previewTitle);
-    const preview = {
-      style: terminal.err,
-      words: terminal.words,
-      diff: true,
-      root: host.ports.root,
-    };
-    terminal.note(applyPage(planDocument(plan, terminal.language), preview).trimEnd());
-    if (plan.changes.length === 0 && plan.action === 'none') return { profile, desired, plan };
-    const decision = await start.asker.choose(decide, [
-      { value: 'apply', name: choices.apply },
-      { value: 'again', name: choices.again },
-      { value: 'quit', name: choices.quit },
-    ]);
-    if (decision === 'apply') return { profile, desired, plan };
-    if (decision === 'quit') return null;
-  }
+function imagesOf({ options }: Run): readonly string[] {
+  return options.list('image');
+}
+
+/** With an image of its own to check, the registries of the answers would be left out. */
+function hostsBeside(run: Run, { desired }: Agreed): readonly string[] {
+  return imagesOf(run).length === 0 ? [] : [...(desired.registries?.keys() ?? [])];
 }
 
 /** Carries out what was agreed to, has it checked end to end, and says how to do it again. */
@@ -123,7 +99,8 @@ async function carryThrough(run: Run, host: Host, agreed: Agreed): Promise<ExitN
     write: terminal.result,
   });
   const now = { ...host, facts: await host.gather() };
-  const document = await examine(run, now, { targets: { images: [], hosts: [] }, report });
+  const targets = { images: imagesOf(run), hosts: hostsBeside(run, agreed) };
+  const document = await examine(run, now, { targets, report });
   showEquivalents(run, agreed.profile);
   return exitOf(document, 'error');
 }
@@ -131,12 +108,12 @@ async function carryThrough(run: Run, host: Host, agreed: Agreed): Promise<ExitN
 function showEquivalents({ terminal }: Run, profile: WrittenProfile): void {
   if (Object.keys(profile).length === 0) return;
   const { setup: words } = terminal.words;
-  const { commandLine, profile: text, ansible, needsPasswordFile } = equivalentsOf(profile);
+  const { commandLines, profile: text, ansible, needsPasswordFile } = equivalentsOf(profile);
   const parts = [
     '',
     words.sameAs,
     ...(needsPasswordFile ? [words.passwordFile] : []),
-    `\n# ${words.asFlags}\n${commandLine}`,
+    `\n# ${words.asFlags}\n${commandLines.join('\n')}`,
     `\n# ${words.asProfile}\n${text}`,
     `\n# ${words.asAnsible}\n${ansible}`,
   ];

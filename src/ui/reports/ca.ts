@@ -87,7 +87,8 @@ export function caFetchLines(document: CaFetchDocument, context: CaContext): str
   ];
 }
 
-function certificateLines(
+/** What one compares before trusting a certificate: who, by whom, for which names, when, SHA-256. */
+export function certificateLines(
   certificate: CertificateDocument,
   indent: string,
   { style, words }: CaContext,

@@ -7,7 +7,7 @@ export const back = Symbol('back');
 export type Back = typeof back;
 
 /** What a person types to go back; no value that dockcfg asks for looks like it. */
-const backMark = '<';
+export const backMark = '<';
 
 export interface TextQuestion {
   /** what is asked, in a sentence; it stands above the prompt, where it can wrap between words */
@@ -40,8 +40,10 @@ export interface AskerOptions {
 }
 
 /** Loads the prompts, which must not happen without a terminal: they end without a word then. */
-export async function makeAsker({ streams, terminal, signal }: AskerOptions): Promise<Asker> {
+export async function makeAsker(options: AskerOptions): Promise<Asker> {
+  const { streams, terminal, signal } = options;
   const { words, err } = terminal;
+  if (terminal.lineByLine) return (await import('./lines.ts')).makeLineAsker(options);
   const { input, password, select } = await import('@inquirer/prompts');
   const context = { input: streams.stdin, output: streams.stderr, signal };
   // A word, not only a coloured tick, tells an answered question from an open one.

@@ -1,28 +1,61 @@
-import { X509Certificate } from 'node:crypto';
 import { parseRegistryHost } from '../../domain/insecure.ts';
-import { printableLine } from '../text/printable.ts';
-import { wrap } from '../text/wrap.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import type { WrittenProfile } from '../cli/wished-profile.ts';
 import { type Back, back } from './asker.ts';
+import { attempt, tell } from './attempt.ts';
+import { askCaSource, type RegistryWish } from './ca-source.ts';
+import { mergeProfiles } from './profiles.ts';
 import type { Step, StepContext } from './step.ts';
 
-/** A CA file of more than this holds something else. */
-const largestCa = 1024 * 1024;
-
-/** Registries with a CA of their own, one after the other until there are no more. */
+/**
+ * CA certificates of registries: first for the mirrors whose authority the engine does not know,
+ * then for whatever registry is named, one after the other until there are no more.
+ */
 export const registryCas: Step = {
   answers: ['registries'],
   ask: async (context) => {
-    const registries: { [host: string]: { ca: string } } = {};
+    const registries: { [host: string]: RegistryWish } = {};
+    const withCas = () => mergeProfiles(context.profile, asProfile(registries));
+    for (const host of mirrorHosts(context)) {
+      const wish = await askForMirror(host, { ...context, profile: withCas() });
+      if (wish === back) return back;
+      if (wish !== null) registries[host] = wish;
+    }
     for (;;) {
       const host = await askHost(context);
       if (host === back) return back;
-      if (host === null) break;
-      const ca = await askFile(host, context);
-      if (ca !== back) registries[host] = { ca };
+      if (host === null) return asProfile(registries);
+      const wish = await askForHost(host, { ...context, profile: withCas() });
+      if (wish !== back && wish !== null) registries[host] = wish;
     }
-    return Object.keys(registries).length === 0 ? {} : { registries };
   },
 };
+
+function asProfile(registries: { readonly [host: string]: RegistryWish }): WrittenProfile {
+  const plain = registries as unknown as JsonObject;
+  return Object.keys(registries).length === 0 ? {} : { registries: plain };
+}
+
+/** The mirrors that there will be, as far as they speak TLS. */
+function mirrorHosts({ profile, view }: StepContext): readonly string[] {
+  const wished = profile['registry-mirrors'];
+  const urls = Array.isArray(wished) ? wished.map(String) : view.mirrors;
+  return urls.flatMap((url) => {
+    const parsed = URL.canParse(url) ? new URL(url) : null;
+    return parsed?.protocol === 'https:' ? [parsed.host] : [];
+  });
+}
+
+/** Says nothing of a mirror that is trusted, or that is not there: its own question has. */
+async function askForMirror(
+  host: string,
+  context: StepContext,
+): Promise<RegistryWish | null | Back> {
+  const seen = await attempt(context, null, () => context.trials.registry(host, context.profile));
+  if (seen?.kind !== 'tls' || seen.presented.verdict.problem !== 'unknown-authority') return null;
+  tell(context, '');
+  return askCaSource(host, seen, context);
+}
 
 async function askHost({ asker, terminal }: StepContext): Promise<string | null | Back> {
   const { nothing, caHost } = terminal.words.setup;
@@ -37,55 +70,12 @@ async function askHost({ asker, terminal }: StepContext): Promise<string | null 
   return answer === nothing ? null : answer;
 }
 
-async function askFile(host: string, context: StepContext): Promise<string | Back> {
-  const { asker, terminal } = context;
-  const answer = await asker.text({
-    ...terminal.words.setup.caFile(host),
-    current: '',
-    problem: async (path) => {
-      const looked = await lookAt(path, context);
-      return 'problem' in looked ? looked.problem : null;
-    },
-  });
-  if (answer === back) return back;
-  const looked = await lookAt(answer, context);
-  const shown = 'shown' in looked ? looked.shown : [];
-  for (const line of shown.flatMap((text) => wrap(text, terminal.err.columns))) terminal.note(line);
-  return answer;
-}
-
-/** What a file holds: its certificates in words, or why it will not do. */
-async function lookAt(
-  path: string,
-  { terminal, outside }: StepContext,
-): Promise<{ readonly shown: readonly string[] } | { readonly problem: string }> {
-  const { setup } = terminal.words;
-  if (path === '') return { problem: setup.wantsOneOrMore };
-  let bytes: Uint8Array | null;
-  try {
-    bytes = await outside.readFile(path, { limit: largestCa, beside: null });
-  } catch {
-    return { problem: setup.notReadable(path) };
+async function askForHost(host: string, context: StepContext): Promise<RegistryWish | null | Back> {
+  const { trials, profile, terminal } = context;
+  const seen = await attempt(context, host, () => trials.registry(host, profile));
+  if (seen?.kind === 'plain') tell(context, terminal.words.setup.caPlain(host));
+  if (seen?.kind === 'lost') {
+    tell(context, terminal.words.setup.caLost(host, terminal.say(seen.why)));
   }
-  const certificates = certificatesIn(new TextDecoder().decode(bytes ?? new Uint8Array()));
-  if (certificates.length === 0) return { problem: setup.notCertificate(path) };
-  return {
-    shown: certificates.map(({ subject, fingerprint256, validTo }) =>
-      printableLine(
-        setup.caShown(subject.replaceAll('\n', ', '), fingerprint256, validTo.replace(/ +/g, ' ')),
-      ),
-    ),
-  };
-}
-
-/** Every certificate of a PEM text; what cannot be read is left out. */
-function certificatesIn(pem: string): readonly X509Certificate[] {
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  return blocks.flatMap((block) => {
-    try {
-      return [new X509Certificate(block)];
-    } catch {
-      return [];
-    }
-  });
+  return askCaSource(host, seen, context);
 }

@@ -1,11 +1,14 @@
+import { X509Certificate } from 'node:crypto';
 import type { Json, JsonObject } from '../../domain/json.ts';
 import { formatProxyUrl, parseProxyUrl } from '../../domain/proxy-url.ts';
+import { ansibleTask } from '../../engine/export/ansible.ts';
 import type { WrittenProfile } from '../cli/wished-profile.ts';
 import { shellLine } from '../text/shell.ts';
 
 /** The same wishes once more, for the next host; passwords are left out. */
 export interface Equivalents {
-  readonly commandLine: string;
+  /** first what is trusted from the wire, by its SHA-256; then the rest */
+  readonly commandLines: readonly string[];
   readonly profile: string;
   readonly ansible: string;
   /** a password was taken out, and is asked for in a file instead */
@@ -16,13 +19,32 @@ const passwordFile = './proxy-password';
 
 export function equivalentsOf(written: WrittenProfile): Equivalents {
   const { profile, needsPasswordFile } = withoutPasswords(written);
-  const text = JSON.stringify(profile, null, 2);
+  const flags = flagsOf(profile);
   return {
-    commandLine: shellLine(['dockcfg', 'apply', ...flagsOf(profile)]),
-    profile: text,
-    ansible: ansibleTask(text),
+    commandLines: [
+      ...fromServer(profile).map((argv) => shellLine(argv)),
+      ...(flags.length === 0 ? [] : [shellLine(['dockcfg', 'apply', ...flags])]),
+    ],
+    profile: JSON.stringify(profile, null, 2),
+    ansible: ansibleTask(profile),
     needsPasswordFile,
   };
+}
+
+/** A certificate that came from the server stands in the profile itself; flags name its SHA-256. */
+function fromServer({ registries }: WrittenProfile): readonly (readonly string[])[] {
+  return Object.entries((registries ?? {}) as { [host: string]: JsonObject }).flatMap(
+    ([host, members]) => {
+      const { ca } = members;
+      if (typeof ca !== 'string' || !isPem(ca)) return [];
+      const { fingerprint256 } = new X509Certificate(ca);
+      return [['dockcfg', 'ca', 'add', host, '--from-server', '--accept', fingerprint256]];
+    },
+  );
+}
+
+function isPem(text: string): boolean {
+  return text.includes('-----BEGIN CERTIFICATE-----');
 }
 
 /** A URL keeps its user; the password comes from a file. */
@@ -77,22 +99,8 @@ function registryFlags(registries: { readonly [host: string]: unknown }): readon
     const members = (wish ?? {}) as { readonly [member: string]: string | undefined };
     const { ca, 'client-cert': certificate, 'client-key': key } = members;
     return [
-      ...(ca ? ['--ca', `${host}=${ca}`] : []),
+      ...(ca && !isPem(ca) ? ['--ca', `${host}=${ca}`] : []),
       ...(certificate && key ? ['--client-cert', `${host}=${certificate},${key}`] : []),
     ];
   });
-}
-
-/** dockcfg on the host reads the profile from standard input. */
-function ansibleTask(profile: string): string {
-  const indented = profile.split('\n').map((line) => `      ${line}`);
-  return [
-    '- name: Configure Docker',
-    '  ansible.builtin.command:',
-    '    cmd: dockcfg apply - --json',
-    '    stdin: |',
-    ...indented,
-    '  register: dockcfg',
-    '  changed_when: (dockcfg.stdout | from_json).changed',
-  ].join('\n');
 }

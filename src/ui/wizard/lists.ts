@@ -1,71 +1,81 @@
-import { parseInsecureEntry } from '../../domain/insecure.ts';
-import { normalisedMirror, parseMirrorUrl } from '../../domain/mirror-url.ts';
 import type { Said } from '../../domain/said.ts';
+import type { WrittenProfile } from '../cli/wished-profile.ts';
 import type { Words } from '../words/index.ts';
-import { back } from './asker.ts';
+import { type Back, back } from './asker.ts';
 import type { Step, StepContext } from './step.ts';
 
-interface ListQuestion {
+export interface ListQuestion {
   readonly key: 'registry-mirrors' | 'insecure-registries';
   texts(words: Words): { readonly about: string; readonly label: string };
+  /** what the host has */
   current(context: StepContext): readonly string[];
+  /** what is offered instead of it, where something better is known */
+  offer?(context: StepContext): readonly string[];
   /** why the engine would not take an entry */
   problem(entry: string, context: StepContext): Said | null;
   /** the form in which two entries mean the same */
   normal(entry: string): string;
+  /** tries the entries: what becomes of them, or null to ask for them again */
+  examine(entries: readonly string[], context: StepContext): Promise<Examined | Back | null>;
+}
+
+export interface Examined {
+  readonly entries: readonly string[];
+  /** what else follows from the trial */
+  readonly more?: WrittenProfile;
 }
 
 /** A question for a whole list; answered with what is there already, it wishes nothing. */
-function listStep(question: ListQuestion): Step {
+export function listStep(question: ListQuestion): Step {
   return {
     answers: [question.key],
     ask: async (context) => {
-      const { asker, terminal } = context;
-      const { nothing } = terminal.words.setup;
-      const before = answeredList(context.profile[question.key]) ?? question.current(context);
-      const answer = await asker.text({
-        ...question.texts(terminal.words),
-        current: before.join(' ') || nothing,
-        problem: (typed) => {
-          const problem = entriesOf(typed, nothing)
-            .map((entry) => question.problem(entry, context))
-            .find((said) => said !== null);
-          return problem ? terminal.say(problem) : null;
-        },
-      });
-      if (answer === back) return back;
-      const entries = entriesOf(answer, nothing);
-      const normal = (list: readonly string[]) => list.map(question.normal).join(' ');
-      const same = normal(entries) === normal(question.current(context));
-      return same ? {} : { [question.key]: entries };
+      const answered = answeredList(context.profile[question.key]);
+      let offered = answered ?? question.offer?.(context) ?? question.current(context);
+      for (;;) {
+        const entries = await askEntries(question, offered, context);
+        if (entries === back) return back;
+        const examined = await question.examine(entries, context);
+        if (examined === back) return back;
+        if (examined !== null) return wishOf(question, examined, context);
+        offered = entries;
+      }
     },
   };
 }
 
-export const mirrors = listStep({
-  key: 'registry-mirrors',
-  texts: (words) => words.setup.mirrors,
-  current: ({ view }) => view.mirrors,
-  problem: (entry, { facts }) => {
-    const parsed = parseMirrorUrl(entry, facts.engine.version);
-    return 'problem' in parsed ? parsed.problem : null;
-  },
-  normal: normalisedMirror,
-});
+async function askEntries(
+  question: ListQuestion,
+  offered: readonly string[],
+  context: StepContext,
+): Promise<readonly string[] | Back> {
+  const { asker, terminal } = context;
+  const { nothing } = terminal.words.setup;
+  const answer = await asker.text({
+    ...question.texts(terminal.words),
+    current: offered.join(' ') || nothing,
+    problem: (typed) => {
+      const problem = entriesOf(typed, nothing)
+        .map((entry) => question.problem(entry, context))
+        .find((said) => said !== null);
+      return problem ? terminal.say(problem) : null;
+    },
+  });
+  return answer === back ? back : entriesOf(answer, nothing);
+}
 
-export const insecureRegistries = listStep({
-  key: 'insecure-registries',
-  texts: (words) => words.setup.insecure,
-  current: ({ view }) => view.insecure,
-  problem: (entry) => {
-    const parsed = parseInsecureEntry(entry);
-    return 'problem' in parsed ? parsed.problem : null;
-  },
-  normal: (entry) => entry,
-});
+function wishOf(
+  question: ListQuestion,
+  { entries, more = {} }: Examined,
+  context: StepContext,
+): WrittenProfile {
+  const normal = (list: readonly string[]) => list.map(question.normal).join(' ');
+  const same = normal(entries) === normal(question.current(context));
+  return same ? more : { [question.key]: entries, ...more };
+}
 
 function entriesOf(answer: string, nothing: string): readonly string[] {
-  return answer === nothing ? [] : answer.split(/\s+/).filter((entry) => entry !== '');
+  return answer === nothing ? [] : answer.split(/[\s,]+/).filter((entry) => entry !== '');
 }
 
 function answeredList(value: unknown): readonly string[] | null {

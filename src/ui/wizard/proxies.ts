@@ -1,15 +1,19 @@
 import type { JsonObject } from '../../domain/json.ts';
 import { formatProxyUrl, parseProxyUrl } from '../../domain/proxy-url.ts';
-import { back } from './asker.ts';
+import type { WrittenProfile } from '../cli/wished-profile.ts';
+import { type Back, back } from './asker.ts';
+import { attempt, type Ruling, rule, tell } from './attempt.ts';
+import { mergeProfiles } from './profiles.ts';
 import type { Step, StepContext } from './step.ts';
 
 type Member = 'http-proxy' | 'https-proxy';
 
 /** The proxy that pulls need; what the shell uses is offered where the engine has none. */
-export const httpsProxy = proxyStep('https-proxy', ({ view, facts, terminal }) => {
+export const httpsProxy = proxyStep('https-proxy', (context) => {
+  const { view, facts, terminal } = context;
   const fromShell = facts.shell.HTTPS_PROXY ?? facts.shell.https_proxy ?? '';
   if (view.proxies.https !== '' || fromShell === '') return view.proxies.https;
-  terminal.note(terminal.words.setup.shellProxy(shown(fromShell)));
+  tell(context, terminal.words.setup.shellProxy(shown(fromShell)));
   return fromShell;
 });
 
@@ -19,40 +23,66 @@ export const httpProxy = proxyStep('http-proxy', ({ view, profile }) => {
   return view.proxies.http || (typeof https === 'string' ? https : '');
 });
 
-/** Only asked where there is, or will be, a proxy to go around. */
-export const noProxy: Step = {
-  answers: ['proxies', 'no-proxy'],
-  ask: async ({ asker, terminal, view, profile }) => {
-    const { nothing, proxies } = terminal.words.setup;
-    if (view.proxies.https === '' && view.proxies.http === '' && !profile.proxies) return {};
-    const current = view.proxies.no;
-    const answer = await asker.text({ ...proxies['no-proxy'], current: current || nothing });
-    if (answer === back) return back;
-    const wished = answer === nothing ? '' : answer;
-    return wished === current ? {} : { proxies: { 'no-proxy': wished === '' ? null : wished } };
-  },
-};
-
 function proxyStep(member: Member, offer: (context: StepContext) => string): Step {
   return {
     answers: ['proxies', member],
     ask: async (context) => {
-      const { asker, terminal, view } = context;
-      const { nothing, proxies } = terminal.words.setup;
-      const current = shown(member === 'https-proxy' ? view.proxies.https : view.proxies.http);
-      const offered = offer(context);
-      const answer = await asker.text({
-        ...proxies[member],
-        current: shown(offered) || nothing,
-        problem: (typed) => problemOf(typed, context),
-      });
-      if (answer === back) return back;
-      if (answer === (current || nothing)) return {};
-      if (answer === nothing) return { proxies: { [member]: null } };
-      const complete = await withPassword(answer === shown(offered) ? offered : answer, context);
-      return complete === back ? back : { proxies: { [member]: complete } };
+      const answered = (context.profile.proxies as JsonObject | undefined)?.[member];
+      let offered = typeof answered === 'string' ? answered : offer(context);
+      for (;;) {
+        const url = await askUrl(member, offered, context);
+        if (url === back) return back;
+        const wish = wishOf(member, url, context);
+        const ruling = await examine(member, url, context);
+        if (ruling === back) return back;
+        if (ruling === 'keep') return wish;
+        offered = url ?? '';
+      }
     },
   };
+}
+
+/** @returns null for no proxy */
+async function askUrl(
+  member: Member,
+  offered: string,
+  context: StepContext,
+): Promise<string | null | Back> {
+  const { asker, terminal } = context;
+  const { nothing, proxies } = terminal.words.setup;
+  const answer = await asker.text({
+    ...proxies[member],
+    current: shown(offered) || nothing,
+    problem: (typed) => problemOf(typed, context),
+  });
+  if (answer === back) return back;
+  if (answer === nothing) return null;
+  return withPassword(answer === shown(offered) ? offered : answer, context);
+}
+
+function wishOf(member: Member, url: string | null, { view }: StepContext): WrittenProfile {
+  const current = member === 'https-proxy' ? view.proxies.https : view.proxies.http;
+  if ((url ?? '') === current) return {};
+  return { proxies: { [member]: url } };
+}
+
+/** A proxy is tried when it is new, and once: most hosts have one and the same for both. */
+async function examine(member: Member, url: string | null, context: StepContext): Promise<Ruling> {
+  const { trials, terminal, profile, view } = context;
+  const { setup } = terminal.words;
+  const https = (profile.proxies as JsonObject | undefined)?.['https-proxy'] ?? view.proxies.https;
+  const isKnown = member === 'http-proxy' ? url === https : url === view.proxies.https;
+  if (url === null || isKnown) return 'keep';
+  const wished = mergeProfiles(profile, { proxies: { 'https-proxy': url } });
+  const way = await attempt(context, shown(url), () => trials.wayToHub(wished));
+  if (way === null) return 'keep';
+  if (way.trouble === null) {
+    tell(context, setup.proxyWorks);
+    return 'keep';
+  }
+  tell(context, setup.proxyFails(terminal.say(way.trouble.text)));
+  if (way.trouble.standing === 'untrusted') tell(context, setup.inspected);
+  return rule(context);
 }
 
 function problemOf(typed: string, { terminal }: StepContext): string | null {
@@ -64,7 +94,7 @@ function problemOf(typed: string, { terminal }: StepContext): string | null {
 }
 
 /** A user without a password is asked for it, unseen. */
-async function withPassword(url: string, { asker, terminal }: StepContext) {
+async function withPassword(url: string, { asker, terminal }: StepContext): Promise<string | Back> {
   const parsed = parseProxyUrl(url);
   if (parsed.kind !== 'proxy') return url;
   const { proxy } = parsed;

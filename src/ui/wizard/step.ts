@@ -4,12 +4,14 @@ import type { Outside } from '../cli/outside.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import type { WrittenProfile } from '../cli/wished-profile.ts';
 import type { Asker, Back } from './asker.ts';
+import type { Trials } from './trials.ts';
 
 /** What a question can look at and speak through. */
 export interface StepContext {
   readonly asker: Asker;
   readonly terminal: Terminal;
   readonly outside: Outside;
+  readonly trials: Trials;
   readonly facts: HostFacts;
   /** the configuration as the files say it */
   readonly view: EngineView;

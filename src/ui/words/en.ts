@@ -3,6 +3,7 @@ import { cacheEn } from './cache-en.ts';
 import { doctorEn } from './doctor-en.ts';
 import { helpEn } from './help-en.ts';
 import { mirrorsEn } from './mirrors-en.ts';
+import { setupEn } from './setup-en.ts';
 
 const list = (words: readonly string[]) => words.join(', ');
 const didYouMean = (meant: string | null) => (meant ? ` Did you mean ${meant}?` : '');
@@ -195,67 +196,7 @@ export const en = {
   mirrors: mirrorsEn,
   ca: caEn,
   cache: cacheEn,
-  setup: {
-    answered: 'ok:',
-    keys: { move: 'arrow keys', pick: 'Enter' },
-    intro: (host: string) =>
-      `${host}. Each question shows what is there now; Enter keeps it, - means none, < goes back. Nothing is changed before you have seen what would change and said yes.`,
-    nothing: '-',
-    mirrors: {
-      about:
-        'Mirrors of Docker Hub, tried in this order before Docker Hub itself, with spaces between.',
-      label: 'Mirrors',
-    },
-    insecure: {
-      about:
-        'Registries whose certificate is not checked and that may speak plain HTTP: host[:port] or a network, with spaces between.',
-      label: 'Insecure registries',
-    },
-    proxies: {
-      'https-proxy': {
-        about: 'The proxy that the engine pulls through; most are http:// themselves.',
-        label: 'https-proxy',
-      },
-      'http-proxy': { about: 'The proxy for registries without TLS.', label: 'http-proxy' },
-      'no-proxy': {
-        about:
-          'Hosts, domains and networks that are reached without the proxy, with commas between.',
-        label: 'no-proxy',
-      },
-    },
-    password: (user: string) => `Password of ${user} at the proxy (Enter for none)`,
-    shellProxy: (proxy: string) =>
-      `This shell uses the proxy ${proxy}; it is offered as the answer.`,
-    caHost: {
-      about: 'A registry whose CA certificate is to be installed, spelled as in image names.',
-      label: 'Registry',
-    },
-    caFile: (host: string) => ({
-      about: `The file with the CA certificate of ${host}, in PEM.`,
-      label: 'File',
-    }),
-    caShown: (subject: string, fingerprint: string, until: string) =>
-      `${subject}, SHA-256 ${fingerprint}, valid until ${until}`,
-    notCertificate: (path: string) => `${path} holds no certificate in PEM.`,
-    notReadable: (path: string) => `${path} cannot be read.`,
-    wantsOneOrMore: 'Something is needed here; < goes back.',
-    unusableProxy: (reason: string) => `The engine could not use this proxy: ${reason}`,
-    needsRoot: 'setup changes the engine of this host, which needs root: run sudo dockcfg setup.',
-    previewTitle: 'This is what would change:',
-    decide: 'What now?',
-    choices: {
-      apply: 'apply it',
-      again: 'go through the questions again',
-      quit: 'leave everything as it is',
-    },
-    left: 'Everything was left as it was.',
-    sameAs: 'The same once more, or on another host:',
-    asFlags: 'as a command line',
-    asProfile: 'as a profile, for dockcfg apply profile.json5',
-    asAnsible: 'as an Ansible task',
-    passwordFile: 'Put the password into ./proxy-password first (mode 0600).',
-    checking: 'Now the check from end to end:',
-  },
+  setup: setupEn,
   trouble: {
     bug: (kind: string) =>
       `This is a bug in dockcfg (${kind}); please report it. Whether anything was changed shows dockcfg history.`,

@@ -4,6 +4,7 @@ import { doctorZhCN } from './doctor-zh-CN.ts';
 import { helpZhCN } from './help-zh-CN.ts';
 import type { Words } from './index.ts';
 import { mirrorsZhCN } from './mirrors-zh-CN.ts';
+import { setupZhCN } from './setup-zh-CN.ts';
 
 const list = (words: readonly string[]) => words.join('、');
 const didYouMean = (meant: string | null) => (meant ? `您是不是想用 ${meant}？` : '');
@@ -180,60 +181,7 @@ export const zhCN: Words = {
   mirrors: mirrorsZhCN,
   ca: caZhCN,
   cache: cacheZhCN,
-  setup: {
-    answered: '好：',
-    keys: { move: '方向键', pick: '回车' },
-    intro: (host) =>
-      `${host}。每个问题都显示当前的值；回车保留，- 表示没有，< 返回上一步。在您看到改动并同意之前，不会改动任何东西。`,
-    nothing: '-',
-    mirrors: {
-      about: 'Docker Hub 的镜像加速地址，按此顺序先于 Docker Hub 尝试，以空格分隔。',
-      label: '镜像加速',
-    },
-    insecure: {
-      about: '不校验证书、允许明文 HTTP 的仓库：主机[:端口] 或网段，以空格分隔。',
-      label: '不安全仓库',
-    },
-    proxies: {
-      'https-proxy': {
-        about: '引擎拉取时使用的代理；多数代理自身的地址是 http://。',
-        label: 'https-proxy',
-      },
-      'http-proxy': { about: '访问没有 TLS 的仓库时使用的代理。', label: 'http-proxy' },
-      'no-proxy': {
-        about: '不经过代理的主机、域名和网段，以逗号分隔。',
-        label: 'no-proxy',
-      },
-    },
-    password: (user) => `${user} 在代理上的密码（没有则直接回车）`,
-    shellProxy: (proxy) => `当前 shell 使用代理 ${proxy}，已作为默认答案。`,
-    caHost: {
-      about: '需要安装 CA 证书的仓库，与镜像名中的写法相同。',
-      label: '仓库',
-    },
-    caFile: (host) => ({ about: `${host} 的 CA 证书文件，PEM 格式。`, label: '文件' }),
-    caShown: (subject, fingerprint, until) =>
-      `${subject}，SHA-256 ${fingerprint}，有效期至 ${until}`,
-    notCertificate: (path) => `${path} 中没有 PEM 格式的证书。`,
-    notReadable: (path) => `无法读取 ${path}。`,
-    wantsOneOrMore: '这里需要填写内容；< 返回上一步。',
-    unusableProxy: (reason) => `引擎无法使用这个代理：${reason}`,
-    needsRoot: 'setup 会修改本机引擎，需要 root 权限：请运行 sudo dockcfg setup。',
-    previewTitle: '将会改动以下内容：',
-    decide: '接下来？',
-    choices: {
-      apply: '执行',
-      again: '重新回答问题',
-      quit: '保持原样',
-    },
-    left: '一切保持原样。',
-    sameAs: '再次执行，或用于其他主机：',
-    asFlags: '命令行',
-    asProfile: '配置文件，用于 dockcfg apply profile.json5',
-    asAnsible: 'Ansible 任务',
-    passwordFile: '请先把密码写入 ./proxy-password（权限 0600）。',
-    checking: '现在从头到尾检查一遍：',
-  },
+  setup: setupZhCN,
   trouble: {
     bug: (kind) =>
       `这是 dockcfg 的一个缺陷（${kind}）；本机的状态可用 dockcfg history 查看。请报告这个问题。`,

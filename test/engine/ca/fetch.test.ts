@@ -62,7 +62,7 @@ describe('fetching what a registry presents', () => {
     expect(presented.verdict).toMatchObject({ ok: false, problem: 'unknown-authority' });
     const { anchor } = presented;
     if (!anchor) throw new Error('there is one');
-    expect(verdictWith(presented, anchor, settingWith()).ok).toBe(true);
+    expect(verdictWith(presented, [anchor], settingWith()).ok).toBe(true);
   });
 
   it('names the intermediate where the root is kept back, and trust in it is enough', async () => {
@@ -72,7 +72,7 @@ describe('fetching what a registry presents', () => {
     const { anchor } = presented;
     expect(anchor?.facts.subject).toBe('CN=Corp Root Issuing');
     if (!anchor) throw new Error('there is one');
-    expect(verdictWith(presented, anchor, settingWith()).ok).toBe(true);
+    expect(verdictWith(presented, [anchor], settingWith()).ok).toBe(true);
   });
 
   it('names nothing where only a leaf is presented', async () => {

@@ -52,7 +52,7 @@ describe('export', () => {
     const { parse } = await import('yaml');
     const facts = await hostOf(tree);
     const [task] = parse(exportAs(facts, 'ansible'));
-    expect(JSON.parse(task['ansible.builtin.command'].stdin)).toEqual(profileOf(facts, 'file'));
+    expect(task['dockcfg.engine.config'].profile).toEqual(profileOf(facts, 'file'));
     const config = parse(exportAs(facts, 'cloud-init'));
     expect(JSON.parse(config.write_files[0].content)).toEqual(profileOf(facts, 'file'));
     expect(config.runcmd[0][0]).toBe('dockcfg');

@@ -1,75 +1,62 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { widthOf } from '../../../src/ui/text/width.ts';
-import { type Company, startCompany } from '../../demo/company.ts';
-import { type HostTree, makeTree } from '../../demo/tree.ts';
-import { keys, openPty, type Pty } from '../pty.ts';
+import { rootAuthority } from '../../world/certificates/authority.ts';
+import { image } from '../../world/world.ts';
+import { keys } from '../pty.ts';
+import { answer, openWizardHost, type WizardHost } from './host.ts';
 
-const main = join(import.meta.dirname, '../../../src/main.ts');
+const colour = new RegExp(`${keys.escape}\\[[\\d;]*m`);
+const movement = new RegExp(`${keys.escape}\\[[\\d;?]*[A-HJKhl]`);
 
-/** The wizard at a real terminal, on a host that is a folder, in a network on loopback. */
+/** The wizard at a real terminal: every path through it. */
 describe('the wizard', () => {
-  let company: Company;
-  let pristine: HostTree;
-  let folder: string;
-  let root: string;
+  let host: WizardHost;
+  let [open, plain, silent, proxy] = ['', '', '', ''];
 
   beforeAll(async () => {
-    company = await startCompany();
-    pristine = await makeTree(company);
-    folder = await mkdtemp(join(tmpdir(), 'dockcfg-wizard-'));
-    await writeFile(join(folder, 'corp.pem'), company.companyRoot);
+    host = await openWizardHost(async ({ world }) => {
+      const authority = rootAuthority('Open Corp Root');
+      const images = [image({ repo: 'library/nginx' })];
+      const tls = { kind: 'intermediate', authority } as const;
+      const opened = await world.registry({ name: 'open.corp.example', tls, images });
+      open = `open.corp.example:${opened.port}`;
+      plain = `plain.corp.example:${(await world.registry({ name: 'plain.corp.example' })).port}`;
+      const hanging = await world.registry({ name: 'silent.corp.example', accept: 'hang' });
+      silent = `silent.corp.example:${hanging.port}`;
+    });
+    proxy = `http://${host.company.proxy}`;
   });
-  afterAll(async () => {
-    await pristine[Symbol.asyncDispose]();
-    await company.world.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
-  beforeEach(async () => {
-    root = join(folder, 'host');
-    await rm(root, { recursive: true, force: true });
-    await cp(pristine.root, root, { recursive: true });
-  });
+  afterAll(() => host[Symbol.asyncDispose]());
+  beforeEach(() => host.reset());
 
-  function setup(
-    more: readonly string[] = [],
-    env: { [name: string]: string } = {},
-    columns = 80,
-  ): Pty {
-    const argv = [main, 'setup', '--root', root, ...more];
-    return openPty({ argv, env, columns, rows: 60, cwd: folder });
-  }
+  /** The three questions about proxies, answered so that Docker Hub is reached. */
+  const proxies = () =>
+    [
+      ['? https-proxy', proxy],
+      ['? http-proxy', '-'],
+      ['? no-proxy', ''],
+    ] as const;
 
-  /** Every file of the host with its content. */
-  async function contents(): Promise<ReadonlyMap<string, string>> {
-    const names = await readdir(root, { recursive: true, withFileTypes: true });
-    const files = names
-      .filter((each) => each.isFile())
-      .map((each) => join(each.parentPath, each.name));
-    const pairs = files.map(async (path) => [path, await readFile(path, 'latin1')] as const);
-    return new Map(await Promise.all(pairs));
-  }
-
-  it('asks, previews, applies, proves, and says how to do it again', async () => {
-    await using pty = setup();
-    await pty.see('? Mirrors');
-    pty.press(`https://${company.mirror}${keys.enter}`);
-    await pty.see('? https-proxy');
-    pty.press(`http://${company.proxy}${keys.enter}`);
-    await pty.see('? http-proxy');
-    pty.press(`-${keys.enter}`);
-    await pty.see('? no-proxy (.corp.example)');
-    pty.press(keys.enter);
-    await pty.see('? Insecure registries');
-    pty.press(keys.enter);
-    await pty.see('? Registry');
-    pty.press(`${company.mirror}${keys.enter}`);
-    await pty.see('? File');
-    pty.press(`corp.pem${keys.enter}`);
-    await pty.see(/CN=Example Corp Root CA, SHA-256/);
-    pty.press(keys.enter);
+  it('shows what is wrong, tries answers, previews, applies, proves, and says how to repeat it', async () => {
+    const { mirror } = host.company;
+    await using pty = host.setup();
+    await pty.see('What stands in the way:');
+    await answer(pty, proxies().slice(0, 1));
+    await pty.see('Docker Hub is reached through it.');
+    await answer(pty, proxies().slice(1));
+    await pty.see(`${mirror}: direct, the NO_PROXY item ".corp.example" matches`);
+    // What stands under a misspelt name is offered.
+    await answer(pty, [[`? Mirrors (https://${mirror})`, '']]);
+    await pty.see('certificate signed by unknown authority');
+    await answer(pty, [['? Insecure registries', '']]);
+    await pty.see('issued by CN=Example Corp Root CA');
+    await answer(pty, [
+      [`Which CA certificate is to vouch for ${mirror}?`, keys.down],
+      ['? File', 'corp.pem'],
+      [`With it, the engine accepts the certificate of ${mirror}.`, ''],
+    ]);
     await pty.see('This is what would change:');
     await pty.see('What now?');
     expect(pty.screen()).toContain('+  "registry-mirrors"');
@@ -77,75 +64,212 @@ describe('the wizard', () => {
     await pty.see('as an Ansible task');
     expect(await pty.exit).toBe(0);
     expect(pty.screen()).toContain('Verdict: healthy');
-    expect(pty.screen()).toContain('dockcfg apply --mirror');
-    const daemon = await readFile(join(root, 'etc/docker/daemon.json'), 'utf8');
-    expect(JSON.parse(daemon)['registry-mirrors']).toEqual([`https://${company.mirror}`]);
+    expect(pty.screen()).toContain('dockcfg apply --https-proxy');
+    expect(pty.screen()).toContain('dockcfg.engine.config:');
+    expect((await host.daemonJson())['registry-mirrors']).toEqual([`https://${mirror}`]);
   }, 60_000);
 
-  it.each([0, 1, 2])(
+  it('trusts what a server presents only when told to, and repeats it by its SHA-256', async () => {
+    await using pty = host.setup();
+    await answer(pty, [
+      ...proxies(),
+      ['? Mirrors', `https://${open}`],
+      ['? Insecure registries', ''],
+    ]);
+    await pty.see('the one it presents, CN=Open Corp Root Issuing');
+    pty.press(`${keys.down}${keys.down}${keys.enter}`);
+    await answer(pty, [
+      ['? Registry', ''],
+      ['What now?', ''],
+    ]);
+    await pty.see('as an Ansible task');
+    expect(await pty.exit).toBe(0);
+    expect(pty.screen()).toContain('Verdict: healthy');
+    expect(pty.screen().replaceAll('\n', '')).toContain(
+      `dockcfg ca add ${open} --from-server --accept`,
+    );
+    const ca = await readFile(join(host.root, 'etc/docker/certs.d', open, 'ca.crt'), 'utf8');
+    expect(ca).toContain('BEGIN CERTIFICATE');
+  }, 60_000);
+
+  it('trusts nobody on Enter alone', async () => {
+    await using pty = host.setup();
+    await answer(pty, [
+      ...proxies(),
+      ['? Mirrors', `https://${open}`],
+      ['? Insecure registries', ''],
+      ['Which CA certificate', ''],
+      ['? Registry', ''],
+    ]);
+    await pty.see('What now?');
+    expect(pty.screen()).not.toContain('ca.crt');
+    pty.press(keys.interrupt);
+    expect(await pty.exit).toBe(130);
+  }, 60_000);
+
+  it.each([0, 1, 2, 3, 4, 5])(
     'leaves everything as it was on Ctrl-C after %i answers',
     async (answered) => {
-      const before = await contents();
-      await using pty = setup();
-      const answers = [
-        ['? Mirrors', 'https://m.example'],
-        ['? https-proxy', 'http://p:1'],
-        ['? http-proxy', ''],
+      const before = await host.contents();
+      await using pty = host.setup();
+      const all = [
+        ...proxies(),
+        ['? Mirrors', '-'],
+        ['? Insecure registries', ''],
+        ['? Registry', ''],
       ] as const;
-      for (const [question, answer] of answers.slice(0, answered)) {
-        await pty.see(question);
-        pty.press(`${answer}${keys.enter}`);
-      }
-      await pty.see(answers[answered]?.[0] ?? '');
+      await answer(pty, all.slice(0, answered));
+      await pty.see(all[answered]?.[0] ?? '');
       pty.press(keys.interrupt);
       expect(await pty.exit).toBe(130);
       expect(pty.screen()).toContain('Everything was left as it was.');
-      expect(await contents()).toEqual(before);
+      expect(await host.contents()).toEqual(before);
     },
     60_000,
   );
 
+  it('leaves everything as it was on Ctrl-C while an answer is tried', async () => {
+    const before = await host.contents();
+    await using pty = host.setup();
+    await answer(pty, [...proxies(), ['? Mirrors', `http://${silent}`]]);
+    await pty.see(`Trying http://${silent}`);
+    pty.press(keys.interrupt);
+    expect(await pty.exit).toBe(130);
+    expect(pty.screen()).toContain('Everything was left as it was.');
+    expect(await host.contents()).toEqual(before);
+  }, 60_000);
+
   it('leaves everything as it was when the preview is declined', async () => {
-    const before = await contents();
-    await using pty = setup(['--mirror', 'https://m.example']);
-    await pty.see('? https-proxy');
-    pty.press(keys.enter);
-    await pty.see('? http-proxy');
-    pty.press(keys.enter);
-    await pty.see('? no-proxy');
-    pty.press(keys.enter);
-    await pty.see('? Insecure registries');
-    pty.press(keys.enter);
-    await pty.see('? Registry');
-    pty.press(keys.enter);
+    const before = await host.contents();
+    await using pty = host.setup({ argv: ['--mirror', 'https://m.example'] });
+    await answer(pty, [...proxies(), ['? Insecure registries', ''], ['? Registry', '']]);
     await pty.see('What now?');
     expect(pty.screen()).not.toContain('? Mirrors');
     pty.press(`${keys.down}${keys.down}${keys.enter}`);
     expect(await pty.exit).toBe(0);
-    expect(await contents()).toEqual(before);
+    expect(await host.contents()).toEqual(before);
   }, 60_000);
 
   it('says at once what is wrong with an answer, and goes back a step', async () => {
-    await using pty = setup();
-    await pty.see('? Mirrors');
-    pty.press(`mirror.example${keys.enter}`);
+    await using pty = host.setup();
+    await answer(pty, [...proxies(), ['? Mirrors', `${keys.backspace}mirror.example`]]);
     await pty.see('has no scheme');
-    pty.press(`${keys.backspace.repeat(20)}https://m.example${keys.enter}`);
-    await pty.see('? https-proxy');
+    pty.press(`${keys.backspace.repeat(20)}<${keys.enter}`);
+    await pty.see(/ok: Mirrors <.*\? no-proxy/);
     pty.press(`<${keys.enter}`);
-    await pty.see(/ok: https-proxy <.*\? Mirrors \(https:\/\/m\.example\)/);
+    await pty.see(/ok: no-proxy <.*\? http-proxy/);
     pty.press(keys.interrupt);
     expect(await pty.exit).toBe(130);
   }, 60_000);
 
+  it('asks again for a proxy that leads nowhere, and for mirrors that do not serve', async () => {
+    const dead = await host.company.world.deadEndpoint();
+    await using pty = host.setup();
+    await answer(pty, [
+      ['? https-proxy', `http://${dead}`],
+      [`Docker Hub cannot be reached through the proxy http://${dead}`, ''],
+    ]);
+    await answer(pty, [
+      [/answer again .*\? https-proxy/, proxy],
+      ...proxies().slice(1),
+      ['? Mirrors', `http://${dead} https://${open}`],
+    ]);
+    await pty.see(`keep only https://${open}`);
+    pty.press(`${keys.down}${keys.enter}`);
+    await answer(pty, [['? Insecure registries', '']]);
+    await pty.see(`Which CA certificate is to vouch for ${open}?`);
+    pty.press(keys.interrupt);
+    expect(await pty.exit).toBe(130);
+  }, 60_000);
+
+  it('keeps registries with TLS checked, and takes those without as they are', async () => {
+    const { harbor } = host.company;
+    await using pty = host.setup({ argv: ['--mirror', 'https://m.example'] });
+    await answer(pty, [...proxies(), ['? Insecure registries', `${harbor} ${plain}`]]);
+    await pty.see(`${plain} speaks plain HTTP`);
+    await pty.see(`leave out ${harbor}`);
+    pty.press(`${keys.down}${keys.enter}`);
+    await answer(pty, [
+      [`Which CA certificate is to vouch for ${harbor}?`, keys.down],
+      ['? File', 'other.pem'],
+      ['With this certificate the engine would still refuse it', ''],
+      [/answer again .*\? File/, 'corp.pem'],
+      ['? Registry', ''],
+      ['What now?', ''],
+    ]);
+    await pty.see('as an Ansible task');
+    expect((await host.daemonJson())['insecure-registries']).toEqual([plain]);
+  }, 60_000);
+
   it('speaks Chinese, fits 40 columns and needs no colour', async () => {
-    await using pty = setup(['--lang', 'zh-CN'], { NO_COLOR: '1' }, 40);
-    await pty.see('镜像加速地址');
-    // the keys are the question's from here on
-    await pty.see(/\? \S/);
+    await using pty = host.setup({
+      argv: ['--lang', 'zh-CN'],
+      env: { NO_COLOR: '1' },
+      columns: 40,
+    });
+    await answer(pty, [
+      ...proxies(),
+      ['? 镜像加速', `https://${open}`],
+      ['? 不安全仓库', ''],
+      ['用哪个 CA 证书', ''],
+      ['? 仓库', ''],
+    ]);
+    await pty.see('接下来？');
     for (const line of pty.screen().split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(40);
+    expect(pty.written()).not.toMatch(colour);
     pty.press(keys.interrupt);
     expect(await pty.exit).toBe(130);
     expect(pty.screen()).toContain('一切保持原样');
+  }, 60_000);
+
+  it('goes on when the window is made narrower', async () => {
+    await using pty = host.setup();
+    await pty.see('? https-proxy');
+    pty.resize(40, 30);
+    await answer(pty, [
+      ['? https-proxy', '-'],
+      ['? http-proxy', '-'],
+    ]);
+    await pty.see('? Mirrors');
+    pty.press(keys.interrupt);
+    expect(await pty.exit).toBe(130);
+  }, 60_000);
+
+  it.each([{ ACCESSIBLE: '1' }, { TERM: 'dumb' }])(
+    'asks line by line, redrawing nothing, with %j',
+    async (env) => {
+      await using pty = host.setup({ env });
+      await answer(pty, [
+        ['https-proxy (', proxy],
+        ['http-proxy (', '-'],
+        ['no-proxy (', ''],
+        ['Mirrors (', 'nonsense'],
+        [/has no scheme.*Mirrors \(/, `https://${open}`],
+        ['Insecure registries (', ''],
+        ['Number (1 to 4) (1):', '7'],
+        [/Type a number from 1 to 4.*Number/, '3'],
+        ['Registry (', ''],
+        ['3. leave everything as it is', '1'],
+      ]);
+      await pty.see('as an Ansible task');
+      expect(await pty.exit).toBe(0);
+      // A cursor that moves makes a screen reader start over.
+      expect(pty.written()).not.toMatch(movement);
+      expect((await host.daemonJson())['registry-mirrors']).toEqual([`https://${open}`]);
+    },
+    60_000,
+  );
+
+  it('leaves line by line, too', async () => {
+    const before = await host.contents();
+    await using pty = host.setup({ env: { ACCESSIBLE: '1' } });
+    await answer(pty, [['https-proxy (', 'http://me@proxy.corp.example:1']]);
+    await pty.see('Password of me at the proxy (Enter for none):');
+    pty.press('s3cret');
+    pty.press(keys.interrupt);
+    expect(await pty.exit).toBe(130);
+    expect(pty.screen()).toContain('Everything was left as it was.');
+    expect(pty.written()).not.toContain('s3cret');
+    expect(await host.contents()).toEqual(before);
   }, 60_000);
 });
