@@ -61,7 +61,9 @@ function post(socket: string, order: PullOrder, signal: AbortSignal): Promise<In
 /** Base64 with the alphabet of URLs (moby api/types/registry/authconfig.go). */
 function authorization({ login }: PullOrder): { readonly [name: string]: string } {
   if (!login) return {};
-  const config = { username: login.username, password: login.password.reveal() };
+  const { username, password, isIdentityToken } = login;
+  const secret = password.reveal();
+  const config = isIdentityToken ? { identitytoken: secret } : { username, password: secret };
   return { 'x-registry-auth': Buffer.from(JSON.stringify(config)).toString('base64url') };
 }
 

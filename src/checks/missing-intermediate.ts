@@ -1,4 +1,5 @@
 import { type Certificate, parseBundle } from '../probes/certificate.ts';
+import { kinOf } from './certificate-kin.ts';
 import {
   type CertificateSight,
   certificateSights,
@@ -35,7 +36,7 @@ export const missingIntermediate = check({
       const { chain, hop, severity, place } = sight;
       const last = chain.at(-1);
       if (!last || last.subject === last.issuer || inspectorOf(chain)) return [];
-      if (!isFetchable(last) && !hasRootInstalled(sight)) return [];
+      if (!isFetchable(last) && !hasRootInstalled(sight) && !isBelowTrusted(sight)) return [];
       const issuer = issuerOf(last);
       return [
         {
@@ -81,4 +82,12 @@ function hasRootInstalled({ walk, chain, verdict }: CertificateSight): boolean {
   );
   const hasRoot = installed.some(({ subject, issuer }) => subject === issuer);
   return hasRoot && chain.length === 1 && verdict.detail.candidate === undefined;
+}
+
+/** Its issuer calls itself an intermediate, and a root of the same family is trusted. */
+function isBelowTrusted(sight: CertificateSight): boolean {
+  const last = sight.chain.at(-1);
+  if (!last || !/\b(intermediate|issuing|subordinate|sub-?ca)\b/i.test(issuerOf(last)))
+    return false;
+  return kinOf(sight) !== null;
 }

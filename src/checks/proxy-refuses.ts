@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { statusText } from '../domain/status-text.ts';
-import type { WalkSeen } from '../probes/seen.ts';
+import type { HopSeen, WalkSeen } from '../probes/seen.ts';
 import { check } from './contract.ts';
 import { type ProxySight, proxySights } from './proxy-sights.ts';
 import { again, ask, dockcfg, run, say } from './write.ts';
@@ -57,7 +57,7 @@ interface Refusal {
 
 /** 407 is a matter of its own. */
 function refusalIn({ hop, walk }: ProxySight): Refusal | null {
-  if (hop.tunnel.kind !== 'saw') return null;
+  if (hop.tunnel.kind !== 'saw' || isSpokenToWrongly(hop)) return null;
   const { status, protocol, reason } = hop.tunnel.data;
   if (protocol === 'absolute-form') return plainRefusal(walk);
   if (status === null) return null;
@@ -65,6 +65,11 @@ function refusalIn({ hop, walk }: ProxySight): Refusal | null {
     return [0, 254, 255].includes(status) ? null : { status, reason, asked: 'SOCKS5' };
   }
   return status === 200 || status === 407 ? null : { status, reason, asked: 'CONNECT' };
+}
+
+/** A complaint about how it is spoken to, which is a matter of its own too. */
+function isSpokenToWrongly({ proxySpeaks }: HopSeen): boolean {
+  return proxySpeaks === 'https' || proxySpeaks === 'socks5';
 }
 
 /** Over plain HTTP the refusal comes in the registry's place, and lacks what registries send. */

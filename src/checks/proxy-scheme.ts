@@ -1,9 +1,7 @@
-import type { DesiredState, ProxyUrl } from '../domain/desired.ts';
-import { formatProxyUrl } from '../domain/proxy-url.ts';
 import { check } from './contract.ts';
-import { decisionOf } from './proxy-decision.ts';
+import { rewriteProxy } from './proxy-rewrite.ts';
 import { proxySights } from './proxy-sights.ts';
-import { again, dockcfg, run, say } from './write.ts';
+import { again, leading, say } from './write.ts';
 
 /** `https://` in front of a proxy that speaks plain HTTP. */
 export const proxyScheme = check({
@@ -28,8 +26,6 @@ export const proxyScheme = check({
     proxySights(routes).flatMap((sight) => {
       const { hop, at, proxy, severity, place, walk } = sight;
       if (hop.proxyTls?.kind !== 'failed' || !hop.sniff?.plainHttp) return [];
-      const used = decisionOf(sight)?.proxy;
-      const plain: ProxyUrl | null = used ? { ...used, scheme: 'http' } : null;
       return [
         {
           subject: at,
@@ -40,32 +36,8 @@ export const proxyScheme = check({
           ),
           seen: [`TLS: ${hop.proxyTls.code}`, `plain: ${hop.sniff.plainHttp}`],
           places: [place('proxy')],
-          remedies: [plain ? rewrite(hop.scheme, plain) : again(walk.image), again(walk.image)],
+          remedies: leading(rewriteProxy(sight, 'http'), again(walk.image)),
         },
       ];
     }),
 });
-
-function rewrite(scheme: 'https' | 'http', proxy: ProxyUrl) {
-  const key = scheme === 'https' ? 'https-proxy' : 'http-proxy';
-  const desired: DesiredState = { proxies: { [key]: proxy } };
-  const { password, ...bare } = proxy;
-  const url = formatProxyUrl(bare, { withPassword: false });
-  if (password) {
-    return run(
-      say(
-        `write ${key} with http:// instead of https:// (the password goes in by file, never on the command line)`,
-        `把 ${key} 的 https:// 改写为 http://（密码通过文件提供，不要写在命令行上）`,
-      ),
-      ['dockcfg', 'apply', `--${key}`, url, '--proxy-password-file', 'FILE'],
-      'restart',
-    );
-  }
-  return dockcfg(
-    say(
-      `write ${key} as ${url}; the engine has to be restarted`,
-      `把 ${key} 写成 ${url}；需要重启引擎`,
-    ),
-    { command: ['dockcfg', 'apply', `--${key}`, url], risk: 'restart', desired },
-  );
-}

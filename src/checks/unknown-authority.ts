@@ -1,9 +1,12 @@
 import type { Remedy } from '../domain/finding.ts';
+import type { Said } from '../domain/said.ts';
+import { kinOf } from './certificate-kin.ts';
 import {
   type CertificateSight,
   certificateSights,
   chainLines,
   issuerOf,
+  nameOf,
 } from './certificate-sights.ts';
 import { check, type Found } from './contract.ts';
 import { trustFor } from './desired.ts';
@@ -56,21 +59,34 @@ export const unknownAuthority = check({
 });
 
 function findingOf(sight: CertificateSight, views: Evidence['views']): Found {
-  const { subject, severity, place, chain, hop, walk } = sight;
+  const { subject, severity, place, chain, walk } = sight;
   const last = chain.at(-1);
   const issuer = last ? issuerOf(last) : '?';
   const where = trustPlaceFor(sight, views.used);
   return {
     subject,
     severity,
-    text: say(
-      `${hop.host} presents a certificate issued by "${issuer}", which the engine does not trust.`,
-      `${hop.host} 出示的证书由“${issuer}”签发，引擎不信任该机构。`,
-    ),
+    text: textOf(sight, issuer),
     seen: chainLines(sight),
     places: [place('tls')],
     remedies: [install(sight, where, issuer), ...askFor(sight, issuer), again(walk.image)],
   };
+}
+
+/** Where the chain stops short of a root, nobody can tell a missing CA from a missing link. */
+function textOf(sight: CertificateSight, issuer: string): Said {
+  const { host } = sight.hop;
+  const kin = kinOf(sight);
+  const link = kin
+    ? say(
+        ` If that is an intermediate of "${nameOf(kin)}", which is trusted, the server has to send it along.`,
+        ` 如果它是受信任的“${nameOf(kin)}”的中间机构，服务器必须一并发送其证书。`,
+      )
+    : say('', '');
+  return say(
+    `${host} presents a certificate issued by "${issuer}", which the engine does not trust.${link.en}`,
+    `${host} 出示的证书由“${issuer}”签发，引擎不信任该机构。${link['zh-CN']}`,
+  );
 }
 
 /** With the root presented, dockcfg can install it, after its fingerprint was agreed to. */

@@ -44,3 +44,9 @@ export function again(image: string): Remedy {
   );
   return run(text, ['dockcfg', 'doctor', image]);
 }
+
+/** Remedies of which there may be none, before one that there always is. */
+export function leading(some: readonly Remedy[], last: Remedy): readonly [Remedy, ...Remedy[]] {
+  const [first = last, ...rest] = some;
+  return some.length === 0 ? [last] : [first, ...rest, last];
+}

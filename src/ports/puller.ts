@@ -7,7 +7,12 @@ export interface PullOrder {
   readonly name: string;
   /** a tag, or a digest */
   readonly tag: string;
-  readonly login: { readonly username: string; readonly password: Secret } | null;
+  readonly login: {
+    readonly username: string;
+    readonly password: Secret;
+    /** the password is a refresh token */
+    readonly isIdentityToken?: true;
+  } | null;
 }
 
 /** How a pull ended. */

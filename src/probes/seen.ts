@@ -1,6 +1,7 @@
 import type { Outcome } from '../domain/outcome.ts';
 import type { Endpoint } from '../domain/route.ts';
 import type { DnsType } from './dns-message.ts';
+import type { ProxyScheme } from './sniff-proxy.ts';
 
 /**
  * What the probes bring home: evidence, serialisable, without judgement and without secrets.
@@ -162,6 +163,8 @@ export interface HopSeen {
   /** which interface the kernel would use, asked where the connection failed */
   readonly source: { readonly address: string; readonly device: string | null } | null;
   readonly tunnel: Outcome<ProxySeen>;
+  /** how a proxy answers that does not as its URL says; null: in no known way */
+  readonly proxySpeaks?: ProxyScheme | null;
   /** TLS to the proxy itself; null unless its URL says https */
   readonly proxyTls: Outcome<TlsSeen> | null;
   readonly proxyVerdict: TrustVerdict | null;

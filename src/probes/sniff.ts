@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Network, Wait, Wire } from '../ports/network.ts';
-import { readHttpHead } from './http-head.ts';
+import { type HttpHead, readHttpHead } from './http-head.ts';
 import type { SniffSeen } from './seen.ts';
 
 export interface SniffWishes {
@@ -30,18 +30,32 @@ async function sniffPlainHttp(
   reach: () => Promise<Wire | null>,
   { host, code, wait }: SniffWishes,
 ): Promise<string | null> {
+  const words = [greeting(host), broken].map((text) => new TextEncoder().encode(text));
+  const answers = await Promise.all(words.map((bytes) => answerTo(bytes, { reach, wait })));
+  const head = answers.find((answer) => answer !== null) ?? null;
+  if (head === null) return null;
+  // "You spoke HTTP to an HTTPS port" is an HTTP answer too; who answered TLS with an alert says it.
+  const refusal = head.status === 400 || head.status === 426;
+  return refusal && /ALERT/.test(code) ? null : `HTTP ${head.status} ${head.reason}`.trim();
+}
+
+function greeting(host: string): string {
+  return `GET /v2/ HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Go-http-client/1.1\r\nConnection: close\r\n\r\n`;
+}
+
+/** Who drops requests that he does not like may still complain about what is none, in HTTP. */
+const broken = '\u0016\u0003\u0001\r\n\r\n';
+
+async function answerTo(
+  bytes: Uint8Array,
+  { reach, wait }: { readonly reach: () => Promise<Wire | null>; readonly wait: Wait },
+): Promise<HttpHead | null> {
   const wire = await reach();
   if (!wire) return null;
-  const request = `GET /v2/ HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Go-http-client/1.1\r\nConnection: close\r\n\r\n`;
-  wire.write(new TextEncoder().encode(request));
+  wire.write(bytes);
   const head = await readHttpHead(wire, wait);
   wire.close();
-  if (head.kind !== 'saw') return null;
-  // "You spoke HTTP to an HTTPS port" is an HTTP answer too; who answered TLS with an alert says it.
-  const refusal = head.data.status === 400 || head.data.status === 426;
-  return refusal && /ALERT/.test(code)
-    ? null
-    : `HTTP ${head.data.status} ${head.data.reason}`.trim();
+  return head.kind === 'saw' ? head.data : null;
 }
 
 async function sniffOldTls(

@@ -8,6 +8,8 @@ import type { Challenge, TokenSeen } from './seen.ts';
 export interface Login {
   readonly username: string;
   readonly password: Secret;
+  /** the password is a refresh token: it buys tokens, and is good for nothing else */
+  readonly isIdentityToken?: true;
 }
 
 export interface TokenAnswer {
@@ -30,26 +32,27 @@ const maxTokenBody = 256 * 1024;
 
 /**
  * Fetches a token as a pull does: GET on the realm with service and scopes, Basic only with a
- * login.
- * @see docker/distribution registry/client/auth/session.go fetchTokenWithBasicAuth
+ * login, and POST where the login is an identity token.
+ * @see docker/distribution registry/client/auth/session.go fetchTokenWithBasicAuth,
+ * fetchTokenWithOAuth
  */
 export async function probeToken(ask: Ask, wishes: TokenWishes): Promise<TokenAnswer> {
-  const url = tokenUrl(wishes, [...wishes.scopes, ...wishes.extraScopes]);
-  const shownUrl = tokenUrl(wishes, wishes.scopes);
-  if (!url || !shownUrl) return { outcome: badRealm(wishes), token: null };
-  const authorization = wishes.login ? [['authorization', basicOf(wishes.login)] as const] : [];
+  const asking = questionOf(wishes);
+  if (!asking) return { outcome: badRealm(wishes), token: null };
+  const { method, url, shownUrl, lostUrl, headers } = asking;
   const outcome = await ask(url, {
-    method: 'GET',
-    headers: [...plainHeaders(wishes.accent), ...authorization],
+    method,
+    headers: [...plainHeaders(wishes.accent), ...headers],
     maxBody: maxTokenBody,
+    ...(asking.body === undefined ? {} : { body: asking.body }),
   });
   let token: Secret | null = null;
-  const seen = seenAs(lostAt(outcome, shownUrl), ({ answer, url: asked, at }) => {
+  const seen = seenAs(lostAt(outcome, lostUrl), ({ answer, url: asked, at }) => {
     const body = parseJson(new TextDecoder().decode(answer.body));
     token = answer.status < 300 ? tokenOf(body) : null;
     const shown = { ...answer, body: answer.body.subarray(0, maxErrorBody) };
     const redirected = redirectedFrom(url, asked);
-    const http = httpSeen(shown, { method: 'GET', url: redirected ?? shownUrl }, at);
+    const http = httpSeen(shown, { method, url: redirected ?? shownUrl }, at);
     return {
       ...http,
       excerpt: token ? '' : http.excerpt,
@@ -61,6 +64,44 @@ export async function probeToken(ask: Ask, wishes: TokenWishes): Promise<TokenAn
     };
   });
   return { outcome: seen, token };
+}
+
+interface Question {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  /** the same as evidence shows it */
+  readonly shownUrl: string;
+  /** as it is named where no way led there */
+  readonly lostUrl: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body?: string;
+}
+
+function questionOf(wishes: TokenWishes): Question | null {
+  const { login, scopes, extraScopes } = wishes;
+  const url = tokenUrl(wishes, [...scopes, ...extraScopes]);
+  const shownUrl = tokenUrl(wishes, scopes);
+  if (!url || !shownUrl) return null;
+  if (login?.isIdentityToken) return refreshQuestion(wishes, login);
+  const headers = login ? [['authorization', basicOf(login)] as const] : [];
+  return { method: 'GET', url, shownUrl, lostUrl: shownUrl, headers };
+}
+
+/** RFC 6749 §6, with the names that the stores give themselves. */
+function refreshQuestion(wishes: TokenWishes, { password }: Login): Question {
+  const { challenge, scopes, extraScopes, accent } = wishes;
+  const { service } = challenge.parameters;
+  const form = new URLSearchParams({
+    client_id: accent.store === 'containerd' ? 'containerd-client' : 'docker',
+    grant_type: 'refresh_token',
+    refresh_token: password.reveal(),
+    scope: [...scopes, ...extraScopes].join(' '),
+    ...(service ? { service } : {}),
+  });
+  const realm = realmOf(challenge).replace(/#.*$/, '');
+  const headers = [['content-type', 'application/x-www-form-urlencoded'] as const];
+  const lostUrl = `${realm.replace(/\?.*$/s, '')}?refresh_token=`;
+  return { method: 'POST', url: realm, shownUrl: realm, lostUrl, headers, body: `${form}` };
 }
 
 /** Where it was sent on to; null where it was not. */

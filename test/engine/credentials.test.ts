@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Store } from '../../src/domain/engine.ts';
+import { ask, json } from '../world/client.ts';
 import type { RegistryOptions } from '../world/registry/options.ts';
 import { image, startWorld, type World } from '../world/world.ts';
 import { examine } from './doctor-world.ts';
@@ -14,21 +16,29 @@ const secret = 'pl4nted-s3cret';
 let count = 0;
 
 /** A registry of which the calling user has the login ann:secret. */
-async function loggedIn(options: RegistryOptions, wishes: { push?: boolean } = {}) {
+async function loggedIn(
+  options: RegistryOptions,
+  wishes: { push?: boolean; store?: Store; asToken?: boolean } = {},
+) {
   count += 1;
   const name = `cred${count}.lab`;
   const tls = { kind: 'private-ca' } as const;
   const registry = await world.registry({ name, tls, images: [app], ...options });
   const host = `${name}:${registry.port}`;
-  const auth = Buffer.from(`ann:${secret}`).toString('base64');
-  const bytes = new TextEncoder().encode(JSON.stringify({ auths: { [host]: { auth } } }));
+  const { store = 'classic', asToken, ...further } = wishes;
+  const refresh = asToken ? await refreshTokenAt(registry.url) : null;
+  const pair = Buffer.from(`ann:${secret}`).toString('base64');
+  const auth = refresh ?? pair;
+  const entry = refresh ? { auth: '', identitytoken: refresh } : { auth };
+  const bytes = new TextEncoder().encode(JSON.stringify({ auths: { [host]: entry } }));
   const path = '/root/.docker/config.json';
   const state = { kind: 'file', bytes, mode: 0o600, uid: 0, gid: 0 } as const;
   const files = new Map([[path, { path, state, realPath: null, digest: null }]]);
   const examined = await examine(world, {
     images: [`${host}/team/app`],
+    store,
     facts: { files },
-    options: { withCredentials: true, ...wishes },
+    options: { withCredentials: true, ...further },
   });
   const { facts: _facts, ...seen } = examined.diagnosis.evidence;
   expect(JSON.stringify([examined.document, examined.events, seen])).not.toContain(secret);
@@ -37,6 +47,16 @@ async function loggedIn(options: RegistryOptions, wishes: { push?: boolean } = {
 }
 
 const users = { ann: secret };
+
+/** What `docker login` keeps where a token server gives it instead of the password. */
+async function refreshTokenAt(url: string): Promise<string> {
+  const answer = await ask(`${url}/token?offline_token=true`, {
+    ca: world.authority.pem,
+    checkServerIdentity: () => undefined,
+    auth: `ann:${secret}`,
+  });
+  return json<{ refresh_token: string }>(answer).refresh_token;
+}
 
 describe('with the calling user’s logins', () => {
   test('Basic', async () => {
@@ -52,6 +72,21 @@ describe('with the calling user’s logins', () => {
     });
     expect(codes).toEqual([]);
   });
+
+  test.each(['classic', 'containerd'] as const)(
+    'an identity token buys a token in the %s store, and goes nowhere but into the form',
+    async (store) => {
+      const { codes, registry, document } = await loggedIn(
+        { auth: { kind: 'bearer' }, token: { users, private: ['team/app'] } },
+        { store, asToken: true },
+      );
+      expect(codes).toEqual([]);
+      expect(document.verdict).toBe('healthy');
+      const posted = registry.requests.find(({ method }) => method === 'POST');
+      expect(posted?.url).toBe('/token');
+      expect(posted?.headers.authorization).toBeUndefined();
+    },
+  );
 
   const realms = ['http://127.0.0.1:1/token', 'http://169.254.169.254/latest'];
   test.each(realms)('nothing is sent to a realm like %s', async (realm) => {

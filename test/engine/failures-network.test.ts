@@ -237,6 +237,26 @@ describe('proxies', () => {
     expect(codes).toContain('DC3008');
   });
 
+  test.each([
+    ['SOCKS5, addressed as http', 'socks', 'http', 'socks5'],
+    ['HTTP, addressed as socks5', 'http', 'socks5', 'http'],
+    ['TLS, addressed as http', 'https', 'http', 'https'],
+  ] as const)('that speaks %s', async (_what, spoken, written, right) => {
+    const tls = { kind: 'private-ca' } as const;
+    const proxy =
+      spoken === 'socks'
+        ? await world.socks()
+        : await world.proxy({ name: 'odd.lab', ...(spoken === 'https' ? { tls } : {}) });
+    const host = spoken === 'socks' ? proxy.address : 'odd.lab';
+    const { wishes } = await behind(`${written}://${host}:${proxy.port}`);
+    const { codes, document } = await examine(world, wishes);
+    expect(codes).toEqual(['DC3014']);
+    expect(document.findings[0]?.remedies[0]?.command).toEqual([
+      ...['dockcfg', 'apply', '--https-proxy'],
+      `${right}://${host}:${proxy.port}`,
+    ]);
+  });
+
   test('that a no-proxy item seems to spare and does not', async () => {
     const proxy = await world.proxy({ blocked: ['far.lab'] });
     const { wishes } = await behind(`http://${proxy.host}`, '.far.lab');

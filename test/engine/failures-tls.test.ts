@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rootAuthority } from '../world/certificates/authority.ts';
 import type { TlsKind } from '../world/certificates/presented.ts';
+import type { RegistryOptions } from '../world/registry/options.ts';
 import { image, startWorld, type World } from '../world/world.ts';
 import { examine } from './doctor-world.ts';
 
@@ -14,10 +15,14 @@ const app = image({ repo: 'team/app' });
 let count = 0;
 
 /** A registry that presents itself this way, examined by an engine that trusts the world's root. */
-async function presenting(kind: TlsKind, wishes: Partial<Parameters<typeof examine>[1]> = {}) {
+async function presenting(
+  kind: TlsKind,
+  wishes: Partial<Parameters<typeof examine>[1]> = {},
+  options: RegistryOptions = {},
+) {
   count += 1;
   const name = `tls${count}.lab`;
-  const registry = await world.registry({ name, tls: { kind }, images: [app] });
+  const registry = await world.registry({ name, tls: { kind }, images: [app], ...options });
   const host = `${name}:${registry.port}`;
   const examined = await examine(world, { images: [`${host}/team/app`], ...wishes });
   return { ...examined, host, registry };
@@ -34,6 +39,7 @@ describe('a certificate the engine refuses is named by its cause', () => {
     ['wrong-usage', 'DC2013', 'x509: certificate specifies an incompatible key usage'],
     ['sha1', 'DC2014', 'insecure algorithm ECDSA-SHA1'],
     ['negative-serial', 'DC2014', 'tls: failed to parse certificate from server: x509: negative'],
+    ['missing-intermediate', 'DC2006', 'issued by'],
     ['expired-intermediate', 'DC2008', 'has expired'],
   ];
   test.each(cases)('%s', async (kind, code, text) => {
@@ -73,6 +79,11 @@ describe('TLS that does not come about', () => {
     const { codes, document } = await presenting(kind);
     expect(codes[0]).toBe(code);
     expect(document.routes[0]?.prediction.outcome).toBe('failed');
+  });
+
+  test('plain HTTP is known by its complaint, too, where every request is dropped', async () => {
+    const { codes } = await presenting('none', {}, { distort: { stage: 'v2', how: 'close' } });
+    expect(codes[0]).toBe('DC2017');
   });
 
   test('a handshake that never ends is reported within the budget', async () => {

@@ -67,7 +67,13 @@ function fromFile(config: JsonObject, key: string): Login | null {
   if (!isObject(auths)) return null;
   const entry = auths[key] ?? sameHost(auths, key);
   if (!isObject(entry ?? null)) return null;
-  const { auth = null, username = null, password = null } = entry as JsonObject;
+  const {
+    auth = null,
+    username = null,
+    password = null,
+    identitytoken = null,
+  } = entry as JsonObject;
+  if (typeof identitytoken === 'string' && identitytoken !== '') return tokenOf(identitytoken);
   if (typeof auth !== 'string' || auth === '') return loginOf(username, password);
   const pair = decoded(auth);
   const colon = pair.indexOf(':');
@@ -92,7 +98,13 @@ function decoded(base64: string): string {
 
 function loginOf(username: Json, password: Json): Login | null {
   if (typeof username !== 'string' || typeof password !== 'string' || password === '') return null;
-  // What a helper gives under this name is an identity token, which is no password.
-  if (username === '' || username === '<token>') return null;
-  return { username, password: new Secret(password) };
+  if (username === tokenUser) return tokenOf(password);
+  return username === '' ? null : { username, password: new Secret(password) };
+}
+
+/** The name under which helpers give identity tokens (docker/cli credentials/native_store.go). */
+const tokenUser = '<token>';
+
+function tokenOf(token: string): Login {
+  return { username: tokenUser, password: new Secret(token), isIdentityToken: true };
 }

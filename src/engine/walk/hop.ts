@@ -9,6 +9,7 @@ import { connectDeadlineMs } from '../../probes/proxy-connect.ts';
 import type { DialSeen, HopSeen, NameserverSeen, ProxySeen, TcpSeen } from '../../probes/seen.ts';
 import { doorDeadlineMs, trySideDoors } from '../../probes/side-doors.ts';
 import { sniff } from '../../probes/sniff.ts';
+import { sniffProxy } from '../../probes/sniff-proxy.ts';
 import type { WalkContext } from './context.ts';
 import { askProxy, isTunnel } from './hop-proxy.ts';
 import { clientIdentity, secure, waitOf } from './hop-secure.ts';
@@ -131,6 +132,9 @@ async function stageTcp(climb: Climb, addresses: readonly string[]): Promise<Wir
   return outcome.kind === 'saw' ? outcome.data : null;
 }
 
+/** A proxy is near; what it does not say by then it does not say. */
+const sniffDeadlineMs = 2_000;
+
 async function stageProxy(climb: Climb, tcp: Wire): Promise<Wire | null> {
   const { target, listen, draft } = climb;
   const { proxy } = target.proxy;
@@ -142,11 +146,25 @@ async function stageProxy(climb: Climb, tcp: Wire): Promise<Wire | null> {
   } else {
     const wait = waitOf(climb.walk, connectDeadlineMs);
     draft.tunnel = await askProxy({ ...target, proxy }, wire, wait);
+    if (isStrange(draft.tunnel)) draft.proxySpeaks = await howItSpeaks(climb, proxy.host);
   }
   listen('proxy', draft.tunnel);
   const opened = draft.tunnel.kind === 'saw' && isTunnel(draft.tunnel.data);
   if (!opened) wire?.close();
   return opened ? wire : null;
+}
+
+/** Answers that a proxy of the named kind does not give: other bytes, or none and the end. */
+function isStrange(tunnel: Outcome<ProxySeen>): boolean {
+  if (tunnel.kind === 'saw')
+    return tunnel.data.protocol === 'connect' && tunnel.data.status === 400;
+  return tunnel.kind === 'failed' && tunnel.code !== 'DEADLINE';
+}
+
+function howItSpeaks(climb: Climb, host: string) {
+  const { network } = climb.walk.ports;
+  const wait = waitOf(climb.walk, sniffDeadlineMs);
+  return sniffProxy(() => redial(climb), { host, network, wait });
 }
 
 async function tlsToProxy(climb: Climb, tcp: Wire): Promise<Wire | null> {

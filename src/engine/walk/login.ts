@@ -14,7 +14,7 @@ export async function authorize(walk: Walk, seen: HttpSeen | null): Promise<Auth
   const login = loginOf(walk, challenge);
   if (!login && offersLogin(walk)) draft.withheld = true;
   if (challenge.scheme === 'basic') {
-    if (login) return { header: basicOf(login) };
+    if (login && !login.isIdentityToken) return { header: basicOf(login) };
     draft.token = { kind: 'failed', code: 'NO_CREDENTIALS', detail: 'basic', ms: 0 };
     listen('token', draft.token);
     return null;
@@ -84,7 +84,7 @@ function scopesOf(
 export async function authorizePush(walk: Walk, challenge: Challenge): Promise<string | null> {
   const { target, context, trip } = walk;
   const login = loginOf(walk, challenge);
-  if (challenge.scheme === 'basic') return login && basicOf(login);
+  if (challenge.scheme === 'basic') return login?.isIdentityToken ? null : login && basicOf(login);
   const scopes = [`repository:${repositoryOf(target).path}:pull,push`];
   const wishes = { challenge, scopes, extraScopes: [], accent: context.accent, login };
   const { token } = await probeToken(trip.ask('token'), wishes);

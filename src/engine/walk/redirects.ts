@@ -35,7 +35,8 @@ export function redirects(): Redirects {
         if (outcome.kind !== 'saw') return outcome;
         if (outcome.data.answer.status === 401) challengers.add(host);
         const next = nextUrl(outcome.data);
-        if (next === null) return outcome;
+        // What is posted is a secret, meant for nobody but the one it was sent to.
+        if (next === null || request.body !== undefined) return outcome;
         if (step === maxRequests) return failed('TOO_MANY_REDIRECTS', asked);
         if (!/^https?:/.test(next)) return failed('BAD_LOCATION', next);
         asked = next;

@@ -82,6 +82,7 @@ function tokenTrial(walk: WalkSeen): Trial | null {
 
 /** With a login the containerd store asks in another way, and words trouble by that. */
 function postsLogin({ token, v2 }: WalkSeen): boolean {
+  if (token.kind === 'saw' && token.data.method === 'POST') return true;
   const asked = token.kind === 'saw' ? token.data.url : token.kind === 'failed' ? token.detail : '';
   return v2.kind === 'skipped' && v2.because === 'not-asked' && /[?&]account=/.test(asked);
 }

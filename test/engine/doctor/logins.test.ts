@@ -61,6 +61,17 @@ describe('logins of the invoking user', () => {
     ]);
   });
 
+  test('may be identity tokens, in the file or from the program', async () => {
+    const config = { auths: { 'h.example': { auth: '', identitytoken: 'r3fresh' } } };
+    const inFile = await loginsFor(['h.example'], factsOf(config), null);
+    expect(inFile.get('h.example')).toMatchObject({ isIdentityToken: true });
+    expect(inFile.get('h.example')?.password.reveal()).toBe('r3fresh');
+    const stdout = '{"Username":"<token>","Secret":"r3fresh"}';
+    const helper: Commands = { run: async () => ({ exitCode: 0, stdout, stderr: '' }) };
+    const fromHelper = await loginsFor(['h.example'], factsOf({ credsStore: 'x' }), helper);
+    expect(fromHelper.get('h.example')).toMatchObject({ isIdentityToken: true });
+  });
+
   test("are not fetched by running somebody else's program as root", async () => {
     asked.length = 0;
     const user = { uid: 0, sudoUser: 'ann' };

@@ -57,6 +57,16 @@ describe('a redirect', () => {
   });
 });
 
+test('what is posted is a secret, and is sent on to nobody', async () => {
+  const { ask, asked } = network({ 'http://m/a': { status: 307, location: 'http://other/b' } });
+  const outcome = await redirects().follow(ask)('http://m/a', {
+    ...plain,
+    body: 'refresh_token=x',
+  });
+  expect(outcome).toMatchObject({ data: { answer: { status: 307 } } });
+  expect(asked).toHaveLength(1);
+});
+
 describe('the authorization', () => {
   const moved = {
     'http://m/a': { status: 301, location: 'http://other/a' },
