@@ -46,7 +46,7 @@ export const missingIntermediate = check({
             `${hop.host} sends ${chain.length} certificate(s) and leaves out "${issuer}", which issued "${nameOf(last)}".`,
             `${hop.host} 只发送了 ${chain.length} 张证书，缺少签发“${nameOf(last)}”的“${issuer}”。`,
           ),
-          seen: [...chainLines(sight), (last.x509.infoAccess ?? '').trim()],
+          seen: [...chainLines(sight), ...issuerPlaces(last)],
           places: [place('tls')],
           remedies: [
             ask(
@@ -90,4 +90,10 @@ function isBelowTrusted(sight: CertificateSight): boolean {
   if (!last || !/\b(intermediate|issuing|subordinate|sub-?ca)\b/i.test(issuerOf(last)))
     return false;
   return kinOf(sight) !== null;
+}
+
+/** Where the certificate says its issuer can be fetched; nothing where it does not say. */
+function issuerPlaces({ x509 }: Certificate): readonly string[] {
+  const places = (x509.infoAccess ?? '').trim();
+  return places === '' ? [] : [places];
 }

@@ -117,7 +117,7 @@ export const fieldTable = {
       'zh-CN': '引擎自身拉取和推送时使用的代理。拉取镜像需要的是 https-proxy。',
     },
     example:
-      '{ "http-proxy": "http://proxy:3128", "https-proxy": "http://proxy:3128", "no-proxy": "localhost,.corp.example", "password-file": "./pw" }',
+      '{ "http-proxy": "http://user@proxy:3128", "https-proxy": "http://user@proxy:3128", "no-proxy": "localhost,.corp.example", "password-file": "./pw" }',
     flags: [
       {
         flag: '--http-proxy',

@@ -76,6 +76,7 @@ describe.each(checks.map((check) => [check.code, check] as const))('%s', (code, 
       expect(each.text.en).not.toMatch(/undefined|null|\[object/);
       expect(each.text['zh-CN']).not.toMatch(/undefined|null|\[object/);
       expect(each.seen.length).toBeGreaterThan(0);
+      expect(each.seen.map((line) => line.trim())).not.toContain('');
       expect(each.remedies.length).toBeGreaterThan(0);
       for (const remedy of each.remedies) {
         expect(isSaid(remedy.text), JSON.stringify(remedy.text)).toBe(true);
