@@ -32,6 +32,7 @@ import { unknownKey } from './configuration/unknown-key.ts';
 import { unreadFile } from './configuration/unread-file.ts';
 import { wrongType } from './configuration/wrong-type.ts';
 import type { Fault } from './contract.ts';
+import { diskFull } from './engine/disk-full.ts';
 import { masked } from './engine/masked.ts';
 import { otherEngine } from './engine/other-engine.ts';
 import { startLimit } from './engine/start-limit.ts';
@@ -291,6 +292,7 @@ export const faults: readonly Fault[] = [
   webPage,
   loginOutdated,
   wrongPlatform,
+  diskFull,
   masked,
   otherEngine,
   startLimit,
