@@ -69,6 +69,7 @@ import { httpsToProxy } from './proxies/https-to-proxy.ts';
 import { localProxyStopped } from './proxies/local-proxy-stopped.ts';
 import { noProxyMissing } from './proxies/no-proxy-missing.ts';
 import { noProxyNetwork } from './proxies/no-proxy-network.ts';
+import { noProxyOtherPort } from './proxies/no-proxy-other-port.ts';
 import { noProxyScheme } from './proxies/no-proxy-scheme.ts';
 import { noProxySpaces } from './proxies/no-proxy-spaces.ts';
 import { noProxyTooWide } from './proxies/no-proxy-too-wide.ts';
@@ -112,6 +113,7 @@ import { privateImage } from './registries/private-image.ts';
 import { rateLimited } from './registries/rate-limited.ts';
 import { realmPlain } from './registries/realm-plain.ts';
 import { realmUnknown } from './registries/realm-unknown.ts';
+import { realmUntrusted } from './registries/realm-untrusted.ts';
 import { tagUnknown } from './registries/tag-unknown.ts';
 import { tokenPage } from './registries/token-page.ts';
 import { webPage } from './registries/web-page.ts';
@@ -213,6 +215,7 @@ export const faults: readonly Fault[] = [
   httpsToProxy,
   noProxyMissing,
   noProxyNetwork,
+  noProxyOtherPort,
   noProxyScheme,
   noProxySpaces,
   noProxyTooWide,
@@ -287,6 +290,7 @@ export const faults: readonly Fault[] = [
   rateLimited,
   realmPlain,
   realmUnknown,
+  realmUntrusted,
   tagUnknown,
   tokenPage,
   webPage,
