@@ -21,6 +21,8 @@ export interface MirrorsDocument {
   /** the day of the shipped list; null where it was left out */
   readonly presetsDate: string | null;
   readonly elapsedMs: number;
+  /** false where the deadline came before everything was tried and measured */
+  readonly complete: boolean;
   readonly mirrors: readonly MirrorDocument[];
   /** what registry-mirrors should hold, the best first; empty where nothing is of use */
   readonly order: readonly string[];
@@ -80,7 +82,7 @@ export interface RankingContext {
 
 /** The published document of a ranking whose order has not been written. */
 export function rankingDocument(ranking: Ranking, context: RankingContext): MirrorsDocument {
-  const { reference, agreed, upstream, mirrors, elapsedMs } = ranking;
+  const { reference, agreed, upstream, mirrors, elapsedMs, complete } = ranking;
   const { language, presetsDate, current, root } = context;
   const order = orderOf(ranking);
   const where = root === '/' ? [] : ['--root', root];
@@ -96,6 +98,7 @@ export function rankingDocument(ranking: Ranking, context: RankingContext): Mirr
     },
     presetsDate,
     elapsedMs,
+    complete,
     mirrors: mirrors.map((mirror) => mirrorDocument(mirror, language)),
     order,
     current,

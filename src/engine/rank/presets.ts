@@ -19,9 +19,11 @@ export function readPresets(text: string): PresetList {
 }
 
 function presetOf(entry: Json): Preset {
-  const { url, operator, source } = entry as JsonObject;
-  if (typeof url !== 'string' || typeof operator !== 'string' || typeof source !== 'string') {
-    throw new TypeError(presetFile);
-  }
+  const fields = entry as JsonObject;
+  const [url = '', operator = ''] = ['url', 'operator', 'source', 'seen', 'limits'].map((name) => {
+    const value = fields[name];
+    if (typeof value !== 'string') throw new TypeError(`${presetFile}: ${name}`);
+    return value;
+  });
   return { url, operator };
 }

@@ -8,7 +8,7 @@ import type { WalkContext } from '../walk/context.ts';
 import type { ResolverOptions } from '../walk/shared-resolver.ts';
 import type { Candidate } from './candidates.ts';
 import { compareDigests } from './compare.ts';
-import { contactMirror, contactUpstream, type UpstreamContact } from './contact.ts';
+import { type Contact, contactMirror, contactUpstream, type UpstreamContact } from './contact.ts';
 import { type Agreed, agreedDigest } from './digest.ts';
 import { measure } from './measure.ts';
 import { inOrder, type RankedMirror, withRounds } from './order.ts';
@@ -21,6 +21,8 @@ export interface RankRequest {
   readonly image: string;
   /** of measuring; 0 to look only at what is served */
   readonly rounds: number;
+  /** what is known by then is what is told; absent: as long as it takes */
+  readonly budgetMs?: number;
   readonly options?: ResolverOptions;
 }
 
@@ -40,6 +42,8 @@ export interface Ranking {
   /** the best first, then the living that were not measured, then the rest */
   readonly mirrors: readonly RankedMirror[];
   readonly elapsedMs: number;
+  /** false where the budget was spent before everything was tried and measured */
+  readonly complete: boolean;
 }
 
 /**
@@ -47,6 +51,9 @@ export interface Ranking {
  * manifests and a small blob. Dialling alone is given up after five seconds.
  */
 export const contactDeadlineMs = 6_000;
+
+/** Two hundred dead mirrors are through in seconds: what takes an hour will never end. */
+const unlimitedMs = 3_600_000;
 
 /**
  * Measures mirrors as this engine would use them: all are contacted at once, and the quickest that
@@ -56,14 +63,19 @@ export const contactDeadlineMs = 6_000;
  */
 export async function rankMirrors(request: RankRequest, setting: RankSetting): Promise<Ranking> {
   const reference = hubReference(request.image);
-  const { emit, ports, signal } = setting;
+  const { emit, ports } = setting;
   const begun = ports.clock.monotonic();
-  const context = anonymousContext(setting, request.options ?? {});
+  using budget = limit(request.budgetMs ?? unlimitedMs, {
+    clock: ports.clock,
+    signal: setting.signal,
+  });
+  const { signal } = budget;
+  const context = anonymousContext({ ...setting, signal }, request.options ?? {});
   using patience = limit(contactDeadlineMs, { clock: ports.clock, signal });
   const hurried = hurriedBy(patience.signal, context);
   const asked = contactUpstream(reference, hurried);
   const contacts = request.candidates.map(async (candidate) => {
-    const contact = await contactMirror(candidate, reference, hurried);
+    const contact = cutShort(await contactMirror(candidate, reference, hurried), signal);
     const serves = contact.judged.standing === 'serves';
     emit({ kind: 'contacted', url: candidate.url, serves });
     return contact;
@@ -83,7 +95,14 @@ export async function rankMirrors(request: RankRequest, setting: RankSetting): P
     withRounds(contact, odd.get(contact) ?? contact.judged, rounds.get(contact) ?? []),
   );
   const elapsedMs = Math.round(ports.clock.monotonic() - begun);
-  return { reference, agreed, upstream, mirrors: inOrder(mirrors), elapsedMs };
+  const complete = !signal.aborted;
+  return { reference, agreed, upstream, mirrors: inOrder(mirrors), elapsedMs, complete };
+}
+
+/** Nobody is called silent who was not waited for. */
+function cutShort(contact: Contact, { aborted }: AbortSignal): Contact {
+  if (!aborted || contact.judged.standing !== 'silent') return contact;
+  return { ...contact, judged: { standing: 'not-tried', text: rankWords.notTried() } };
 }
 
 function hubReference(image: string): Reference {

@@ -14,6 +14,7 @@ export type Standing =
   | 'name-server'
   | 'unreachable'
   | 'silent'
+  | 'not-tried'
   | 'proxy'
   | 'untrusted'
   | 'no-tls'

@@ -39,6 +39,10 @@ export const rankWords = {
     en: 'did not answer in time',
     'zh-CN': '未在规定时间内应答',
   }),
+  notTried: (): Said => ({
+    en: 'was not tried to the end: the deadline came first',
+    'zh-CN': '没有尝试完：时限先到了',
+  }),
   proxy: (proxy: string, code: string): Said => ({
     en: `cannot be reached through the proxy ${proxy} (${code})`,
     'zh-CN': `无法通过代理 ${proxy} 到达（${code}）`,

@@ -49,13 +49,17 @@ export const check: CommandAction = async (run) => {
   const document = await measure(run, host, { candidates, rounds: 0, presetsDate: null });
   print(run, document, format);
   const good = document.mirrors.every(({ standing }) => standing === 'serves');
-  return good ? 'done' : 'problemsFound';
+  if (good) return 'done';
+  return document.complete ? 'problemsFound' : 'tryAgain';
 };
 
 /** What the host's pulls go by now; the files, where no engine answers. */
 function mirrorsOf({ facts }: Host): readonly string[] {
   return viewOf(facts, 'running').mirrors;
 }
+
+/** With --deadline, what is known a little before it is still told, and can still be written. */
+const shareOfDeadline = 0.8;
 
 interface Wishes {
   readonly candidates: readonly Candidate[];
@@ -72,7 +76,9 @@ async function measure(run: Run, host: Host, wishes: Wishes): Promise<MirrorsDoc
   const view = viewOf(facts, 'running');
   const setting = { facts, view, ports, signal: outside.signal, emit: watcher.see };
   try {
-    const ranking = await rankMirrors({ candidates, image, rounds }, setting);
+    const remaining = outside.remainingMs();
+    const budget = remaining === null ? {} : { budgetMs: remaining * shareOfDeadline };
+    const ranking = await rankMirrors({ candidates, image, rounds, ...budget }, setting);
     outside.signal.throwIfAborted();
     const current = viewOf(facts, 'files').mirrors;
     const { language } = terminal;
@@ -106,8 +112,9 @@ async function offer(run: Run, host: Host, { document, format }: Found): Promise
   return exitOf(document);
 }
 
-function exitOf({ order }: MirrorsDocument): ExitName {
-  return order.length === 0 ? 'problemsFound' : 'done';
+function exitOf({ order, complete }: MirrorsDocument): ExitName {
+  if (order.length > 0) return 'done';
+  return complete ? 'problemsFound' : 'tryAgain';
 }
 
 function print({ terminal }: Run, document: MirrorsDocument, format: string): void {

@@ -22,7 +22,9 @@ export function mirrorsPage(document: MirrorsDocument, context: MirrorsContext):
   const lines = [
     ...wrap(comparison(document, words), style.columns),
     '',
-    ...(useful.length === 0 ? wrap(texts.nothingServes, style.columns) : tableOf(useful, context)),
+    ...(useful.length === 0
+      ? wrap(texts.nothingServes, style.columns)
+      : tableOf(document, useful, context)),
     ...notesOn(useful, context),
     ...(rest.length === 0 ? [] : ['', texts.ofNoUse]),
     ...rest.flatMap(({ url, text }) => hang('  ', printableLine(`${url} ${text}`), style.columns)),
@@ -42,7 +44,11 @@ function comparison({ image, digest, comparedWith, upstream }: MirrorsDocument, 
     : comparing.majority(image, shown, why);
 }
 
-function tableOf(mirrors: readonly MirrorDocument[], { style, words }: MirrorsContext): string[] {
+function tableOf(
+  { complete }: MirrorsDocument,
+  mirrors: readonly MirrorDocument[],
+  { style, words }: MirrorsContext,
+): string[] {
   const { titles, sources, milliseconds } = words.mirrors;
   const best = Math.max(...mirrors.map(({ bytesPerSecond }) => bytesPerSecond ?? 0));
   const isMeasured = mirrors.some(({ rounds }) => rounds.length > 0);
@@ -61,7 +67,8 @@ function tableOf(mirrors: readonly MirrorDocument[], { style, words }: MirrorsCo
     ...(isMeasured ? [firstByte] : []),
     {
       title: titles.speed,
-      cell: (mirror: MirrorDocument) => speedCell(mirror, { best, isMeasured, style, words }),
+      cell: (mirror: MirrorDocument) =>
+        speedCell(mirror, { best, isMeasured, complete, style, words }),
     },
   ];
   const [head = '', ...rows] = table(columns, mirrors, style.columns);
@@ -71,11 +78,12 @@ function tableOf(mirrors: readonly MirrorDocument[], { style, words }: MirrorsCo
 interface SpeedContext extends MirrorsContext {
   readonly best: number;
   readonly isMeasured: boolean;
+  readonly complete: boolean;
 }
 
 function speedCell(
   { bytesPerSecond, firstByteMs, contactMs }: MirrorDocument,
-  { best, isMeasured, style, words }: SpeedContext,
+  { best, isMeasured, complete, style, words }: SpeedContext,
 ): string {
   const texts = words.mirrors;
   if (bytesPerSecond !== null) {
@@ -83,6 +91,7 @@ function speedCell(
     return `${bar(bytesPerSecond / best, style)} ${texts.speed(megabytes)}`;
   }
   if (firstByteMs !== null) return texts.tooSmall;
+  if (!complete) return texts.notReached(contactMs ?? 0);
   return isMeasured ? texts.notMeasured(contactMs ?? 0) : texts.onlyServes(contactMs ?? 0);
 }
 
@@ -106,11 +115,15 @@ function notesOn(mirrors: readonly MirrorDocument[], { style, words }: MirrorsCo
   });
 }
 
-function footer({ mirrors, presetsDate, elapsedMs }: MirrorsDocument, words: Words): string[] {
+function footer(document: MirrorsDocument, words: Words): string[] {
+  const { mirrors, presetsDate, elapsedMs, complete } = document;
   const texts = words.mirrors;
   const useful = mirrors.filter(({ rank }) => rank !== null);
   const fromList = useful.some(({ sources }) => sources.every((source) => source === 'preset'));
+  const untried = mirrors.filter(({ standing }) => standing === 'not-tried');
+  const unmeasured = useful.filter(({ rounds }) => rounds.length === 0);
   return [
+    ...(complete ? [] : [texts.cutShort(untried.length, unmeasured.length)]),
     ...(fromList && presetsDate !== null ? [texts.presets(presetsDate)] : []),
     texts.summary(mirrors.length, useful.length, (elapsedMs / 1000).toFixed(1)),
   ];

@@ -20,6 +20,7 @@ export const mirrorsEn = {
   speed: (megabytes: string) => `${megabytes} MB/s`,
   tooSmall: 'the image is too small to tell',
   notMeasured: (ms: number) => `not measured, slower to answer (${ms} ms)`,
+  notReached: (ms: number) => `not measured before the deadline (${ms} ms to answer)`,
   onlyServes: (ms: number) => `serves the image (${ms} ms)`,
   ofNoUse: 'Of no use:',
   failedRounds: (url: string, failed: number, rounds: number) =>
@@ -31,6 +32,8 @@ export const mirrorsEn = {
   already: 'registry-mirrors holds this order already.',
   writeWith: 'To write this order:',
   ask: 'Write this order into registry-mirrors?',
+  cutShort: (untried: number, unmeasured: number) =>
+    `The deadline came first: ${untried} not tried to the end, ${unmeasured} that serve not measured.`,
   working: (count: number) => `Trying ${count} ${count === 1 ? 'mirror' : 'mirrors'}`,
   contacted: (done: number, count: number, serving: number) =>
     `${done} of ${count} tried, ${serving} of them serve the image`,

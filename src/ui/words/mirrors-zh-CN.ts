@@ -22,6 +22,7 @@ export const mirrorsZhCN: typeof mirrorsEn = {
   speed: (megabytes) => `${megabytes} MB/s`,
   tooSmall: '镜像太小，无法判断',
   notMeasured: (ms) => `未测速，应答较慢（${ms} 毫秒）`,
+  notReached: (ms) => `时限之前未能测速（应答用时 ${ms} 毫秒）`,
   onlyServes: (ms) => `能提供该镜像（${ms} 毫秒）`,
   ofNoUse: '不可用：',
   failedRounds: (url, failed, rounds) => `${url} 在 ${rounds} 轮测速中失败 ${failed} 轮。`,
@@ -32,6 +33,8 @@ export const mirrorsZhCN: typeof mirrorsEn = {
   already: 'registry-mirrors 已经是这个顺序。',
   writeWith: '写入这个顺序：',
   ask: '把这个顺序写入 registry-mirrors 吗？',
+  cutShort: (untried, unmeasured) =>
+    `时限先到了：${untried} 个没有尝试完，${unmeasured} 个可用的没有测速。`,
   working: (count) => `正在尝试 ${count} 个加速镜像`,
   contacted: (done, count, serving) => `已尝试 ${done}/${count} 个，其中 ${serving} 个能提供该镜像`,
   measured: (url) => `正在测速 ${url}`,

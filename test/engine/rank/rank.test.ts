@@ -153,6 +153,29 @@ describe('ranking mirrors', () => {
     expect(standings(mirrors)).toEqual(['serves', 'refused']);
   });
 
+  it('tells what is known when the budget is spent, and what was not tried to the end', async () => {
+    const fast = await mirror();
+    const hanging = await world.registry({ accept: 'hang' });
+    const late = await mirror({ delays: { manifest: 30_000 } });
+    const { mirrors, complete, elapsedMs } = await rankIn(world, {
+      mirrors: [hanging.url, late.url, fast.url],
+      hub,
+      budgetMs: 2_500,
+    });
+    expect(complete).toBe(false);
+    expect(elapsedMs).toBeLessThan(contactDeadlineMs);
+    expect(standings(mirrors)).toEqual(['serves', 'not-tried', 'not-tried']);
+    expect(mirrors[0]?.candidate.url).toBe(fast.url);
+    expect(mirrors[0]?.bytesPerSecond).toBeGreaterThan(0);
+  });
+
+  it('does not hold a round that the budget broke off against a mirror', async () => {
+    const slow = await mirror({ delays: { blob: 1_500 } });
+    const { mirrors } = await rankIn(world, { mirrors: [slow.url], hub, budgetMs: 2_400 });
+    expect(standings(mirrors)).toEqual(['serves']);
+    expect(mirrors[0]?.rounds).toEqual([]);
+  });
+
   it('is done with 200, a third of them dead, in the time of the slowest and one time-out', async () => {
     const slowest = await mirror({ delays: { manifest: 300 }, bytesPerSecond: 400_000 });
     const alone = await rankIn(world, { mirrors: [slowest.url], hub });

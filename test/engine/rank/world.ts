@@ -15,6 +15,7 @@ export interface RankWishes {
   readonly mirrors: readonly string[];
   readonly image?: string;
   readonly rounds?: number;
+  readonly budgetMs?: number;
   readonly view?: Partial<EngineView>;
   readonly store?: Store;
   /** where `registry-1.docker.io:443` really listens; nowhere unless said */
@@ -44,6 +45,7 @@ export function rankIn(world: World, wishes: RankWishes): Promise<Ranking> {
       ),
       image: wishes.image ?? 'alpine',
       rounds: wishes.rounds ?? 2,
+      ...(wishes.budgetMs ? { budgetMs: wishes.budgetMs } : {}),
       options: { resolver },
     },
     {

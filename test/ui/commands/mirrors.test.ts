@@ -109,6 +109,24 @@ describe('dockcfg mirrors', () => {
     expect(await configured()).toEqual([good]);
   });
 
+  it('rank with a deadline tells what it knows by then, and what it could not try', async () => {
+    const silent = (await world.registry({ accept: 'hang' })).url;
+    const argv = ['mirrors', 'rank', good, silent, '--no-presets', '--root', root];
+    const wishes = { real: true, remainingMs: 3_000 };
+    const { stdout, exit } = await runRecorded([...argv, '--engine', '28.5.2'], wishes);
+    expect(exit).toBe(0);
+    expect(stdout).toContain(`${silent} was not tried to the end: the deadline came first`);
+    expect(stdout).toContain('The deadline came first: 1 not tried to the end');
+    expect(stdout).toContain(`--mirror ${good}`);
+  });
+
+  it('rank with a deadline that leaves no time ends with 75', async () => {
+    const silent = (await world.registry({ accept: 'hang' })).url;
+    await configure([]);
+    const argv = ['mirrors', 'rank', silent, '--no-presets', '--root', root, '--engine', '28.5.2'];
+    expect((await runRecorded(argv, { real: true, remainingMs: 1_000 })).exit).toBe(75);
+  });
+
   it('rank ends with 1, and writes nothing, where no mirror is of use', async () => {
     const { exit, stdout } = await run('rank', '--no-presets', '--write');
     expect(exit).toBe(1);
