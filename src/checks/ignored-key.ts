@@ -1,6 +1,6 @@
 import { check } from './contract.ts';
 import { explainedBy } from './explained.ts';
-import { repair, say } from './write.ts';
+import { repair, riskOfMeant, say } from './write.ts';
 
 /** A name in daemon.json that the engine takes and does nothing with. */
 export const ignoredKey = check({
@@ -31,7 +31,7 @@ export const ignoredKey = check({
               'convert what was evidently meant; --check --diff shows the difference first',
               '按明显的原意转换；--check --diff 可先查看差异',
             ),
-            'reload',
+            riskOfMeant(use, 'reload'),
           ),
         ] as const,
       })),

@@ -1,6 +1,6 @@
 import { check } from './contract.ts';
 import type { WrongSetting } from './evidence.ts';
-import { repair, say } from './write.ts';
+import { repair, riskOfMeant, say } from './write.ts';
 
 /** A name in daemon.json that keeps this engine from starting. */
 export const refusedKey = check({
@@ -29,7 +29,7 @@ export const refusedKey = check({
             'convert what was evidently meant; --check --diff shows the difference first',
             '按明显的原意转换；--check --diff 可先查看差异',
           ),
-          'restart',
+          riskOfMeant(wrong.use, 'restart'),
         ),
       ] as const,
     })),

@@ -23,7 +23,13 @@ export function dockcfg(
 /** Broken or misspelt configuration, taken as it was evidently meant. */
 export function repair(text: Said, risk: Risk): Remedy {
   const command = ['dockcfg', 'apply', '--repair'];
-  return dockcfg(text, { command, risk, deeds: [{ kind: 'repair' }] });
+  const loosens = risk === 'loosens-security' ? { loosens: true as const } : {};
+  return dockcfg(text, { command, risk, deeds: [{ kind: 'repair', ...loosens }] });
+}
+
+/** What it takes to write a misspelt name rightly: an exemption from checks comes into effect. */
+export function riskOfMeant(use: string | null, otherwise: Risk): Risk {
+  return use === 'insecure-registries' ? 'loosens-security' : otherwise;
 }
 
 /** A command for the user to run. */

@@ -186,6 +186,13 @@ export interface ShowDocument {
     readonly running: unknown;
     readonly state: 'in effect' | 'not reloaded' | 'needs restart' | 'ignored' | 'conflict';
   }[];
+  /** what keeps the engine from starting the next time, and where */
+  readonly problems: readonly {
+    readonly path: string;
+    readonly line: number | null;
+    readonly column: number | null;
+    readonly text: string;
+  }[];
 }
 
 /** What the doctor emits while it works; every report is drawn from this one stream. */

@@ -7,8 +7,11 @@ export type Risk = 'safe' | 'reload' | 'restart' | 'loosens-security';
 
 /** What dockcfg can do besides making values so; it becomes part of the same plan. */
 export type Deed =
-  /** take broken files as they were evidently meant, and give every setting one owner */
-  | { readonly kind: 'repair' }
+  /**
+   * take broken files as they were evidently meant, and give every setting one owner; a name that
+   * would exempt registries from certificate checks only where that was agreed to
+   */
+  | { readonly kind: 'repair'; readonly loosens?: true }
   /** make the running engine have what the files say for these keys */
   | { readonly kind: 'converge'; readonly keys: readonly string[] }
   /** have the engine read again what it reads only when it starts; one that is down is started */

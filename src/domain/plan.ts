@@ -62,4 +62,6 @@ export interface Plan {
   readonly warnings: readonly Said[];
   /** hosts and networks this plan newly exempts from certificate checks */
   readonly loosens?: readonly string[];
+  /** those of them that no wish names: a repair brings them in, or an addition to a misspelt list */
+  readonly implied?: readonly string[];
 }

@@ -95,6 +95,19 @@ test('the flag’s spelling of insecure-registries is why a registry is spoken t
   expect(shown(plainRegistry({ wrong }))).toEqual(['DC5004', '(DC2017)']);
 });
 
+test('writing it rightly takes the same consent as the exemption itself', () => {
+  const problem = { en: 'is the name of a flag', 'zh-CN': '是参数名' };
+  const kinds = [
+    ['insecure-registry', 'insecure-registries', 'loosens-security'],
+    ['registry-mirror', 'registry-mirrors', 'reload'],
+  ] as const;
+  for (const [name, use, risk] of kinds) {
+    const wrong = [{ name, line: 2, kind: 'ignored', use, problem }] as const;
+    const { findings } = judge(plainRegistry({ wrong }), checks);
+    expect(findings.find(({ code }) => code === 'DC5004')?.remedies[0].risk).toBe(risk);
+  }
+});
+
 test('an ignored key of another kind explains nothing here', () => {
   const problem = { en: 'is the name of a flag', 'zh-CN': '是参数名' };
   const wrong = [

@@ -23,8 +23,9 @@ export function placeProxies(wants: readonly Want[], current: Current): Placed {
       const held = current.held(want.key);
       const { edits } = moved(want, held, destination);
       return {
-        edits:
-          want.value === null ? edits : edits.map((each) => withReason(each, held, current.facts)),
+        edits: holdsPassword(want.value)
+          ? edits.map((each) => withReason(each, held, current.facts))
+          : edits,
         conflicts: held.duplicated ? [conflictOf(want.key, held)] : [],
       };
     }),

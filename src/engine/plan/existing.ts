@@ -21,6 +21,9 @@ export interface Existing {
   readonly warnings: readonly Said[];
 }
 
+/** How far misspelt names are put right. */
+export type Repair = 'nothing' | 'what loosens nothing' | 'everything';
+
 export const noneExisting: Existing = { wants: [], edits: [], warnings: [] };
 
 /** One name of daemon.json that does not do what it says. */
@@ -40,15 +43,11 @@ interface Wrong {
  * engine's silent ones are a warning, and what stops the engine needs a decision.
  * @throws Failure needsDecision with the place, the reason and the way out
  */
-export function settleExisting(
-  current: Current,
-  wants: readonly Want[],
-  repair: boolean,
-): Existing {
+export function settleExisting(current: Current, wants: readonly Want[], repair: Repair): Existing {
   const document = daemonDocument(current.facts);
   if (document.kind === 'broken') return noneExisting;
-  const wrongs = [...wrongNames(document, current), ...wrongValues(document, current, wants)];
-  const gone = wrongs.filter((wrong) => isCovered(wrong, wants) || (repair && canConvert(wrong)));
+  const wrongs = wrongsIn(document, current, wants);
+  const gone = wrongs.filter((wrong) => isCovered(wrong, wants) || isRepaired(wrong, repair));
   const left = wrongs.filter((wrong) => !gone.includes(wrong));
   const fatal = left.find((wrong) => wrong.fatal);
   if (fatal) throw fatalFailure(current.facts, document, fatal);
@@ -64,6 +63,21 @@ export function settleExisting(
       ...duplicateKeys(document, current.facts.layout.daemonJson),
     ],
   };
+}
+
+/** What of daemon.json this engine refuses, whatever is wished. */
+export function refusedIn(current: Current): readonly Pick<Wrong, 'path' | 'problem'>[] {
+  const document = daemonDocument(current.facts);
+  if (document.kind === 'broken') return [];
+  return wrongsIn(document, current, []).filter((wrong) => wrong.fatal);
+}
+
+function wrongsIn(
+  document: DaemonJson,
+  current: Current,
+  wants: readonly Want[],
+): readonly Wrong[] {
+  return [...wrongNames(document, current), ...wrongValues(document, current, wants)];
 }
 
 function duplicateKeys({ duplicates }: DaemonJson, file: string): readonly Said[] {
@@ -149,6 +163,11 @@ function isCovered(wrong: Wrong, wants: readonly Want[]): boolean {
   const about = wrong.meant.map((want) => want.key);
   const keys = wrong.path[0] === 'proxies' ? ['http-proxy', 'https-proxy', 'no-proxy'] : about;
   return wants.some((want) => want.subject === null && keys.includes(want.key));
+}
+
+function isRepaired(wrong: Wrong, repair: Repair): boolean {
+  if (repair === 'nothing' || !canConvert(wrong)) return false;
+  return repair === 'everything' || !wrong.meant.some(({ key }) => key === 'insecure-registries');
 }
 
 function canConvert(wrong: Wrong): boolean {

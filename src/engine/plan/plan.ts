@@ -17,7 +17,7 @@ import { convergingWants, demanded, movedFiles } from './deeds.ts';
 import { disruptionOf } from './disruption.ts';
 import { resolveDuplicates } from './duplicates.ts';
 import { effectsOf } from './effects.ts';
-import { noneExisting, settleExisting } from './existing.ts';
+import { noneExisting, type Repair, settleExisting } from './existing.ts';
 import { expectationsOf } from './expect.ts';
 import { overlay } from './overlay.ts';
 import { type Rendered, render } from './render.ts';
@@ -48,9 +48,12 @@ export interface PlanOptions {
 export function makePlan(desired: DesiredState, facts: HostFacts, options: PlanOptions): Plan {
   refuseElsewhere(desired, facts);
   const deeds = options.deeds ?? [];
-  const repair = options.repair === true || deeds.some(({ kind }) => kind === 'repair');
-  const engineToo = repair || touchesEngine(desired) || deeds.some(isAboutEngine);
-  const begun = [...(engineToo ? repairBroken(facts, repair) : []), ...movedFiles(facts, deeds)];
+  const repair = repairOf(options);
+  const engineToo = repair !== 'nothing' || touchesEngine(desired) || deeds.some(isAboutEngine);
+  const begun = [
+    ...(engineToo ? repairBroken(facts, repair !== 'nothing') : []),
+    ...movedFiles(facts, deeds),
+  ];
   const current = currentOf(overlay(facts, begun));
   const wished = wantsOf(desired, current);
   const asked = [...wished, ...convergingWants(current, deeds, wished)];
@@ -69,7 +72,12 @@ export function makePlan(desired: DesiredState, facts: HostFacts, options: PlanO
       ],
     },
   ]);
-  return assemble({ facts, current, begun, wants, placed }, options);
+  return assemble({ facts, desired, current, begun, wants, placed }, options);
+}
+
+function repairOf({ repair, deeds = [] }: PlanOptions): Repair {
+  if (repair || deeds.some((deed) => deed.kind === 'repair' && deed.loosens)) return 'everything';
+  return deeds.some(({ kind }) => kind === 'repair') ? 'what loosens nothing' : 'nothing';
 }
 
 /** A container engine that reads none of this host's files; what the client reads is still here. */
@@ -92,6 +100,7 @@ function touchesEngine(desired: DesiredState): boolean {
 
 interface Parts {
   readonly facts: HostFacts;
+  readonly desired: DesiredState;
   readonly current: Current;
   readonly begun: readonly FileChange[];
   readonly wants: readonly Want[];
@@ -117,7 +126,7 @@ function assemble(parts: Parts, options: PlanOptions): Plan {
     conflicts: placed.conflicts,
     expects,
     warnings: distinct([...placed.warnings, ...warningsOn(rendered, facts, chosen.action)]),
-    loosens: loosened(parts),
+    ...loosened(parts),
   };
 }
 
@@ -163,11 +172,16 @@ function chooseAction(
   return needed;
 }
 
-function loosened({ current, wants }: Parts): readonly string[] {
+function loosened({ current, wants, desired }: Parts): Pick<Plan, 'loosens' | 'implied'> {
   const key = 'insecure-registries';
   const want = wants.find((each) => each.key === key && each.subject === null);
-  const before = textsOf(current.held(key).value).map((entry) => normalForm(key, entry));
-  return textsOf(want?.value).filter((entry) => !before.includes(normalForm(key, entry)));
+  const forms = (entries: readonly string[]) => entries.map((entry) => normalForm(key, entry));
+  const before = forms(textsOf(current.held(key).value));
+  const wish = desired[key];
+  const named = forms(wish ? (wish.kind === 'exactly' ? wish.values : wish.add) : []);
+  const loosens = textsOf(want?.value).filter((entry) => !before.includes(normalForm(key, entry)));
+  const implied = loosens.filter((entry) => !named.includes(normalForm(key, entry)));
+  return { loosens, ...(implied.length > 0 ? { implied } : {}) };
 }
 
 function distinct(texts: readonly Said[]): readonly Said[] {

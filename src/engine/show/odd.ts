@@ -8,6 +8,7 @@ import { proxyKeys } from '../../targets/proxy-keys.ts';
 import type { Current } from '../placement/current.ts';
 import { isSatisfied } from '../placement/engine-keys.ts';
 import { masked } from './mask.ts';
+import { shellOnlySettings } from './shell-only.ts';
 import { nameOf, runningValue } from './value.ts';
 
 type Row = ShowDocument['settings'][number];
@@ -97,6 +98,7 @@ function deadRows(facts: HostFacts): readonly Row[] {
   return targets
     .filter((target) => !target.appliesTo(facts))
     .flatMap((target) => target.read(facts))
+    .concat(shellOnlySettings(facts))
     .map(({ key, subject, value, origin }) => ({
       ...ignoredRow(nameOf(key, subject), value),
       origin,

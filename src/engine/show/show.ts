@@ -10,6 +10,7 @@ import { unreadKeys } from '../plan/unread.ts';
 import { isMeant } from './filter.ts';
 import { masked } from './mask.ts';
 import { oddRows, withoutEffect } from './odd.ts';
+import { type Problem, problemsOn } from './problems.ts';
 import { nameOf, runningValue } from './value.ts';
 
 type Row = ShowDocument['settings'][number];
@@ -19,17 +20,28 @@ type Row = ShowDocument['settings'][number];
  * the running engine has instead. Secrets are masked.
  * @param keys only these, and what stands below them; none means all
  */
-export function show(facts: HostFacts, keys: readonly string[] = []): ShowDocument {
+export function show(facts: HostFacts, keys: readonly string[] = []): Shown {
   const current = currentOf(facts);
-  const unread = unreadKeys(facts, facts);
-  const rows = [
-    ...groupsOf(current).map((group) => rowOf(group, current, unread)),
-    ...oddRows(current),
-  ];
+  const problems = problemsOn(facts);
+  const seen = { current, unread: unreadKeys(facts, facts), problems };
+  const rows = [...groupsOf(current).map((group) => rowOf(group, seen)), ...oddRows(current)];
   const settings = rows
     .filter((row) => isMeant(row.key, keys))
     .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return { schema: 'dockcfg/show/1', settings };
+  return { settings, problems };
+}
+
+/** What a host has, before it is put into one language. */
+export interface Shown {
+  readonly settings: ShowDocument['settings'];
+  readonly problems: readonly Problem[];
+}
+
+interface Seen {
+  readonly current: Current;
+  /** keys that dockcfg wrote without telling the engine */
+  readonly unread: readonly string[];
+  readonly problems: readonly Problem[];
 }
 
 interface Group {
@@ -55,20 +67,30 @@ function groupsOf(current: Current): readonly Group[] {
   return [...groups.values()];
 }
 
-function rowOf({ key, subject, held }: Group, { facts }: Current, unread: readonly string[]): Row {
+function rowOf({ key, subject, held }: Group, { current, unread, problems }: Seen): Row {
+  const { facts } = current;
   const winner = winnerOf(held);
   const running = subject === null ? runningValue(facts, key) : undefined;
+  const isUnread = subject === null && unread.includes(key);
+  const isRefused =
+    held.duplicated || held.settings.some((setting) => isRefusedAt(setting, problems));
   return {
     key: nameOf(key, subject),
     value: masked(key, held.value ?? null),
     origin: winner.origin,
     shadows: shadowsOf(held, winner),
-    conflict: held.duplicated,
+    conflict: isRefused,
     running: running === undefined ? null : masked(key, running),
-    state: held.duplicated
-      ? 'conflict'
-      : stateOf(facts, { key, held, running, unread: subject === null && unread.includes(key) }),
+    state: isRefused ? 'conflict' : stateOf(facts, { key, held, running, unread: isUnread }),
   };
+}
+
+/** The engine does not start with it; on a damaged command line nothing else counts either. */
+function isRefusedAt({ key, origin }: Setting, problems: readonly Problem[]): boolean {
+  const { path, line } = origin;
+  return problems.some(
+    (each) => each.path === path && (each.key === null ? each.line === line : each.key === key),
+  );
 }
 
 /** The place whose value counts; where a list comes from several flags, the first of them. */

@@ -25,19 +25,20 @@ const insecureCode = 'DC2017';
 
 /**
  * Gets an agreement to what is no longer checked: `--accept DC2017=SUBJECT`, or the question.
- * @param how `named`: the entry stands in the profile or behind a flag, which is a script's
- * agreement to it; `implied`: it comes back with something else
+ * @param how `named`: the wish of a profile or a flag is a script's agreement to the entries that
+ * it names; `implied`: they come back with something else
  * @throws Failure needsDecision without an agreement
  */
 export async function confirmLoosening(
   run: Run,
-  { loosens = [] }: Plan,
+  { loosens = [], implied = [] }: Plan,
   how: 'named' | 'implied',
 ): Promise<void> {
   const { terminal, options } = run;
   const accepted = options.list('accept');
-  const open = loosens.filter((entry) => !accepted.includes(`${insecureCode}=${entry}`));
-  if (open.length === 0 || (how === 'named' && !terminal.interactive)) return;
+  const asked = how === 'named' && !terminal.interactive ? implied : loosens;
+  const open = asked.filter((entry) => !accepted.includes(`${insecureCode}=${entry}`));
+  if (open.length === 0) return;
   const accept = open.map((entry) => `--accept ${insecureCode}=${entry}`).join(' ');
   if (!terminal.interactive) {
     throw new Failure(

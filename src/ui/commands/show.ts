@@ -1,3 +1,4 @@
+import type { ShowDocument } from '../../domain/documents.ts';
 import { Failure } from '../../domain/failure.ts';
 import { show as settingsOf } from '../../engine/show/show.ts';
 import type { CommandAction } from '../cli/command.ts';
@@ -14,7 +15,14 @@ export const show: CommandAction = async (run) => {
   const format = formatOf(options, ['human', 'json']);
   const { facts } = await openHost(run);
   sayFirst(run, facts);
-  const document = settingsOf(facts, operands);
+  const shown = settingsOf(facts, operands);
+  const document: ShowDocument = {
+    schema: 'dockcfg/show/1',
+    settings: shown.settings,
+    problems: shown.problems.map(({ path, line, column, said }) => {
+      return { path, line, column, text: terminal.say(said) };
+    }),
+  };
   if (document.settings.length === 0 && operands.length > 0) {
     refuseMisspelt(operands, settingsOf(facts).settings);
   }

@@ -10,8 +10,10 @@ import { originText } from './origin.ts';
 type SettingDocument = ShowDocument['settings'][number];
 
 /** For people: each value with the place it stands, and below, what is not as it seems. */
-export function showPage({ settings }: ShowDocument, style: Style, words: Words): string {
-  if (settings.length === 0) return `${wrap(words.show.nothing, style.columns).join('\n')}\n`;
+export function showPage({ settings, problems }: ShowDocument, style: Style, words: Words): string {
+  if (settings.length + problems.length === 0) {
+    return `${wrap(words.show.nothing, style.columns).join('\n')}\n`;
+  }
   const { titles } = words.show;
   const columns = [
     { title: titles.key, cell: ({ key }: SettingDocument) => printableLine(key) },
@@ -27,6 +29,7 @@ export function showPage({ settings }: ShowDocument, style: Style, words: Words)
     paint(style, 'bold', head),
     ...rows,
     ...(notes.length > 0 ? ['', ...notes.flatMap((note) => wrap(note, style.columns))] : []),
+    ...problems.flatMap((problem) => problemLines(problem, style, words)),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -37,16 +40,23 @@ function notesOn(setting: SettingDocument, words: Words): string[] {
   const differs = setting.state === 'not reloaded' || setting.state === 'needs restart';
   return [
     ...(shadows.length > 0 ? [words.show.shadows(setting.key, shadows)] : []),
-    ...(setting.conflict ? [conflictText(setting, words)] : []),
+    ...(setting.conflict && shadows.length > 0 ? [words.show.conflict(setting.key)] : []),
     ...(differs && setting.running !== null
       ? [words.show.runs(setting.key, valueText(setting.running))]
       : []),
   ].map(printableLine);
 }
 
-/** Two places say it; or one says what the engine does not take. */
-function conflictText({ key, shadows }: SettingDocument, words: Words): string {
-  return shadows.length > 0 ? words.show.conflict(key) : words.show.refused(key);
+/** The place as editors take it, and of a broken file the lines with a caret as they are. */
+function problemLines(
+  { path, line, column, text }: ShowDocument['problems'][number],
+  style: Style,
+  words: Words,
+): readonly string[] {
+  const place = [path, ...(line === null ? [] : [line]), ...(column === null ? [] : [column])];
+  const [first = '', ...excerpt] = text.split('\n');
+  const said = `${words.show.stops} ${place.join(':')}${words.common.colon}${first}`;
+  return ['', ...wrap(printableLine(said), style.columns), ...excerpt.map(printableLine)];
 }
 
 /** A list as its items, certificates by their names, anything else as JSON. */

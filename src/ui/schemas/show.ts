@@ -16,6 +16,9 @@ export const show = v.object({
       state: v.picklist(['in effect', 'not reloaded', 'needs restart', 'ignored', 'conflict']),
     }),
   ),
+  problems: listOf(
+    v.object({ path: text, line: v.nullable(v.number()), column: v.nullable(v.number()), text }),
+  ),
 });
 
 true satisfies Same<v.InferOutput<typeof show>, ShowDocument>;

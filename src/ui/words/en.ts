@@ -166,7 +166,7 @@ export const en = {
       `${key} stands in ${list(places)}, too, where it is overruled.`,
     conflict: (key: string) =>
       `${key} is set in two places; the engine refuses to start like this.`,
-    refused: (key: string) => `The engine does not start with ${key} as it is written there.`,
+    stops: 'The engine does not start with this:',
     runs: (key: string, value: string) => `${key}: the running engine still has ${value}`,
   },
   explain: {

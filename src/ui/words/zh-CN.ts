@@ -151,7 +151,7 @@ export const zhCN: Words = {
     unknownKey: (key, meant) => `本机没有设置 ${key}。${didYouMean(meant)}`,
     shadows: (key, places) => `${key} 还写在 ${list(places)}，但在那里不起作用。`,
     conflict: (key) => `${key} 在两处都有设置，引擎会因此拒绝启动。`,
-    refused: (key) => `引擎不接受这里写的 ${key}，会因此无法启动。`,
+    stops: '引擎会因此无法启动：',
     runs: (key, value) => `${key}：运行中的引擎用的仍是 ${value}`,
   },
   explain: {

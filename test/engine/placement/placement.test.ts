@@ -182,6 +182,15 @@ describe('proxies', () => {
     expect(after[daemonJson]).toMatchObject({ mode: 0o600 });
   });
 
+  it('change in place without a word of passwords where the new ones have none', async () => {
+    const mine = '/etc/systemd/system/docker.service.d/http.conf';
+    const tree = { ...ce, [mine]: '[Service]\nEnvironment="HTTPS_PROXY=http://u:p%%40ss@p:1"\n' };
+    const { files } = await planOn(tree, wish('http://p2:2'), engine('28.5.2'));
+    const reasons = files.flatMap((file) => file.because.map(({ en }) => en)).join();
+    expect(files.map((file) => file.path)).toEqual([mine]);
+    expect(reasons).not.toContain('password');
+  });
+
   it('are taken out of an environment file that would beat the drop-in', async () => {
     const tree = {
       [vendor]: mobyEngineUnit,

@@ -90,6 +90,22 @@ describe('a demanded restart', () => {
   });
 });
 
+describe('a repair', () => {
+  const tree = {
+    [daemonJson]: '{"registry-mirror": ["https://m"], "insecure-registry": ["x:5000"]}',
+  };
+  const keysAfter = async (deed: Deed) => {
+    const { after } = await planned(tree, [deed]);
+    return Object.keys(JSON.parse(textIn(after, daemonJson) ?? ''));
+  };
+
+  it('exempts nothing from certificate checks that was not agreed to', async () => {
+    expect(await keysAfter({ kind: 'repair' })).toEqual(['insecure-registry', 'registry-mirrors']);
+    const agreed = await keysAfter({ kind: 'repair', loosens: true });
+    expect(agreed.toSorted()).toEqual(['insecure-registries', 'registry-mirrors']);
+  });
+});
+
 describe('other deeds', () => {
   it.each(['unmask', 'daemon-reload', 'update-trust'] as const)(
     '%s is an effect',

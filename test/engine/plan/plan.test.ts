@@ -4,7 +4,7 @@ import type { EngineInfo, RunningContainer } from '../../../src/domain/facts.ts'
 import type { PlanOptions } from '../../../src/engine/plan/plan.ts';
 import { type HostOptions, type Tree, textIn } from '../host.ts';
 import { dockerCeUnit, dockerIoUnit, rhel113Unit, rootlessUnit } from '../units.ts';
-import { exactly, pem, planOn, proxy, registries } from './host.ts';
+import { exactly, merge, pem, planOn, proxy, registries } from './host.ts';
 
 const vendor = '/lib/systemd/system/docker.service';
 const ce = { [vendor]: dockerCeUnit };
@@ -443,6 +443,19 @@ describe('names that do not do what they say', () => {
     const { after, plan } = await on(file(before), {}, {}, { repair: true });
     expect(JSON.parse(textIn(after, daemonJson) ?? '')).toEqual(converted);
     expect(plan.changes[0]?.because.map((each) => each.en).join()).toContain('Converted');
+  });
+
+  it('say which exemptions come into effect by that, though nobody named them', async () => {
+    const ignored = file({ 'insecure-registry': ['x.lab:5000'] });
+    const repaired = await on(ignored, {}, {}, { repair: true });
+    expect(repaired.plan).toMatchObject({ loosens: ['x.lab:5000'], implied: ['x.lab:5000'] });
+    const added: DesiredState = { 'insecure-registries': merge(['y.lab:5000']) };
+    expect((await on(ignored, added)).plan).toMatchObject({
+      loosens: ['x.lab:5000', 'y.lab:5000'],
+      implied: ['x.lab:5000'],
+    });
+    const named: DesiredState = { 'insecure-registries': exactly('y.lab:5000') };
+    expect((await on(ignored, named)).plan).not.toHaveProperty('implied');
   });
 
   it('moves proxies of the client form into the environment of an old engine', async () => {

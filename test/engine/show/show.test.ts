@@ -131,6 +131,31 @@ describe('show', () => {
     expect(row).toMatchObject({ running: null, state: 'needs restart' });
   });
 
+  it('counts nothing of a line with which the engine does not start, and says why', async () => {
+    const opts = 'DOCKER_OPTS="$DOCKER_OPTS –registry-mirror=https://m --insecure-registry r:5000"';
+    const host = await hostOf({
+      ...unit,
+      '/etc/default/docker': `# x\n${opts}\nexport http_proxy=http://p:1\n`,
+    });
+    const { settings, problems } = show(host);
+    const states = settings.map(({ key, state, origin }) => [key, state, origin.line]);
+    expect(states).toContainEqual(['insecure-registries', 'conflict', 2]);
+    expect(states).toContainEqual(['http-proxy', 'ignored', 3]);
+    expect(problems.map(({ path, line }) => `${path}:${line}`)).toContain('/etc/default/docker:2');
+    expect(problems.map(({ said }) => said.en).join()).toContain('–registry-mirror=https://m');
+  });
+
+  it('shows where a daemon.json is broken, and what of it the engine refuses', async () => {
+    const broken = show(await hostOf({ '/etc/docker/daemon.json': '{\n  "debug": true,\n}\n' }));
+    expect(broken.problems).toMatchObject([{ path: '/etc/docker/daemon.json', line: 2 }]);
+    expect(broken.problems[0]?.said.en).toContain('^');
+    const refused = show(await hostOf({ '/etc/docker/daemon.json': '{\n"debug": "yes"}' }));
+    expect(refused.problems).toMatchObject([
+      { line: 2, said: { en: expect.stringMatching('debug') } },
+    ]);
+    expect(refused.settings).toMatchObject([{ key: 'debug', state: 'conflict' }]);
+  });
+
   it('masks every secret', async () => {
     const seen = await rows({
       ...unit,

@@ -54,6 +54,17 @@ describe('on a tree', () => {
     expect(after.ino).toBe(before.ino);
   });
 
+  it('a repair brings no exemption from certificate checks that nobody agreed to', async () => {
+    const path = join(root, 'etc/docker/daemon.json');
+    await writeFile(path, '{"insecure-registry": ["x.lab:5000"]}');
+    const refused = await run('apply', '--repair', '--yes');
+    expect(refused.exit).toBe(78);
+    expect(refused.stderr).toContain('--accept DC2017=x.lab:5000');
+    const agreed = await run('apply', '--repair', '--yes', '--accept', 'DC2017=x.lab:5000');
+    expect(agreed.exit, agreed.stderr).toBe(0);
+    expect(await daemonJson()).toContain('"insecure-registries": ["x.lab:5000"]');
+  });
+
   it('says first what could not be learned of the host, to programs as well', async () => {
     await rm(join(root, 'var/lib/dpkg'), { recursive: true, force: true });
     const flags = ['--add-mirror', 'https://m.example'];
