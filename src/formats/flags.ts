@@ -199,10 +199,11 @@ function spelled(value: string, name: string, like: Flag | undefined): string {
   return (like && like.value !== null ? like.spelling : `--${name}=`) + written;
 }
 
-/** A flag with the white space behind it, or before it at the end. */
+/** A flag with the white space behind it, or before it where nothing else follows. */
 function removal(value: string, { start, end }: Flag): Splice {
   if (start > 0 && !/\s/.test(value[start - 1] ?? '')) return { start, end, text: '' };
-  const after = /^\s+/.exec(value.slice(end))?.[0].length ?? 0;
-  const before = after > 0 ? 0 : (/\s+$/.exec(value.slice(0, start))?.[0].length ?? 0);
-  return { start: start - before, end: end + after, text: '' };
+  const after = /^\s*/.exec(value.slice(end))?.[0].length ?? 0;
+  const before = /\s*$/.exec(value.slice(0, start))?.[0].length ?? 0;
+  const isLast = before > 0 && before < start && end + after === value.length;
+  return isLast ? { start: start - before, end, text: '' } : { start, end: end + after, text: '' };
 }

@@ -93,6 +93,8 @@ describe('flagSplices', () => {
       '--debug  --registry-mirror https://b  --mtu=1400',
     );
     expect(set(value, 'registry-mirror', [])).toBe('--debug  --mtu=1400');
+    expect(set('\n--mtu=1 --debug\n\n', 'debug', [])).toBe('\n--mtu=1\n\n');
+    expect(set('--debug ', 'debug', [])).toBe('');
     expect(set(value, 'insecure-registry', ['h:1'])).toBe(`${value} --insecure-registry=h:1`);
     expect(set('', 'debug', ['true'])).toBe('--debug');
     expect(set('-Dl debug', 'debug', [])).toBe('-l debug');

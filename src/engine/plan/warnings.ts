@@ -1,6 +1,7 @@
 import type { HostFacts } from '../../domain/facts.ts';
 import type { FileChange, ServiceAction } from '../../domain/plan.ts';
 import type { Said } from '../../domain/said.ts';
+import { boot2docker } from '../../flavours/boot2docker.ts';
 import { parseUnit } from '../../formats/systemd/parse.ts';
 import { textOf } from '../../formats/text.ts';
 import { ownDropIn } from '../../targets/own-drop-in.ts';
@@ -24,6 +25,7 @@ export function warningsOn(
   return [
     ...changes.flatMap((change) => [...tightened(change), ...frozen(change, facts)]),
     ...treeTrust(changes, facts),
+    ...vanishing(changes, facts),
     ...(action === 'restart' && facts.info?.swarm ? [said.swarmTasks()] : []),
     ...(changes.length > 0 ? foreignProxies(after) : []),
   ];
@@ -42,6 +44,14 @@ function frozen({ path, before, after }: FileChange, facts: HostFacts): readonly
   const already = before.kind === 'file' && repeats(before.bytes);
   if (already || !repeats(after.bytes)) return [];
   return [said.freezesExecStart(path, facts.unit?.files[0] ?? facts.layout.serviceName)];
+}
+
+/** boot2docker's root is in memory; of the disk only two folders come back (boot2docker README). */
+function vanishing(changes: readonly FileChange[], facts: HostFacts): readonly Said[] {
+  if (facts.flavour !== boot2docker.id) return [];
+  return changes
+    .filter(({ path, after }) => after.kind === 'file' && !/^\/var\/lib\//.test(path))
+    .map(({ path }) => said.vanishes(path));
 }
 
 function treeTrust(changes: readonly FileChange[], facts: HostFacts): readonly Said[] {

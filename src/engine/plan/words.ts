@@ -211,6 +211,10 @@ export const said = {
     en: `The trust store of the tree is rebuilt by running ${command} inside it; that has not been done.`,
     'zh-CN': `需要在该目录树中运行 ${command} 来重建信任库；尚未执行。`,
   }),
+  vanishes: (path: string): Said => ({
+    en: `boot2docker forgets ${path} at its next boot: have /var/lib/boot2docker/bootlocal.sh put it there again, or keep a CA in /var/lib/boot2docker/certs.`,
+    'zh-CN': `boot2docker 下次启动时会丢失 ${path}：请在 /var/lib/boot2docker/bootlocal.sh 中重新放置它，或把 CA 放到 /var/lib/boot2docker/certs。`,
+  }),
   foreignProxy: (variable: string): Said => ({
     en: `The engine's process has ${variable}, and no file of its unit sets it; it comes from the manager's own environment.`,
     'zh-CN': `引擎进程带有 ${variable}，但它的单元文件都没有设置它；它来自服务管理器自身的环境变量。`,

@@ -35,10 +35,15 @@ export function styleOf(text: string, root: JsonValue): JsonStyle {
   return {
     eol: eolOf(text),
     indent: tall ? unit : null,
-    afterColon: colon ?? ' ',
-    afterComma: comma ?? (tall ? ' ' : (colon ?? ' ')),
+    afterColon: gap(colon) ?? ' ',
+    afterComma: gap(comma) ?? (tall ? ' ' : (gap(colon) ?? ' ')),
     tallArrays: arrays.length === 0 ? null : arrays.some((array) => isTall(text, array)),
   };
+}
+
+/** White space of one entry; more of it than one aligns that entry with others. */
+function gap(text: string | undefined): string | undefined {
+  return text?.slice(0, 1);
 }
 
 /** Leading white space of the line an offset stands in. */
