@@ -72,6 +72,11 @@ export interface CodeExplanation {
   readonly causes: readonly { readonly code: string; readonly title: Said }[];
 }
 
+/** Every code there is. */
+export function knownCodes(): readonly string[] {
+  return checks.map(({ code }) => code);
+}
+
 /** Explains a code, in any case; null when there is none like it. */
 export function explainCode(code: string): CodeExplanation | null {
   const found = checks.find((check) => check.code === code.toUpperCase());

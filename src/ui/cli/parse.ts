@@ -6,7 +6,7 @@ import { commands } from './commands.ts';
 import { helpTopic } from './help.ts';
 import { type Asked, makeProgram } from './program.ts';
 import { unknownCommand } from './suggest.ts';
-import { usageFailure } from './usage.ts';
+import { type Known, usageFailure } from './usage.ts';
 
 /**
  * Reads a command line with commander. Nothing is run yet.
@@ -33,11 +33,14 @@ export function parse(argv: readonly string[]): Asked {
 }
 
 /** What could have been meant: every command, and the options of the one that was named. */
-function knownTo(argv: readonly string[]): { commands: string[]; options: string[] } {
+function knownTo(argv: readonly string[]): Known {
   const named = commands.filter((spec) => argv.includes(spec.name.split(' ').at(-1) ?? ''));
   const specs: readonly CommandSpec[] = named.length > 0 ? named : commands;
+  const names = commands.map((spec) => spec.name as string);
+  const [first = ''] = argv.filter((word) => names.some((name) => name.split(' ')[0] === word));
   return {
-    commands: commands.map((spec) => spec.name),
+    commands: names,
+    group: first !== '' && !names.includes(first) ? first : null,
     options: [...new Set(specs.flatMap((spec) => [...optionsOf(spec).keys()])), 'help', 'version'],
   };
 }

@@ -7,6 +7,8 @@ import { nearest, unknownCommand } from './suggest.ts';
 /** The words that could have been meant where the command line was not understood. */
 export interface Known {
   readonly commands: readonly string[];
+  /** `ca`, where only that was said of `ca list`; null for a command of its own */
+  readonly group: string | null;
   /** without dashes */
   readonly options: readonly string[];
 }
@@ -28,7 +30,9 @@ function sentence(code: string, about: string, known: Known): Said {
       return say((words) => words.usage.unknownOption(withoutValue(about), meant && `--${meant}`));
     }
     case 'commander.unknownCommand':
-      return unknownCommand(about, known.commands);
+      return known.group
+        ? unknownSubcommand(known.group, about, known)
+        : unknownCommand(about, known.commands);
     case 'commander.missingArgument':
       return say((words) => words.usage.missingOperand(about));
     case 'commander.optionMissingArgument':
@@ -36,10 +40,30 @@ function sentence(code: string, about: string, known: Known): Said {
     case 'commander.excessArguments':
       return say((words) => words.usage.tooMany(about));
     case 'commander.help':
-      return say((words) => words.usage.noCommand);
+      return known.group
+        ? missingSubcommand(known.group, known)
+        : say((words) => words.usage.noCommand);
     default:
       return say((words) => words.usage.notUnderstood);
   }
+}
+
+function missingSubcommand(group: string, known: Known): Said {
+  const names = subcommandsOf(group, known);
+  return say((words) => words.usage.noSubcommand(group, names));
+}
+
+function unknownSubcommand(group: string, typed: string, known: Known): Said {
+  const meant = nearest(typed, subcommandsOf(group, known));
+  const said = `${group} ${typed}`;
+  return say((words) => words.usage.unknownCommand(said, meant && `dockcfg ${group} ${meant}`));
+}
+
+function subcommandsOf(group: string, { commands }: Known): readonly string[] {
+  return commands.flatMap((name) => {
+    const [first, second] = name.split(' ');
+    return first === group && second !== undefined ? [second] : [];
+  });
 }
 
 /** `--https-proxy=http://user:password@…` must not be repeated. */

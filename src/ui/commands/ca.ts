@@ -2,7 +2,12 @@ import type { RegistryHost } from '../../domain/desired.ts';
 import { Failure } from '../../domain/failure.ts';
 import { parseRegistryHost } from '../../domain/insecure.ts';
 import type { PresentedCertificate } from '../../engine/ca/chain.ts';
-import { type CaFetchDocument, fetchDocument, listDocument } from '../../engine/ca/document.ts';
+import {
+  type CaFetchDocument,
+  type CaListDocument,
+  fetchDocument,
+  listDocument,
+} from '../../engine/ca/document.ts';
 import { fetchChain, type Presented } from '../../engine/ca/fetch.ts';
 import { listCas } from '../../engine/ca/list.ts';
 import { caWords } from '../../engine/ca/words.ts';
@@ -13,6 +18,7 @@ import { type Host, openHost } from '../cli/host.ts';
 import { nearest } from '../cli/suggest.ts';
 import { caFetchLines, caListPage } from '../reports/ca.ts';
 import { shellLine } from '../text/shell.ts';
+import { type NextStep, suggestNext } from './next.ts';
 
 /** `dockcfg ca list [HOST]`: what is installed for registries, and what of it is read. */
 export const list: CommandAction = async (run) => {
@@ -39,8 +45,20 @@ export const list: CommandAction = async (run) => {
     );
   }
   terminal.result(caListPage(document, { style: terminal.out, words: terminal.words }));
+  suggestNext(run, nextAfter(document, wanted, run));
   return 'done';
 };
+
+function nextAfter(
+  { directories }: CaListDocument,
+  wanted: string | undefined,
+  { terminal }: Run,
+): NextStep {
+  const { next } = terminal.words;
+  const unread = directories.find(({ files }) => files.some(({ state }) => state !== 'read'));
+  if (unread) return { text: next.why, argv: ['doctor', '--host', unread.host] };
+  return { text: next.fetchCa, argv: ['ca', 'fetch', wanted ?? 'HOST'] };
+}
 
 /** `dockcfg ca fetch HOST`: the CA certificate on stdout, and who it is on stderr. */
 export const fetch: CommandAction = async (run) => {

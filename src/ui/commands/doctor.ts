@@ -17,6 +17,7 @@ import { judgeFile, keepEvidence } from './doctor-evidence.ts';
 import { type Examination, type Examined, examineHost } from './doctor-examine.ts';
 import { fixHost } from './doctor-fix.ts';
 import { comparePulls } from './doctor-pull.ts';
+import { targetsOf } from './doctor-targets.ts';
 import { waitUntil } from './doctor-wait.ts';
 import { foresightOf } from './foresight.ts';
 import { awaitNetwork } from './waiting.ts';
@@ -112,19 +113,6 @@ export async function examine(
   const { document } = await examineHost(run, host, examination);
   examination.report({ kind: 'done', document });
   return document;
-}
-
-/**
- * A bare argument with a dot or a port and no slash is a host; --image and --host say it outright.
- * `nginx:1.27` has its dot in a tag, and `redis:7` a tag that is no port anybody uses.
- */
-export function targetsOf({ operands, options }: Pick<Run, 'operands' | 'options'>) {
-  const host =
-    /^(?:(?:[^:/]*\.[^:/]*|\[[\da-f:.]+\]|localhost)(?::\d+)?|[^:/]+:(?:80|443|\d{4,5}))$/i;
-  return {
-    images: [...operands.filter((text) => !host.test(text)), ...options.list('image')],
-    hosts: [...operands.filter((text) => host.test(text)), ...options.list('host')],
-  };
 }
 
 const severities = { error: 2, warning: 1, notice: 0 } as const;

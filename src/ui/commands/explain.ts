@@ -4,14 +4,18 @@ import {
   type CodeExplanation,
   explainCode,
   explain as explainImage,
+  knownCodes,
 } from '../../engine/explain/explain.ts';
 import { viewOf } from '../../engine/view/view.ts';
 import type { CommandAction } from '../cli/command.ts';
 import { formatOf } from '../cli/format.ts';
 import { openHost } from '../cli/host.ts';
+import { nearest } from '../cli/suggest.ts';
 import { codePage, explainPage } from '../reports/explain.ts';
 import { say } from '../words/index.ts';
+import { refuseUrls } from './doctor-targets.ts';
 import { foresightOf } from './foresight.ts';
+import { suggestNext } from './next.ts';
 
 /** The document of `dockcfg explain CODE --json`. */
 export interface CodeDocument {
@@ -34,13 +38,17 @@ export const explain: CommandAction = async (run) => {
   if (/^dc\d+$/i.test(subject)) {
     const document = codeDocument(subject, terminal.language);
     write(document, () => codePage(document, terminal.out, terminal.words));
+    const argv = ['doctor', '--only', document.code];
+    suggestNext(run, { text: terminal.words.next.onlyThis, argv });
     return 'done';
   }
+  refuseUrls([subject]);
   const { facts } = await openHost(run);
   const foresee = await foresightOf(run);
   const view = foresee?.(facts).view ?? viewOf(facts, 'running');
   const document = explainImage(subject, view, terminal.language);
   write(document, () => explainPage(document, terminal.out, terminal.words));
+  suggestNext(run, { text: terminal.words.next.tryRoute, argv: ['doctor', subject] });
   return 'done';
 };
 
@@ -48,9 +56,10 @@ export const explain: CommandAction = async (run) => {
 function codeDocument(code: string, language: Language): CodeDocument {
   const found = explainCode(code);
   if (found === null) {
+    const meant = nearest(code, knownCodes());
     throw new Failure(
       'invalidInput',
-      say((words) => words.explain.noSuchCode(code)),
+      say((words) => words.explain.noSuchCode(code, meant)),
     );
   }
   return {

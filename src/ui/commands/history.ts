@@ -2,6 +2,7 @@ import { type HistoryEntry, history as historyOf } from '../../engine/history/hi
 import type { CommandAction } from '../cli/command.ts';
 import { formatOf } from '../cli/format.ts';
 import { historyPage } from '../reports/history.ts';
+import { suggestNext } from './next.ts';
 
 /** The document of `dockcfg history --json`. */
 export interface HistoryDocument {
@@ -10,7 +11,8 @@ export interface HistoryDocument {
 }
 
 /** `dockcfg history`: what was changed on this host, when and by whom. */
-export const history: CommandAction = async ({ options, terminal, outside }) => {
+export const history: CommandAction = async (run) => {
+  const { options, terminal, outside } = run;
   const format = formatOf(options, ['human', 'json']);
   const { journal } = await outside.ports({ root: options.text('root') ?? '/', command: '' });
   const transactions = await historyOf(journal);
@@ -18,5 +20,9 @@ export const history: CommandAction = async ({ options, terminal, outside }) => 
   const context = { style: terminal.out, words: terminal.words, diff: options.flag('diff') };
   const json = `${JSON.stringify(document, null, 2)}\n`;
   terminal.result(format === 'json' ? json : historyPage(transactions, context));
+  const [last] = transactions;
+  if (last?.end === 'committed' && last.undoneBy === null) {
+    suggestNext(run, { text: terminal.words.next.undo, argv: ['rollback', last.id] });
+  }
   return 'done';
 };

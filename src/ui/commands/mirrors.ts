@@ -12,6 +12,7 @@ import { watchRanking } from '../tasks/mirrors.ts';
 import { shellLine } from '../text/shell.ts';
 import { wrap } from '../text/wrap.ts';
 import { writeOrder, writesWithoutAsking } from './mirrors-write.ts';
+import { suggestNext } from './next.ts';
 
 /** Public, in every mirror that has anything, with a layer large enough to measure with. */
 const defaultImage = 'library/alpine:latest';
@@ -50,6 +51,7 @@ export const check: CommandAction = async (run) => {
   print(run, document, format);
   const good = document.mirrors.every(({ standing }) => standing === 'serves');
   if (good) return 'done';
+  suggestNext(run, { text: run.terminal.words.next.rank, argv: ['mirrors', 'rank'] });
   return document.complete ? 'problemsFound' : 'tryAgain';
 };
 

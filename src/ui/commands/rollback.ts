@@ -11,6 +11,7 @@ import { watchTransaction } from '../tasks/transact.ts';
 import { report, tellDone } from './apply.ts';
 import { carryOut, transactContext } from './applying.ts';
 import { confirmDisruption, confirmLoosening } from './consent.ts';
+import { suggestNext } from './next.ts';
 import { sayFirst } from './notes.ts';
 
 /** `dockcfg rollback [ID]`: undoes a transaction by carrying out its inverse, a plan like any other. */
@@ -32,7 +33,9 @@ export const rollback: CommandAction = async (run) => {
   const { id: undoes } = found.record;
   const replan = () => replanRollback(host, undoes);
   const done = await carryOut(run, host, { plan: found.plan, undoes, replan });
-  return tellDone(run, host, { ...how, done });
+  const exit = tellDone(run, host, { ...how, done });
+  if (exit === 'done') suggestNext(run, { text: run.terminal.words.next.works, argv: ['doctor'] });
+  return exit;
 };
 
 /** What stands there now, against what the transaction wrote. */

@@ -3,6 +3,7 @@ import { cacheEn } from './cache-en.ts';
 import { doctorEn } from './doctor-en.ts';
 import { helpEn } from './help-en.ts';
 import { mirrorsEn } from './mirrors-en.ts';
+import { nextEn } from './next-en.ts';
 import { setupEn } from './setup-en.ts';
 
 const list = (words: readonly string[]) => words.join(', ');
@@ -31,6 +32,10 @@ export const en = {
       `${command} was given more than it takes; see dockcfg ${command} --help.`,
     notUnderstood: 'The command line was not understood; see dockcfg --help.',
     noCommand: 'A command is missing; dockcfg doctor is a good first one.',
+    noSubcommand: (group: string, names: readonly string[]) =>
+      `What about ${group}? There are ${list(names.map((name) => `dockcfg ${group} ${name}`))}.`,
+    urlForImage: (url: string, image: string, host: string) =>
+      `${url} is a URL, and images are named without a scheme: dockcfg doctor ${image}, or dockcfg doctor --host ${host} for the registry alone.`,
     notTruth: (variable: string, text: string) =>
       `${variable} is ${text}, but it can only be 1 or 0.`,
     notDuration: (label: string, text: string) =>
@@ -162,6 +167,8 @@ export const en = {
     nothing: 'Nothing is configured: this engine runs on its defaults.',
     unknownKey: (key: string, meant: string | null) =>
       `Nothing sets ${key} on this host.${didYouMean(meant)}`,
+    noSuchKey: (key: string) =>
+      `No setting is called ${key}; dockcfg show lists those of this host.`,
     shadows: (key: string, places: readonly string[]) =>
       `${key} stands in ${list(places)}, too, where it is overruled.`,
     conflict: (key: string) =>
@@ -178,7 +185,8 @@ export const en = {
     trust: (trust: string, reason: string) => `Trust: ${trust} (${reason})`,
     ways: 'Ways out:',
     causes: 'Often caused by:',
-    noSuchCode: (code: string) => `There is no finding ${code}; codes look like DC2001.`,
+    noSuchCode: (code: string, meant: string | null) =>
+      `There is no finding ${code}; codes look like DC2001.${didYouMean(meant)}`,
     credentials: (credentials: string) => `Login: ${credentials}`,
   },
   history: {
@@ -197,6 +205,7 @@ export const en = {
   ca: caEn,
   cache: cacheEn,
   setup: setupEn,
+  next: nextEn,
   trouble: {
     bug: (kind: string) =>
       `This is a bug in dockcfg (${kind}); please report it. Whether anything was changed shows dockcfg history.`,

@@ -4,6 +4,7 @@ import { doctorZhCN } from './doctor-zh-CN.ts';
 import { helpZhCN } from './help-zh-CN.ts';
 import type { Words } from './index.ts';
 import { mirrorsZhCN } from './mirrors-zh-CN.ts';
+import { nextZhCN } from './next-zh-CN.ts';
 import { setupZhCN } from './setup-zh-CN.ts';
 
 const list = (words: readonly string[]) => words.join('、');
@@ -31,6 +32,10 @@ export const zhCN: Words = {
     tooMany: (command) => `给 ${command} 的参数太多；请参阅 dockcfg ${command} --help。`,
     notUnderstood: '无法理解这个命令行；请参阅 dockcfg --help。',
     noCommand: '缺少命令；可以先试试 dockcfg doctor。',
+    noSubcommand: (group, names) =>
+      `${group} 后面还缺少子命令：${list(names.map((name) => `dockcfg ${group} ${name}`))}。`,
+    urlForImage: (url, image, host) =>
+      `${url} 是 URL，而镜像名不带协议前缀：请用 dockcfg doctor ${image}；只检查仓库请用 dockcfg doctor --host ${host}。`,
     notTruth: (variable, text) => `${variable} 的值是 ${text}，但它只能是 1 或 0。`,
     notDuration: (label, text) => `${label} 的值是 ${text}，但时长应写成 30s、2m 或 500ms。`,
     notChoice: (label, text, choices, meant) =>
@@ -149,6 +154,7 @@ export const zhCN: Words = {
     },
     nothing: '没有任何配置：引擎使用默认值运行。',
     unknownKey: (key, meant) => `本机没有设置 ${key}。${didYouMean(meant)}`,
+    noSuchKey: (key) => `没有名为 ${key} 的设置；dockcfg show 会列出本机的设置。`,
     shadows: (key, places) => `${key} 还写在 ${list(places)}，但在那里不起作用。`,
     conflict: (key) => `${key} 在两处都有设置，引擎会因此拒绝启动。`,
     stops: '引擎会因此无法启动：',
@@ -163,7 +169,8 @@ export const zhCN: Words = {
     trust: (trust, reason) => `信任：${trust}（${reason}）`,
     ways: '解决办法：',
     causes: '常见的起因：',
-    noSuchCode: (code) => `没有 ${code} 这个问题代码；代码的形式如 DC2001。`,
+    noSuchCode: (code, meant) =>
+      `没有 ${code} 这个问题代码；代码的形式如 DC2001。${didYouMean(meant)}`,
     credentials: (credentials) => `登录：${credentials}`,
   },
   history: {
@@ -182,6 +189,7 @@ export const zhCN: Words = {
   ca: caZhCN,
   cache: cacheZhCN,
   setup: setupZhCN,
+  next: nextZhCN,
   trouble: {
     bug: (kind) =>
       `这是 dockcfg 的一个缺陷（${kind}）；本机的状态可用 dockcfg history 查看。请报告这个问题。`,

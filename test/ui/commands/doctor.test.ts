@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DoctorDocument } from '../../../src/domain/documents.ts';
 import { Options } from '../../../src/ui/cli/options.ts';
-import { exitOf, targetsOf } from '../../../src/ui/commands/doctor.ts';
+import { exitOf } from '../../../src/ui/commands/doctor.ts';
+import { targetsOf } from '../../../src/ui/commands/doctor-targets.ts';
 import { brokenDocument } from '../reports/document.ts';
 
 const noOptions = new Options(new Map());
