@@ -72,7 +72,7 @@ async function send(
   const answer = await client.request({
     method: request.method,
     path: request.target,
-    headers: request.headers.flat(),
+    headers: ['host', request.origin.replace(/^.*\/\//, ''), ...request.headers.flat()],
     body: request.body,
     signal,
     responseHeaders: 'raw',

@@ -4,7 +4,14 @@
  */
 export type Outcome<T> =
   | { readonly kind: 'saw'; readonly data: T; readonly ms: number }
-  | { readonly kind: 'failed'; readonly code: string; readonly detail: string; readonly ms: number }
+  | {
+      readonly kind: 'failed';
+      readonly code: string;
+      readonly detail: string;
+      readonly ms: number;
+      /** where the request went, when that was not the endpoint's own URL; masked */
+      readonly url?: string;
+    }
   | { readonly kind: 'skipped'; readonly because: string };
 
 /** The stages of a hop, in the order in which they happen on the wire. */

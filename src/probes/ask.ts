@@ -17,6 +17,14 @@ export type Ask = (
   request: Pick<HttpRequest, 'method' | 'headers' | 'maxBody'> & { readonly body?: string },
 ) => Promise<Outcome<Asked>>;
 
+/**
+ * Scheme and authority of a URL as they are written: an engine says `R1.lab` and `r1.lab:443` in
+ * its Host header, where a parsed URL has `r1.lab`.
+ */
+export function originOf(url: string): string {
+  return /^[^/?#]*\/\/[^/?#]*/.exec(url)?.[0] ?? url;
+}
+
 /** Turns a seen answer into evidence and leaves trouble as it is. */
 export function seenAs<T>(outcome: Outcome<Asked>, read: (asked: Asked) => T): Outcome<T> {
   return outcome.kind === 'saw' ? { ...outcome, data: read(outcome.data) } : outcome;

@@ -109,10 +109,11 @@ function redirectedFrom(url: string, asked: string): string | null {
   return asked === url ? null : asked;
 }
 
-/** A way that was not found is shown as the engine would have asked for it. */
+/** What came to nothing is shown as the engine would have asked for it. */
 function lostAt(outcome: Outcome<Asked>, shownUrl: string): Outcome<Asked> {
-  if (outcome.kind !== 'failed' || outcome.code !== 'NO_WAY') return outcome;
-  return { ...outcome, detail: maskQuery(shownUrl) };
+  if (outcome.kind !== 'failed') return outcome;
+  const url = maskQuery(shownUrl);
+  return outcome.code === 'NO_WAY' ? { ...outcome, detail: url } : { url, ...outcome };
 }
 
 function realmOf(challenge: Challenge): string {

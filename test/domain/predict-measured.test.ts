@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseEngineVersion } from '../../src/domain/engine.ts';
 import { predict } from '../../src/domain/predict.ts';
 import type { HttpFailure, Trial } from '../../src/domain/trial.ts';
 import { type Given, routeOf } from './views.ts';
@@ -82,6 +83,10 @@ describe('an index without this platform', () => {
       `${text}: no match for platform in manifest: not found`,
     );
     expect(predict(route, [trial]).error).toBeNull();
+    const old = { ...there.engine, version: parseEngineVersion('26.1.5') };
+    expect(predict({ ...there, engine: old }, [trial]).error).toBe(
+      'no match for platform in manifest: not found',
+    );
   });
 });
 

@@ -450,13 +450,13 @@ describe('what a pull does in the containerd store', () => {
   });
 
   test('a mirror that answers a page ends the pull', () => {
-    // measured on 28.5.2
+    // Measured on 26.1.5 and 28.5.2. The page is asked for again, as a blob of any host, and the
+    // words are about that: `unexpected media type`, `could not fetch content descriptor`.
     const page: Trial = { kind: 'notManifest', mediaType: 'text/html', digest: 'sha256:ab' };
     expect(containerd(mirrored, [page, served])).toEqual({
       outcome: 'failed',
       servedBy: 'https://m',
-      error:
-        'failed to unpack image on snapshotter overlayfs: unexpected media type text/html for sha256:ab: not found',
+      error: null,
     });
   });
 

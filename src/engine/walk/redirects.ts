@@ -32,6 +32,7 @@ export function redirects(): Redirects {
         const trusted = name === hostname || challengers.has(host);
         const headers = request.headers.filter(([key]) => trusted || key !== 'authorization');
         const outcome = await ask(asked, { ...request, headers });
+        if (outcome.kind === 'failed' && step > 1) return { ...outcome, url: maskQuery(asked) };
         if (outcome.kind !== 'saw') return outcome;
         if (outcome.data.answer.status === 401) challengers.add(host);
         const next = nextUrl(outcome.data);

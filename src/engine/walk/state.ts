@@ -1,6 +1,7 @@
 import { hubHost } from '../../domain/endpoint.ts';
 import type { Outcome, Stage } from '../../domain/outcome.ts';
 import type { Endpoint, Reference, Route } from '../../domain/route.ts';
+import { originOf } from '../../probes/ask.ts';
 import type { ManifestWishes } from '../../probes/manifest.ts';
 import type { WalkSeen } from '../../probes/seen.ts';
 import type { WalkContext } from './context.ts';
@@ -87,7 +88,7 @@ export function manifestWishes(
   const { endpoint, route } = target;
   const { tag, digest } = route.reference;
   return {
-    api: `${new URL(endpoint.url).origin}${endpoint.apiPath}`,
+    api: `${originOf(endpoint.url)}${endpoint.apiPath}`,
     namespace: endpoint.namespace,
     path: repositoryOf(target).path,
     object: digest ?? tag ?? 'latest',

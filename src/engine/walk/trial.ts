@@ -15,8 +15,7 @@ export function trialOf(walk: WalkSeen, startsWith: Route['startsWith']): Trial 
   return (
     (hop ? hopTrial(hop, firstLeg, null) : unknown) ??
     pingTrial(walk) ??
-    // With the login that we keep to ourselves, anything may come of it.
-    (walk.withheld ? unknown : null) ??
+    withheldTrial(walk) ??
     tokenTrial(walk) ??
     behindHead(walk, startsWith) ??
     manifestTrial(walk) ??
@@ -36,6 +35,17 @@ function budget(outcome: Outcome<unknown>): Trial | null {
   return outcome.kind === 'skipped' && outcome.because === 'budget' ? unknown : null;
 }
 
+/**
+ * With the login that we keep to ourselves, anything may come of it; but a token server that
+ * cannot be reached gives nobody a token. The engine names a URL with the account in it.
+ */
+function withheldTrial(walk: WalkSeen): Trial | null {
+  if (!walk.withheld) return null;
+  const isOut = walk.token.kind === 'failed' && walk.token.code === 'NO_WAY';
+  const trial = isOut ? tokenTrial(walk) : null;
+  return trial?.kind === 'transport' ? untold(trial) : unknown;
+}
+
 type Failed = Extract<Outcome<unknown>, { kind: 'failed' }>;
 
 const rolesOf: { readonly [L in Leg]: HopSeen['role'] } = {
@@ -52,13 +62,15 @@ function failedTrial(failed: Failed, leg: Leg, { hops }: WalkSeen): Trial {
     const detail = { text: 'stopped after 10 redirects' };
     return transport(leg, { cause: 'other', detail }, failed.detail);
   }
-  if (failed.code !== 'NO_WAY') return lostTrial(failed, leg);
-  const url = failed.detail.includes('…') ? '' : failed.detail;
+  const noWay = failed.code === 'NO_WAY';
+  const asked = noWay ? failed.detail : (failed.url ?? null);
+  const isMasked = asked?.includes('…') === true;
+  const url = isMasked ? '' : asked;
   const hop = hops.slice(1).findLast(({ role }) => role === rolesOf[leg]);
-  const trial = hop ? hopTrial(hop, leg, url) : transport(leg, unusableProxy, url);
-  if (trial?.kind !== 'transport' || url !== '') return trial ?? unknown;
+  const lost = noWay ? null : lostTrial(failed, leg, url);
+  const trial = lost ?? (hop ? hopTrial(hop, leg, url) : transport(leg, unusableProxy, url));
   // A URL with something masked in it cannot be told word for word.
-  return untold(trial);
+  return trial?.kind === 'transport' && isMasked ? untold(trial) : (trial ?? unknown);
 }
 
 /** The same trouble, of which the engine's words are not known. */

@@ -3,7 +3,7 @@ import { decideProxy } from '../../domain/proxy.ts';
 import type { Endpoint } from '../../domain/route.ts';
 import type { Wire } from '../../ports/network.ts';
 import type { HttpRequest } from '../../ports/registry.ts';
-import type { Ask, Asked } from '../../probes/ask.ts';
+import { type Ask, type Asked, originOf } from '../../probes/ask.ts';
 import { maskQuery } from '../../probes/http-seen.ts';
 import { proxyAuthorization } from '../../probes/proxy-connect.ts';
 import type { HopSeen } from '../../probes/seen.ts';
@@ -118,7 +118,8 @@ interface Exchange {
 }
 
 async function exchange({ url, request, target, wire, walk }: Exchange): Promise<Outcome<Asked>> {
-  const { origin, pathname, search } = new URL(url);
+  const { pathname, search } = new URL(url);
+  const origin = originOf(url);
   const proxy = target.scheme === 'http' ? target.proxy.proxy : null;
   const direct = proxy === null || proxy.scheme.startsWith('socks');
   const authorization = direct ? null : proxyAuthorization(proxy);

@@ -30,6 +30,8 @@ interface Setting {
   readonly options?: DiagnoseOptions;
   /** the CA is in the registry's own folder, and not in the system's bundle */
   readonly ownFolder?: boolean;
+  /** as it is where the engine would offer a login that we do not send there */
+  readonly withheld?: true;
 }
 
 /** The trials of all endpoints of a registry that behaves like this. */
@@ -51,7 +53,12 @@ async function trialsOf(options: RegistryOptions, setting: Setting = {}): Promis
     },
   });
   const [seen] = diagnosis.evidence.routes;
-  return (seen?.walks ?? []).map((walk) => trialOf(walk, seen?.route.startsWith ?? 'v2'));
+  return (seen?.walks ?? []).map((walk) =>
+    trialOf(
+      { ...walk, ...(setting.withheld ? { withheld: true } : {}) },
+      seen?.route.startsWith ?? 'v2',
+    ),
+  );
 }
 
 function folderOf(host: string): EngineView['trustDirectories'] {
@@ -111,6 +118,17 @@ describe('a walk', () => {
     ]);
   });
 
+  test('without the login that the engine offers is unknown, unless nobody is there to take it', async () => {
+    const withheld = true;
+    expect(await trialsOf({ auth: bearer, token: {} }, { withheld })).toEqual([
+      { kind: 'unknown' },
+    ]);
+    const auth = { ...bearer, realm: 'http://gone.lab/token' };
+    expect(await trialsOf({ auth }, { withheld })).toMatchObject([
+      { kind: 'transport', leg: 'token', cause: 'other' },
+    ]);
+  });
+
   test('counts what GET left open after a good HEAD as unknown, not as served', async () => {
     const hangs = { distort: { stage: 'manifest', how: 'hang', method: 'GET' } } as const;
     const options = { budgetMs: 700 };
@@ -150,6 +168,31 @@ describe('a walk', () => {
     expect(trial).toEqual({ kind: 'served' });
   });
 
+  test('names the URL that a registry has moved to, where it is hung up on', async () => {
+    const away = await world.registry({ name: 'away.lab', distort: { stage: 'v2', how: 'close' } });
+    const redirect = `http://away.lab:${away.port}/v2/`;
+    const [trial] = await trialsOf({ v2: { redirect } });
+    expect(trial).toMatchObject({ kind: 'transport', leg: 'ping', cause: 'closed', url: redirect });
+  });
+
+  test('names the token server that hung up', async () => {
+    const hangs = { auth: bearer, distort: { stage: 'token', how: 'close' } } as const;
+    const [trial] = await trialsOf(hangs);
+    expect(trial).toMatchObject({ kind: 'transport', leg: 'token', cause: 'closed' });
+    expect(trial).toMatchObject({ url: expect.stringMatching(/^https:.*\/token\?scope=/) });
+  });
+
+  test('addresses a registry as the image names it, as engines do', async () => {
+    const registry = await world.registry({
+      name: 'cased.lab',
+      tls: { kind: 'private-ca' },
+      images: [app],
+    });
+    const host = `Cased.lab:${registry.port}`;
+    await examine(world, { images: [`${host}/team/app`], store: 'classic', options: {}, view: {} });
+    expect(new Set(registry.requests.map((request) => request.host))).toEqual(new Set([host]));
+  });
+
   test('names the URL that a registry has moved to, where nobody is', async () => {
     const [trial] = await trialsOf({ movedTo: 'https://gone.lab' });
     expect(trial).toMatchObject({
@@ -181,6 +224,12 @@ describe('a walk', () => {
       { kind: 'transport', cause: 'tls-plain-http' },
       { kind: 'served' },
     ]);
+  });
+
+  test('knows plain HTTP by its answer to a TLS hello, where it answers nothing else', async () => {
+    const mute = { tls: { kind: 'none' }, distort: { stage: 'v2', how: 'close' } } as const;
+    const [trial] = await trialsOf(mute, { store: 'containerd' });
+    expect(trial).toMatchObject({ kind: 'transport', cause: 'tls-plain-http' });
   });
 
   test('does not go round a proxy setting that the engine cannot use', async () => {
