@@ -1,4 +1,5 @@
-// Bundles src/main.ts into dist/: one small entry, and a chunk per command that loads when needed.
+// Bundles the program into dist/: in a few parts that load when needed (packaging/bundle.ts), with
+// what this very Node compiles of them.
 //
 //   node build.js            the bundle, and the licences of what is in it
 //   node build.js --pack     the same, and package.json without what only a checkout needs
@@ -12,28 +13,6 @@ const manifestPath = join(here, 'package.json');
 const setAside = join(here, '.package.json.checkout');
 const mode = process.argv[2] ?? '';
 
-/** Only the name and the version of package.json belong in the bundle. */
-const slimManifest = {
-  name: 'slim-manifest',
-  setup(build) {
-    build.onLoad({ filter: /package\.json$/ }, (file) => {
-      if (file.path !== manifestPath) return undefined;
-      const { name, version } = JSON.parse(readFileSync(manifestPath, 'utf8'));
-      return { contents: JSON.stringify({ name, version }), loader: 'json' };
-    });
-  },
-};
-
-/** Help knows the commands by their records; what they would load stays out. */
-const withoutCommands = {
-  name: 'without-commands',
-  setup(build) {
-    build.onResolve({ filter: /./ }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path, external: true } : undefined,
-    );
-  },
-};
-
 if (mode === '--unpack') {
   restoreManifest();
 } else {
@@ -43,51 +22,14 @@ if (mode === '--unpack') {
 }
 
 async function bundle() {
-  const { build } = await import('esbuild');
-  rmSync(join(here, 'dist'), { recursive: true, force: true });
-  const common = {
-    bundle: true,
-    platform: 'node',
-    target: 'node22.22',
-    mainFields: ['module', 'main'],
-    minifyWhitespace: true,
-    minifySyntax: true,
-    legalComments: 'none',
-    charset: 'utf8',
-    metafile: true,
-    logLevel: 'warning',
-    plugins: [slimManifest],
-  };
-  const result = await build({
-    ...common,
-    entryPoints: { main: join(here, 'src/main.ts') },
-    outdir: join(here, 'dist'),
-    chunkNames: 'chunks/[name]-[hash]',
-    splitting: true,
-    format: 'esm',
-  });
-  for (const output of Object.keys(result.metafile.outputs)) giveRequire(join(here, output));
-  await build({
-    ...common,
-    entryPoints: { help: join(here, 'src/ui/cli/answer-help.ts') },
-    outdir: join(here, 'dist'),
-    outExtension: { '.js': '.cjs' },
-    format: 'cjs',
-    plugins: [withoutCommands],
-  });
-  writeFileSync(join(here, 'dist/LICENSES.txt'), licences(Object.keys(result.metafile.inputs)));
-}
-
-/**
- * CommonJS packages inside an ES module still call require() for node's own modules. The one
- * chunk with esbuild's stand-in for it gets the real thing.
- */
-function giveRequire(path) {
-  const text = readFileSync(path, 'utf8');
-  if (!text.includes('typeof require')) return;
-  const require =
-    "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);";
-  writeFileSync(path, `${require}\n${text}`);
+  const { bundleParts, bundleStarter, compileParts } = await import('./packaging/bundle.ts');
+  const dist = join(here, 'dist');
+  rmSync(dist, { recursive: true, force: true });
+  const inputs = await bundleParts(dist);
+  await bundleStarter('start', join(dist, 'start.cjs'));
+  const compiled = join(dist, 'compiled', `${process.versions.v8}-${process.arch}`);
+  await compileParts(dist, compiled, process.execPath);
+  writeFileSync(join(dist, 'LICENSES.txt'), licences(inputs));
 }
 
 /** The licence text of every package that the bundle contains, in the packages' own words. */

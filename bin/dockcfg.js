@@ -15,13 +15,6 @@ if (have[0] < floor[0] || (have[0] === floor[0] && have[1] < floor[1])) {
   process.exitCode = 69;
 } else if (argv[0] === '--version' || argv[0] === '-V') {
   process.stdout.write(`${require('../package.json').version}\n`);
-} else if (
-  !asksForHelp() ||
-  !require('../dist/help.cjs').answerHelp(argv, process.stdout, process.env)
-) {
-  import('../dist/main.js').then((main) => main.run(argv));
-}
-
-function asksForHelp() {
-  return argv[0] === 'help' || argv.indexOf('--help') >= 0 || argv.indexOf('-h') >= 0;
+} else {
+  require('../dist/start.cjs');
 }

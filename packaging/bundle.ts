@@ -1,11 +1,116 @@
 /**
- * The program as CommonJS, which is all that a standalone executable can start from, in three
- * parts: the entry, the help, and everything else (entry.ts loads them).
+ * The program as CommonJS in parts (loader.ts puts them together again): the help, `apply` and
+ * `plan`, everything, and each large package that only some commands use.
+ *
+ * CommonJS, because it is all that a standalone executable can start from, because V8 can be given
+ * its compiled form, and because importing Node's own modules as ES modules runs every late getter
+ * they have (`node:http` brings a whole HTTP client with it).
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { checkout, readManifest, run } from './toolbox.ts';
+
+/** Packages that most runs do without. Everything else is in `main`. */
+const packages: { readonly [part: string]: string } = {
+  inquirer: '@inquirer/prompts',
+  listr2: 'listr2',
+  tar: 'tar-stream',
+  undici: 'undici',
+  yaml: 'yaml',
+};
+
+export const partNames: readonly string[] = ['help', 'apply', 'main', ...Object.keys(packages)];
+
+/**
+ * Writes `PART.cjs` for each part into a folder.
+ * @returns the files that they were made of
+ */
+export async function bundleParts(folder: string): Promise<readonly string[]> {
+  const made = await Promise.all([
+    part(folder, 'help', entry('src/ui/cli/answer-help.ts', [withoutCommands])),
+    part(folder, 'apply', entry('src/main.ts', [onlyApply, packagesAreParts])),
+    part(folder, 'main', entry('src/main.ts', [packagesAreParts])),
+    ...Object.entries(packages).map(([name, each]) =>
+      part(folder, name, { stdin: { contents: `export * from '${each}'`, resolveDir: checkout } }),
+    ),
+  ]);
+  return [...new Set(made.flat())];
+}
+
+/** Bundles what starts the parts: for files, or for the standalone executable. */
+export async function bundleStarter(source: 'start' | 'entry', file: string): Promise<void> {
+  await bundle({ ...entry(`packaging/${source}.ts`, []), outfile: file });
+}
+
+function entry(source: string, plugins: Plugin[]): BuildOptions {
+  return { entryPoints: [join(checkout, source)], plugins: [slimManifest, ...plugins] };
+}
+
+/** What CommonJS wraps around a file, so that its names can be handed in. */
+async function part(folder: string, name: string, how: BuildOptions): Promise<readonly string[]> {
+  const file = join(folder, `${name}.cjs`);
+  const inputs = await bundle({ ...how, outfile: file });
+  const text = await readFile(file, 'utf8');
+  const body = oneByteALetter(text);
+  await writeFile(file, `(function (exports, require, module, __dirname) {${body}\n})`);
+  return inputs;
+}
+
+/**
+ * Half the memory and half the time of what other letters would cost. esbuild leaves such letters
+ * only in regular expressions, where the escape means the same.
+ */
+function oneByteALetter(text: string): string {
+  return text.replace(
+    /[^\0-\x7f]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+async function bundle(how: BuildOptions): Promise<readonly string[]> {
+  const { metafile } = await build({
+    absWorkingDir: checkout,
+    bundle: true,
+    platform: 'node',
+    target: 'node22.22',
+    format: 'cjs',
+    // A script that is not a file has nothing to import from; Node's own modules are required.
+    supported: { 'dynamic-import': false },
+    // jsonc-parser's `main` is a UMD file whose require() calls cannot be followed.
+    mainFields: ['module', 'main'],
+    // Names stay: a stack that somebody reports has to be readable.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    minifyIdentifiers: true,
+
+    legalComments: 'none',
+    charset: 'ascii',
+    metafile: true,
+    logLevel: 'warning',
+    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '""' },
+    ...how,
+  });
+  return Object.keys(metafile?.inputs ?? {});
+}
+
+/**
+ * Compiles parts ahead for one Node, by running the program: what a run that changes nothing uses
+ * is in the compiled form, everything else is compiled when it is needed.
+ * @param out gets `PART.bin` for each part that such a run loads
+ */
+export async function compileParts(folder: string, out: string, node: string): Promise<void> {
+  const home = await mkdtemp(join(tmpdir(), 'dockcfg-compile-'));
+  try {
+    const trainer = join(home, 'train.cjs');
+    await bundle({ ...entry('packaging/train.ts', []), outfile: trainer });
+    await mkdir(out, { recursive: true });
+    await run(node, [trainer, folder, out, home]);
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
 
 /** Help knows the commands by their records; what they would load stays out. */
 const withoutCommands: Plugin = {
@@ -17,73 +122,40 @@ const withoutCommands: Plugin = {
   },
 };
 
-const parts: { readonly [name: string]: { source: string; plugins: readonly Plugin[] } } = {
-  help: { source: 'src/ui/cli/answer-help.ts', plugins: [withoutCommands] },
-  main: { source: 'src/main.ts', plugins: [] },
+/** What a fleet runs every night is half of the program: the other commands stay out. */
+const onlyApply: Plugin = {
+  name: 'only-apply',
+  setup(build) {
+    build.onResolve({ filter: /./ }, ({ kind, path, importer }) =>
+      kind === 'dynamic-import' &&
+      importer.endsWith('/ui/cli/commands.ts') &&
+      !path.endsWith('/apply.ts')
+        ? { path, external: true }
+        : undefined,
+    );
+  },
 };
 
-export interface Bundle {
-  readonly entry: string;
-  /** the files that the entry loads, by their names as assets */
-  readonly assets: { readonly [name: string]: string };
-}
-
-/**
- * Bundles the program into a folder.
- * @param node compiles it ahead for its own kind; null leaves that out
- */
-export async function bundle(folder: string, node: string | null): Promise<Bundle> {
-  const entry = join(folder, 'entry.cjs');
-  await bundleFile('packaging/entry.ts', entry);
-  const assets: { [name: string]: string } = {};
-  for (const [name, { source, plugins }] of Object.entries(parts)) {
-    const file = join(folder, `${name}.cjs`);
-    const cache = join(folder, `${name}.cache`);
-    await bundleFile(source, file, plugins);
-    // What CommonJS wraps around a file, so that its three names can be handed in.
-    const text = await readFile(file, 'utf8');
-    await writeFile(file, `(function (exports, require, module) {${text}\n})`);
-    await writeFile(cache, '');
-    if (node !== null) await run(node, ['-e', compile, file, cache, `${name}.cjs`]);
-    Object.assign(assets, { [`${name}.cjs`]: file, [`${name}.cache`]: cache });
-  }
-  return { entry, assets };
-}
-
-const compile = `
-const { readFileSync, writeFileSync } = require('node:fs');
-const [source, cache, filename] = process.argv.slice(1);
-const script = new (require('node:vm').Script)(readFileSync(source, 'utf8'), { filename });
-writeFileSync(cache, script.createCachedData());
-`;
-
-async function bundleFile(
-  source: string,
-  target: string,
-  plugins: readonly Plugin[] = [],
-): Promise<void> {
-  await build({
-    entryPoints: [join(checkout, source)],
-    outfile: target,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    // A script that is not a file has nothing to import from; Node's own modules are required.
-    supported: { 'dynamic-import': false },
-    // jsonc-parser's `main` is a UMD file whose require() calls cannot be followed.
-    mainFields: ['module', 'main'],
-    minifyWhitespace: true,
-    minifySyntax: true,
-    legalComments: 'none',
-    // One byte a letter: half the memory and half the time of what other letters would cost.
-    charset: 'ascii',
-    logLevel: 'warning',
-    // Where a file stands is asked only outside the executable (src/wire.ts, src/main.ts).
-    logOverride: { 'empty-import-meta': 'silent' },
-    plugins: [slimManifest, entryIsElsewhere, ...plugins],
-  });
-}
+const packagesAreParts: Plugin = {
+  name: 'packages-are-parts',
+  setup(build) {
+    const parts = new Map(Object.entries(packages).map(([name, each]) => [each, name]));
+    build.onResolve({ filter: /^[^.]/ }, ({ path }) =>
+      parts.has(path) ? { path: `part:${parts.get(path)}`, external: true } : undefined,
+    );
+    // commander would start programs for commands of another kind than ours.
+    build.onResolve({ filter: /^node:child_process$/ }, ({ importer, path }) =>
+      importer.includes('/commander/') ? { path, namespace: 'nothing' } : undefined,
+    );
+    build.onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: 'export default {}' }));
+    build.onLoad({ filter: /\/src\/main\.ts$/ }, async (file) => {
+      // main.ts starts itself when it is the program; CommonJS has no `await` there.
+      const text = await readFile(file.path, 'utf8');
+      const contents = text.replace(/^if \(import\.meta\.filename === .*$/m, '');
+      return { contents, loader: 'ts' };
+    });
+  },
+};
 
 /** Only the name and the version of package.json belong in the bundle. */
 const slimManifest: Plugin = {
@@ -93,18 +165,6 @@ const slimManifest: Plugin = {
       if (file.path !== join(checkout, 'package.json')) return undefined;
       const { name, version } = await readManifest();
       return { contents: JSON.stringify({ name, version }), loader: 'json' };
-    });
-  },
-};
-
-/** main.ts starts itself when it is the program; CommonJS has no `await` there, and needs none. */
-const entryIsElsewhere: Plugin = {
-  name: 'entry-is-elsewhere',
-  setup(build) {
-    build.onLoad({ filter: /\/src\/main\.ts$/ }, async (file) => {
-      const text = await readFile(file.path, 'utf8');
-      const contents = text.replace(/^if \(import\.meta\.filename === .*$/m, '');
-      return { contents, loader: 'ts' };
     });
   },
 };

@@ -3,10 +3,11 @@
  *
  *   node packaging/standalone.ts OUT [x64|arm64 …]
  */
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundle } from './bundle.ts';
+import { bundleParts, bundleStarter, compileParts, partNames } from './bundle.ts';
 import { writeSums } from './sums.ts';
 import {
   type Architecture,
@@ -69,7 +70,10 @@ async function makeBlob(architecture: Architecture, work: string): Promise<strin
   const node = await nodeFor(process.arch as Architecture, work);
   // Compiled code is good only for the processor that compiled it.
   const isOwn = architecture === process.arch;
-  const { entry, assets } = await bundle(folder, isOwn ? node : null);
+  const entry = join(folder, 'entry.cjs');
+  await bundleStarter('entry', entry);
+  await bundleParts(folder);
+  if (isOwn) await compileParts(folder, folder, node);
   const blob = join(folder, 'blob');
   const config = join(folder, 'config.json');
   const description = {
@@ -78,11 +82,27 @@ async function makeBlob(architecture: Architecture, work: string): Promise<strin
     disableExperimentalSEAWarning: true,
     useCodeCache: isOwn,
     execArgvExtension: 'none',
-    assets: { ...assets, ...(await templates()) },
+    assets: { ...(await parts(folder)), ...(await templates()) },
   };
   await writeFile(config, JSON.stringify(description));
   await run(node, ['--experimental-sea-config', config]);
   return blob;
+}
+
+/** The parts and their compiled forms, by their names as assets; empty where there is none. */
+async function parts(folder: string): Promise<{ [name: string]: string }> {
+  const none = join(folder, 'none.bin');
+  await writeFile(none, '');
+  const compiled = (part: string) => {
+    const file = join(folder, `${part}.bin`);
+    return existsSync(file) ? file : none;
+  };
+  return Object.fromEntries(
+    partNames.flatMap((part) => [
+      [`${part}.cjs`, join(folder, `${part}.cjs`)],
+      [`${part}.bin`, compiled(part)],
+    ]),
+  );
 }
 
 /** The files of templates/, by their path in there. */

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import manifest from '../package.json' with { type: 'json' };
+import { plainOutput } from './adapters/plain-output.ts';
 import type { Outside } from './ui/cli/outside.ts';
 import { runProgram } from './ui/cli/run.ts';
 import { listenForTheEnd } from './ui/cli/the-end.ts';
@@ -13,9 +14,14 @@ export async function run(argv: readonly string[]): Promise<void> {
     process.stdout.write(`${manifest.version}\n`);
     return;
   }
-  outlivePipes();
   const outside: Outside = {
-    streams: process,
+    streams: {
+      get stdin() {
+        return process.stdin;
+      },
+      stdout: plainOutput(1) ?? outlivingPipes(process.stdout),
+      stderr: plainOutput(2) ?? outlivingPipes(process.stderr),
+    },
     env: process.env,
     user: {
       uid: process.getuid?.() ?? 0,
@@ -35,12 +41,10 @@ export async function run(argv: readonly string[]): Promise<void> {
 }
 
 /** `dockcfg … | head` ends quietly, and a transaction is not torn apart by it. */
-function outlivePipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+function outlivingPipes(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  return stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }
 
 if (import.meta.filename === process.argv[1]) await run(process.argv.slice(2));

@@ -1,5 +1,5 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
-import { open, readFile, writeFile } from 'node:fs/promises';
+import { createReadStream, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -111,9 +111,7 @@ function guardPlaces(stateDir: string): Parameters<typeof createBootGuard>[0] {
 async function template(name: string): Promise<string> {
   const { getAsset, isSea } = await import('node:sea');
   if (isSea()) return getAsset(name, 'utf8');
-  const here = import.meta.dirname;
-  const above = here.endsWith('chunks') ? join(here, '../..') : join(here, '..');
-  return readFile(join(above, 'templates', name), 'utf8');
+  return readFile(join(import.meta.dirname, '../templates', name), 'utf8');
 }
 
 /**
@@ -125,21 +123,25 @@ export async function readNamed(
   path: string,
   { limit, beside }: NamedFile,
 ): Promise<Uint8Array | null> {
-  const isStandardInput = path === '-' && beside === null;
+  if (path === '-' && beside === null) return readAll(process.stdin, limit);
   const folder = beside === null || beside === '-' ? '.' : dirname(beside);
-  const handle = isStandardInput ? null : await open(resolve(folder, path));
-  const chunks: Uint8Array[] = [];
+  const file = resolve(folder, path);
+  const stat = statSync(file);
+  // A stream for what may keep us waiting (a pipe, a terminal, what says size 0 in /proc) and is
+  // read to a bound; for a file it would cost more than everything else that is read.
+  if (!stat.isFile() || stat.size === 0) return readAll(createReadStream(file), limit);
+  return stat.size > limit ? null : readFileSync(file);
+}
+
+async function readAll(stream: NodeJS.ReadableStream, limit: number): Promise<Uint8Array | null> {
+  const chunks: Buffer[] = [];
   let size = 0;
-  try {
-    for await (const chunk of handle?.createReadStream({ autoClose: false }) ?? process.stdin) {
-      size += chunk.length;
-      if (size > limit) return null;
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-  } finally {
-    await handle?.close();
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) return null;
+    chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
 }
 
 /**

@@ -63,7 +63,9 @@ function sweepUnchanged(real: string, missing: readonly string[]): void {
 
 function listNames(root: string, directory: string): readonly string[] {
   try {
-    const names = readdirSync(resolveInRoot(root, directory).real);
+    const { real, isAbsent } = resolveInRoot(root, directory);
+    if (isAbsent) return [];
+    const names = readdirSync(real);
     return names.filter((name) => name !== besideName).sort();
   } catch {
     return [];

@@ -20,8 +20,6 @@ export interface FileSnapshot {
   readonly state: FileState | { readonly kind: 'unreadable'; readonly code: string };
   /** where a chain of symbolic links ends, when `path` is one */
   readonly realPath: string | null;
-  /** hex SHA-256 of the bytes; null when absent or unreadable */
-  readonly digest: string | null;
   /** when its content last changed, Unix ms; absent where it was not asked */
   readonly modifiedAt?: number;
 }

@@ -30,19 +30,19 @@ export async function dialOrder(
 function precedenceOf(address: string): number {
   if (!isIPv6(address)) return 35;
   if (address === '::1') return 50;
-  return policy.find(({ list }) => list.check(address, 'ipv6'))?.precedence ?? 40;
+  return policy.find(({ network, prefix }) => contains(network, prefix, address))?.precedence ?? 40;
 }
 
 const policy = [
-  { list: subnet('::ffff:0:0', 96), precedence: 35 },
-  { list: subnet('2002::', 16), precedence: 30 },
-  { list: subnet('2001::', 32), precedence: 5 },
-  { list: subnet('fc00::', 7), precedence: 3 },
-  { list: subnet('fec0::', 10), precedence: 1 },
+  { network: '::ffff:0:0', prefix: 96, precedence: 35 },
+  { network: '2002::', prefix: 16, precedence: 30 },
+  { network: '2001::', prefix: 32, precedence: 5 },
+  { network: 'fc00::', prefix: 7, precedence: 3 },
+  { network: 'fec0::', prefix: 10, precedence: 1 },
 ];
 
-function subnet(network: string, prefix: number): BlockList {
+function contains(network: string, prefix: number, address: string): boolean {
   const list = new BlockList();
   list.addSubnet(network, prefix, 'ipv6');
-  return list;
+  return list.check(address, 'ipv6');
 }

@@ -1,3 +1,4 @@
+import type { EngineVersion } from '../domain/engine.ts';
 import type { HostFacts, Setting } from '../domain/facts.ts';
 import type { Json } from '../domain/json.ts';
 import type { FileChange } from '../domain/plan.ts';
@@ -40,10 +41,21 @@ export const daemonJson: Target = {
 /** The gathered daemon.json: absent counts as empty, a broken one says where and why. */
 export function daemonDocument(facts: HostFacts): DaemonJson | BrokenDaemonJson {
   const state = stateOf(facts, facts.layout.daemonJson);
-  return state.kind === 'absent'
-    ? absentDaemonJson
-    : readDaemonJson(state.bytes, facts.engine.version);
+  if (state.kind === 'absent') return absentDaemonJson;
+  const { bytes } = state;
+  const { version } = facts.engine;
+  const before = known.get(bytes);
+  if (before && before.version === version) return before.document;
+  const document = readDaemonJson(bytes, version);
+  known.set(bytes, { version, document });
+  return document;
 }
+
+/** The same file is asked for by everybody who needs one value of it: it is read once. */
+const known = new WeakMap<
+  Uint8Array,
+  { readonly version: EngineVersion | null; readonly document: DaemonJson | BrokenDaemonJson }
+>();
 
 /** The value of a key as the engine decodes it; undefined when it is not set or not readable. */
 export function daemonValue(facts: HostFacts, key: string): Json | undefined {

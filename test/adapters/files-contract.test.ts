@@ -24,12 +24,11 @@ const implementations: { name: string; make: () => WriteFiles }[] = [
 ];
 
 describe.each(implementations)('files $name', ({ make }) => {
-  it('show what stands at a path, with a digest', async () => {
+  it('show what stands at a path', async () => {
     expect(await make().snapshot(path)).toMatchObject({
       path,
       state: { kind: 'file', mode: 0o644, bytes: new TextEncoder().encode('old') },
       realPath: null,
-      digest: 'cba06b5736faf67e54b07b561eae94395e774c517a7d910a54369e1263ccfbd4',
     });
   });
 

@@ -245,7 +245,7 @@ describe('a CA that was installed after the engine was started', () => {
   const service = { unit: 'docker.service', active: 'active', sub: 'running', result: 'success' };
 
   function severityWith(journal: readonly string[], modifiedAt: number) {
-    const files = new Map([[path, { ...file, digest: null, modifiedAt }]]);
+    const files = new Map([[path, { ...file, modifiedAt }]]);
     const evidence = {
       ...evidenceWith({ facts: factsWith({ files }) }),
       service: { ...service, enabled: true, masked: false, startedAt: now },

@@ -189,7 +189,7 @@ const trustDirectory = (name: string, file: string, content: Uint8Array) =>
 
 function snapshot(path: string, text: string, modifiedAt?: number): FileSnapshot {
   const state = { kind: 'file', bytes: bytes(text), mode: 0o644, uid: 0, gid: 0 } as const;
-  return { path, state, realPath: null, digest: null, ...(modifiedAt ? { modifiedAt } : {}) };
+  return { path, state, realPath: null, ...(modifiedAt ? { modifiedAt } : {}) };
 }
 
 const config = (changes: Partial<Evidence['config']>): Evidence =>

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { FileState } from '../../src/domain/facts.ts';
 import { Failure } from '../../src/domain/failure.ts';
@@ -36,8 +35,7 @@ export function createMemoryFiles(texts: { readonly [path: string]: string } = {
     directories,
     snapshot: async (path) => {
       const state = files.get(path) ?? (directories.has(path) ? directory : absent);
-      const digest = state.kind === 'file' ? hash('sha256', state.bytes) : null;
-      return { path, state, realPath: null, digest };
+      return { path, state, realPath: null };
     },
     list: async (path) => namesIn(path, [...files.keys(), ...directories]),
     missingDirectories: async (path) => missing(path),

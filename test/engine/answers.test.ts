@@ -90,7 +90,7 @@ describe('answers tried on the network', () => {
 function hostsFile(world: World): FileSnapshot {
   const bytes = new TextEncoder().encode(world.hostsFile());
   const state = { kind: 'file', bytes, mode: 0o644, uid: 0, gid: 0 } as const;
-  return { path: '/etc/hosts', state, realPath: null, digest: null };
+  return { path: '/etc/hosts', state, realPath: null };
 }
 
 describe('the ways of the engine', () => {

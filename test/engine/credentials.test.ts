@@ -33,7 +33,7 @@ async function loggedIn(
   const bytes = new TextEncoder().encode(JSON.stringify({ auths: { [host]: entry } }));
   const path = '/root/.docker/config.json';
   const state = { kind: 'file', bytes, mode: 0o600, uid: 0, gid: 0 } as const;
-  const files = new Map([[path, { path, state, realPath: null, digest: null }]]);
+  const files = new Map([[path, { path, state, realPath: null }]]);
   const examined = await examine(world, {
     images: [`${host}/team/app`],
     store,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   EngineInfo,
   FileSnapshot,
@@ -46,7 +45,7 @@ function snapshotOf(tree: Tree, path: string): FileSnapshot {
     const state = isDirectory
       ? { kind: 'unreadable' as const, code: 'EISDIR' }
       : { kind: 'absent' as const };
-    return { path, state, realPath: null, digest: null };
+    return { path, state, realPath: null };
   }
   const {
     text,
@@ -60,7 +59,6 @@ function snapshotOf(tree: Tree, path: string): FileSnapshot {
     path,
     state: { kind: 'file', bytes, mode, uid, gid },
     realPath: link,
-    digest: createHash('sha256').update(bytes).digest('hex'),
   };
 }
 

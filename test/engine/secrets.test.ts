@@ -9,7 +9,7 @@ function filesOf(texts: { readonly [path: string]: string }): HostFacts['files']
   const entries = Object.entries(texts).map(([path, text]) => {
     const bytes = new TextEncoder().encode(text);
     const state = { kind: 'file', bytes, mode: 0o600, uid: 0, gid: 0 } as const;
-    return [path, { path, state, realPath: null, digest: null }] as const;
+    return [path, { path, state, realPath: null }] as const;
   });
   return new Map(entries);
 }

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const checkout = path.resolve(import.meta.dirname, '../..');
 /** What `npm pack` reads; a copy, because packing rewrites package.json for a moment. */
-const needed = ['bin', 'src', 'templates', 'build.js', 'package.json', 'LICENSE'];
+const needed = ['bin', 'src', 'templates', 'packaging', 'build.js', 'package.json', 'LICENSE'];
 
 let work: string;
 let copy: string;
@@ -37,7 +37,8 @@ test('it holds the program, its templates and its licences, and nothing of the c
   expect(files).toEqual(
     expect.arrayContaining([
       'bin/dockcfg.js',
-      'dist/main.js',
+      'dist/start.cjs',
+      'dist/main.cjs',
       'dist/help.cjs',
       'dist/LICENSES.txt',
       'templates/recover.sh',

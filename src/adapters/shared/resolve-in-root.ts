@@ -1,5 +1,4 @@
 import { lstatSync, readlinkSync } from 'node:fs';
-import { join } from 'node:path';
 
 /** The kernel's own limit, `man 7 path_resolution`. */
 const maxLinks = 40;
@@ -11,6 +10,8 @@ export interface Resolved {
   readonly host: string;
   /** the path itself is a symbolic link (and not only a directory on the way) */
   readonly isLink: boolean;
+  /** nothing stands there; false says nothing, since it can go or come in the next moment */
+  readonly isAbsent: boolean;
 }
 
 /**
@@ -26,14 +27,18 @@ export function resolveInRoot(root: string, path: string): Resolved {
   let rest = parts(path);
   let links = 0;
   let isLink = false;
+  // the depth from which on nothing exists: there are no links to follow, and no calls to make
+  let nothingFrom = Number.POSITIVE_INFINITY;
   for (let part = rest.shift(); part !== undefined; part = rest.shift()) {
     if (part === '..') {
       done.pop();
+      if (done.length < nothingFrom) nothingFrom = Number.POSITIVE_INFINITY;
       continue;
     }
-    const target = linkTarget(join(root, ...done, part));
-    if (target === null) {
+    const target = done.length < nothingFrom ? linkTarget(below(root, [...done, part])) : null;
+    if (target === null || target === undefined) {
       done.push(part);
+      if (target === undefined) nothingFrom = done.length;
       continue;
     }
     links += 1;
@@ -42,15 +47,25 @@ export function resolveInRoot(root: string, path: string): Resolved {
     if (target.startsWith('/')) done.length = 0;
     rest = [...parts(target), ...rest];
   }
-  return { real: join(root, ...done), host: `/${done.join('/')}`, isLink };
+  return {
+    real: below(root, done),
+    host: `/${done.join('/')}`,
+    isLink,
+    isAbsent: nothingFrom <= done.length,
+  };
+}
+
+function below(root: string, names: readonly string[]): string {
+  return `${root === '/' ? '' : root}/${names.join('/')}`;
 }
 
 function parts(path: string): string[] {
   return path.split('/').filter((part) => part !== '' && part !== '.');
 }
 
-/** Where a symbolic link points; null for anything else, and for what does not exist. */
-function linkTarget(path: string): string | null {
+/** Where a symbolic link points; null for anything else, undefined for what does not exist. */
+function linkTarget(path: string): string | null | undefined {
   const stat = lstatSync(path, { throwIfNoEntry: false });
-  return stat?.isSymbolicLink() ? readlinkSync(path) : null;
+  if (stat === undefined) return undefined;
+  return stat.isSymbolicLink() ? readlinkSync(path) : null;
 }

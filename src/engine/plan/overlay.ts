@@ -19,10 +19,9 @@ export function overlay(facts: HostFacts, changes: readonly FileChange[]): HostF
   return { ...after, unit: facts.unit && unitAgain(after, scopeOf(facts), facts.unit) };
 }
 
-/** The digest of bytes that stand nowhere yet is nobody's business. */
 function snapshotAfter(change: FileChange, before: FileSnapshot | undefined): FileSnapshot {
   const { path, after } = change;
-  return { path, state: after, realPath: before?.realPath ?? null, digest: null };
+  return { path, state: after, realPath: before?.realPath ?? null };
 }
 
 /** Keeps the listings of the file's folder, and of the folders above it, true. */

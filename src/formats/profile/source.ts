@@ -39,7 +39,7 @@ export function readSource(text: string, name: string): ReadSource {
 function readJson5(text: string, name: string): ReadSource {
   if (text.trim() === '') return { kind: 'source', source: source(name, {}, new Map()) };
   try {
-    const data: unknown = JSON5.parse(text);
+    const data = plainJson(text) ?? JSON5.parse(text);
     const { offsets, duplicates } = json5Places(text);
     const places = new Map([...offsets].map(([key, offset]) => [key, placeAt(text, offset)]));
     if (duplicates.length === 0) return { kind: 'source', source: source(name, data, places) };
@@ -50,6 +50,15 @@ function readJson5(text: string, name: string): ReadSource {
   } catch (thrown) {
     if (!(thrown instanceof SyntaxError)) throw thrown;
     return { kind: 'problems', problems: [json5Problem(thrown)] };
+  }
+}
+
+/** Most profiles are plain JSON, which Node reads at once. Undefined for what is not. */
+function plainJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

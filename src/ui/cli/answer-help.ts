@@ -6,7 +6,7 @@ import { columnsOf, type Output } from './output.ts';
 
 /**
  * Answers a request for help, whatever else stands on the command line. It is an entry of its own
- * in the bundle (dist/help.cjs), so that help comes at once.
+ * in the bundle (packaging/bundle.ts), so that help comes at once.
  * @returns false when no help is asked for, or there is none of that name
  */
 export function answerHelp(argv: readonly string[], stdout: Output, env: Environment): boolean {

@@ -1,9 +1,11 @@
 import type { Environment } from './language.ts';
 
-export type Output = NodeJS.WritableStream & {
+/** Where text goes: Node's own stream, or what is simpler where nobody watches. */
+export interface Output {
   readonly isTTY?: boolean;
   readonly columns?: number;
-};
+  write(text: string): unknown;
+}
 
 /** Lines longer than this are hard to read, however wide the window is. */
 const widest = 110;

@@ -17,7 +17,7 @@ export function parse(argv: readonly string[]): Asked {
   const topic = helpTopic(argv);
   if (topic !== null) throw new Failure('usage', unknownCommand(topic, known.commands));
   const found: Asked[] = [];
-  const program = makeProgram(commands, (it) => found.push(it));
+  const program = makeProgram(specsFor(argv), (it) => found.push(it));
   try {
     program.parse(argv, { from: 'user' });
   } catch (error) {
@@ -30,6 +30,12 @@ export function parse(argv: readonly string[]): Asked {
       say((words) => words.usage.noCommand),
     );
   return asked;
+}
+
+/** The commands whose first word was said; all of them when none was. */
+function specsFor(argv: readonly string[]): readonly CommandSpec[] {
+  const named = commands.filter((spec) => argv.includes(spec.name.split(' ')[0] ?? ''));
+  return named.length > 0 ? named : commands;
 }
 
 /** What could have been meant: every command, and the options of the one that was named. */

@@ -58,7 +58,7 @@ export function makeTerminal(streams: Streams, env: Environment, wishes: Termina
     out,
     err,
     verbose: wishes.verbose,
-    interactive: wishes.input && streams.stdin.isTTY === true && streams.stderr.isTTY === true,
+    interactive: wishes.input && streams.stderr.isTTY === true && streams.stdin.isTTY === true,
     live: streams.stderr.isTTY === true && !lineByLine && !wishes.quiet && !env.CI,
     lineByLine,
     stderr: streams.stderr,

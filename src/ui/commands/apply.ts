@@ -1,8 +1,8 @@
+import type { DesiredState } from '../../domain/desired.ts';
 import type { ApplyDocument } from '../../domain/documents.ts';
 import { type ExitName, Failure } from '../../domain/failure.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Transacted } from '../../engine/transact/context.ts';
-import { foresee } from '../../engine/view/profile.ts';
 import type { CommandAction, Run } from '../cli/command.ts';
 import { readDesired } from '../cli/desired.ts';
 import { formatOf } from '../cli/format.ts';
@@ -13,7 +13,6 @@ import { say } from '../words/index.ts';
 import { carryOut, planFor, replanner } from './applying.ts';
 import { confirmDisruption, confirmLoosening } from './consent.ts';
 import { sayFirst } from './notes.ts';
-import { awaitNetwork } from './waiting.ts';
 
 /** `dockcfg apply [PROFILE|-]`: makes the host match, or with --check says what that would take. */
 export const apply: CommandAction = (run) =>
@@ -37,7 +36,7 @@ async function applyOrPlan(
     report(run, host, { document, format, diff });
     return isPending(made) && run.options.flag('detailed-exitcode') ? 'changesPending' : 'done';
   }
-  await awaitNetwork(run, host, foresee(host.facts, desired, made).view);
+  await networkFirst(run, host, { desired, made });
   await confirmLoosening(run, made, 'named');
   await confirmDisruption(run, made);
   const done = await carryOut(run, host, { plan: made, replan: replanner(run, host, desired) });
@@ -50,6 +49,19 @@ function refuseHealthy({ options }: Run): void {
     'usage',
     say((words) => words.asked.onlyNetwork),
   );
+}
+
+/** With `--wait-for network`: the names that are waited for are those that will count. */
+async function networkFirst(
+  run: Run,
+  host: Host,
+  { desired, made }: { readonly desired: DesiredState; readonly made: Plan },
+): Promise<void> {
+  if (run.options.text('wait-for') !== 'network') return;
+  // Loaded late: most runs do not wait, and have nothing to do with the network.
+  const { awaitNetwork } = await import('./waiting.ts');
+  const { foresee } = await import('../../engine/view/profile.ts');
+  await awaitNetwork(run, host, foresee(host.facts, desired, made).view);
 }
 
 function isPending({ changes, action }: Plan): boolean {

@@ -19,6 +19,7 @@ export function liveView(options: ViewOptions): TaskView {
       return closing.promise;
     },
   }));
+  // Only a terminal is drawn on, and a terminal's stream is Node's own.
   const stderr = options.stderr as NodeJS.WriteStream;
   const list = new Listr(tasks, {
     concurrent: true,

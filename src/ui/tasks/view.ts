@@ -1,8 +1,9 @@
+import type { Output } from '../cli/output.ts';
 import type { Terminal } from '../cli/terminal.ts';
 
 export interface ViewOptions {
   readonly titles: readonly string[];
-  readonly stderr: NodeJS.WritableStream;
+  readonly stderr: Output;
 }
 
 /** Shows work in progress on stderr. Tasks are known by their place in the list. */

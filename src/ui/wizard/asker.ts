@@ -45,7 +45,9 @@ export async function makeAsker(options: AskerOptions): Promise<Asker> {
   const { words, err } = terminal;
   if (terminal.lineByLine) return (await import('./lines.ts')).makeLineAsker(options);
   const { input, password, select } = await import('@inquirer/prompts');
-  const context = { input: streams.stdin, output: streams.stderr, signal };
+  // Questions are only asked on a terminal, and a terminal's stream is Node's own.
+  const output = streams.stderr as NodeJS.WriteStream;
+  const context = { input: streams.stdin, output, signal };
   // A word, not only a coloured tick, tells an answered question from an open one.
   const theme = { prefix: { idle: '?', done: words.setup.answered } };
   const { move, pick } = words.setup.keys;

@@ -170,7 +170,7 @@ function withDaemonJson(values: object, facts = blank): HostFacts {
   const bytes = new TextEncoder().encode(JSON.stringify(values));
   const path = '/etc/docker/daemon.json';
   const state = { kind: 'file', bytes, mode: 0o644, uid: 0, gid: 0 } as const;
-  return { ...facts, files: new Map([[path, { path, realPath: null, digest: 'x', state }]]) };
+  return { ...facts, files: new Map([[path, { path, realPath: null, state }]]) };
 }
 
 function withMirror(facts: HostFacts, url: string): HostFacts {

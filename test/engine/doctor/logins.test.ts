@@ -8,7 +8,7 @@ const path = '/home/ann/.docker/config.json';
 function factsOf(config: object, user: { uid?: number; sudoUser?: string | null } = {}) {
   const bytes = new TextEncoder().encode(JSON.stringify(config));
   const state = { kind: 'file', bytes, mode: 0o600, uid: 1000, gid: 1000 } as const;
-  const files = new Map([[path, { path, state, realPath: null, digest: null }]]);
+  const files = new Map([[path, { path, state, realPath: null }]]);
   return factsWith({ files, user: { uid: 1000, home: '/home/ann', sudoUser: null, ...user } });
 }
 

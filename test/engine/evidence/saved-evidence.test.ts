@@ -31,7 +31,7 @@ describe('saved evidence', () => {
     };
     const snapshots = Object.entries(files).map(([path, text]) => {
       const state = { kind: 'file', bytes: bytes(text), mode: 0o600, uid: 0, gid: 0 } as const;
-      return [path, { path, state, realPath: null, digest: null }] as const;
+      return [path, { path, state, realPath: null }] as const;
     });
     const key = { name: 'c.key', path: '/etc/docker/certs.d/h/c.key', bytes: bytes(secret) };
     const view = viewWith({

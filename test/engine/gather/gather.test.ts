@@ -243,7 +243,6 @@ describe('what could not be read', () => {
                   path,
                   state: { kind: 'unreadable', code: 'EACCES' },
                   realPath: null,
-                  digest: null,
                 })
               : files.snapshot(path),
         },

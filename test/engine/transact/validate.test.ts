@@ -31,7 +31,7 @@ function factsOf(
   };
   const facts = host.facts();
   const state = file(`[Service]\nExecStart=${argv.join(' ')}\n`);
-  const files = new Map([[unitFile, { path: unitFile, state, realPath: null, digest: null }]]);
+  const files = new Map([[unitFile, { path: unitFile, state, realPath: null }]]);
   return {
     ...facts,
     files,

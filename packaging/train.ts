@@ -1,0 +1,44 @@
+/**
+ * Runs the program as it runs on a host that is as it should be, and keeps what V8 compiled for
+ * it: `train.cjs PARTS OUT SCRATCH` (bundle.ts). It works on a tree in SCRATCH.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeLoader } from './loader.ts';
+
+const [parts = '', out = '', scratch = ''] = process.argv.slice(2);
+const loader = makeLoader(
+  {
+    home: parts,
+    text: (part) => readFileSync(join(parts, `${part}.cjs`), 'latin1'),
+    compiled: () => null,
+  },
+  require,
+);
+
+const root = join(scratch, 'root');
+const profile = join(scratch, 'profile.json');
+const wishes = '{\n  "registry-mirrors": ["https://mirror.example"]\n}\n';
+mkdirSync(join(root, 'etc/docker'), { recursive: true });
+writeFileSync(join(root, 'etc/docker/daemon.json'), wishes);
+writeFileSync(profile, wishes);
+
+// The program ends its process after each command line; here several follow each other.
+process.exit = (() => undefined) as unknown as typeof process.exit;
+
+const tree = ['--root', root, '--engine', '28.5.2'];
+loader
+  .load<typeof import('../src/ui/cli/answer-help.ts')>('help')
+  .answerHelp(['--help'], process.stdout, {});
+void train();
+
+async function train(): Promise<void> {
+  for (const [part, commandLine] of [
+    ['apply', ['apply', profile, ...tree]],
+    ['main', ['explain', 'nginx', ...tree]],
+  ] as const) {
+    await loader.load<typeof import('../src/main.ts')>(part).run(commandLine);
+  }
+  for (const [part, script] of loader.scripts)
+    writeFileSync(join(out, `${part}.bin`), script.createCachedData());
+}

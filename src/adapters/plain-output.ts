@@ -1,0 +1,51 @@
+import { fstatSync, writeSync } from 'node:fs';
+
+/** Where text goes that nobody watches appear. */
+export interface PlainOutput {
+  readonly isTTY: false;
+  write(text: string): void;
+}
+
+/** A reader that is slow to empty its pipe is looked at again after this. */
+const fullPipeMs = 5;
+
+/**
+ * Writes to a pipe or a file as Node's own streams do on Linux, at once and to the end, without
+ * what it takes to load them: that would be a tenth of a run that finds nothing to change.
+ * Writing into a pipe whose reader has gone does nothing (`dockcfg … | head` ends quietly).
+ *
+ * @returns null for what is neither, a terminal or a socket
+ */
+export function plainOutput(fd: number): PlainOutput | null {
+  if (!isPlain(fd)) return null;
+  return {
+    isTTY: false,
+    write: (text) => {
+      const bytes = Buffer.from(text);
+      for (let at = 0; at < bytes.length; ) at += written(fd, bytes.subarray(at));
+    },
+  };
+}
+
+function isPlain(fd: number): boolean {
+  try {
+    const stat = fstatSync(fd);
+    return stat.isFIFO() || stat.isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** @returns how many bytes need no further care */
+function written(fd: number, bytes: Uint8Array): number {
+  try {
+    return writeSync(fd, bytes);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EPIPE') return bytes.length;
+    if (code !== 'EAGAIN') throw error;
+    // whoever opened the pipe made it non-blocking
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, fullPipeMs);
+    return 0;
+  }
+}

@@ -1,0 +1,61 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { plainOutput } from '../../src/adapters/plain-output.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dockcfg-output-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const nonBlocking = constants.O_WRONLY | constants.O_NONBLOCK;
+
+function fifo(): string {
+  const path = join(folder, 'pipe');
+  execFileSync('mkfifo', [path]);
+  return path;
+}
+
+describe('output that nobody watches', () => {
+  it('goes to a file as it was said', () => {
+    const path = join(folder, 'file');
+    const fd = openSync(path, 'w');
+    plainOutput(fd)?.write('可用 ok\n');
+    closeSync(fd);
+    expect(readFileSync(path, 'utf8')).toBe('可用 ok\n');
+  });
+
+  it('is not made for a terminal, a device or a descriptor that is closed', () => {
+    const fd = openSync('/dev/null', 'w');
+    expect(plainOutput(fd)).toBeNull();
+    closeSync(fd);
+    expect(plainOutput(fd)).toBeNull();
+  });
+
+  it('reaches a reader that is slower than the pipe is wide', async () => {
+    const path = fifo();
+    const keepsOpen = openSync(path, constants.O_RDWR);
+    const fd = openSync(path, nonBlocking);
+    const script = 'exec 3<"$1"; head -c 1000000 <&3 | wc -c';
+    const reader = spawn('sh', ['-c', script, 'sh', path], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    plainOutput(fd)?.write('x'.repeat(1_000_000));
+    expect((await text(reader.stdout)).trim()).toBe('1000000');
+    closeSync(fd);
+    closeSync(keepsOpen);
+  });
+
+  it('ends quietly when the reader has gone', () => {
+    const path = fifo();
+    const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const fd = openSync(path, nonBlocking);
+    closeSync(reader);
+    expect(() => plainOutput(fd)?.write('x')).not.toThrow();
+    closeSync(fd);
+  });
+});
