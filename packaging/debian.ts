@@ -106,8 +106,11 @@ const reload = `if [ -d /run/systemd/system ]; then
   systemctl daemon-reload || true
 fi`;
 
-/** What was configured is the host's and stays; only a purge takes away the journal of changes. */
-const scripts: { readonly [name: string]: string } = {
+/**
+ * What was configured is the host's and stays; only a purge takes away the journal of changes. Not
+ * even that takes docker.env, from which an engine before 23.0 has its proxy's password.
+ */
+export const scripts: { readonly [name: string]: string } = {
   postinst: `#!/bin/sh
 set -e
 ${reload}
@@ -121,8 +124,9 @@ fi
   postrm: `#!/bin/sh
 set -e
 ${reload}
-if [ "$1" = purge ]; then
-  rm -rf /var/lib/dockcfg
+if [ "$1" = purge ] && [ -d /var/lib/dockcfg ]; then
+  find /var/lib/dockcfg -mindepth 1 -maxdepth 1 ! -name docker.env -exec rm -rf {} +
+  rmdir /var/lib/dockcfg 2>/dev/null || true
 fi
 `,
 };
