@@ -23,6 +23,7 @@ export const ignoredCaFile = check({
     ),
   ],
   reads: ['routes', 'views', 'facts'],
+  causes: ['DC2026'],
   judge: ({ routes, views, facts }) =>
     certificateSights(routes, ['unknown-authority']).flatMap((sight) => {
       const where = trustPlaceFor(sight, views.used);

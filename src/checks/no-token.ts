@@ -1,4 +1,5 @@
-import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import type { Said } from '../domain/said.ts';
+import { type AnswerSight, answerLines, answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { again, ask, run, say } from './write.ts';
 
@@ -28,14 +29,12 @@ export const noToken = check({
       .map((sight) => {
         const { subject, severity, seen, place, walk, reason } = sight;
         const denied = seen?.status === 401 || seen?.status === 403;
+        const { domain } = sight.route.route.reference;
         return {
           subject,
           severity,
           text: denied
-            ? say(
-                `The token server of ${subject} refuses an anonymous token (${seen?.status}).`,
-                `${subject} 的令牌服务器拒绝发放匿名令牌（${seen?.status}）。`,
-              )
+            ? refusal(sight)
             : say(
                 `The token server of ${subject} gives no token: ${reason}.`,
                 `${subject} 的令牌服务器没有给出令牌：${reason}。`,
@@ -47,7 +46,7 @@ export const noToken = check({
                 run(say('log in, as the user who pulls', '以拉取镜像的用户登录'), [
                   'docker',
                   'login',
-                  subject,
+                  domain,
                 ]),
                 again(walk.image),
               ]
@@ -63,3 +62,17 @@ export const noToken = check({
         };
       }),
 });
+
+function refusal({ subject, seen, walk }: AnswerSight): Said {
+  const withLogin = walk.token.kind === 'saw' && walk.token.data.withLogin;
+  const status = seen?.status ?? 0;
+  return withLogin
+    ? say(
+        `The token server of ${subject} refuses the login that is stored for it (${status}): the password is not valid any more, or the user may not pull this.`,
+        `${subject} 的令牌服务器拒绝了已保存的登录信息（${status}）：密码已失效，或该用户无权拉取。`,
+      )
+    : say(
+        `The token server of ${subject} refuses an anonymous token (${status}).`,
+        `${subject} 的令牌服务器拒绝发放匿名令牌（${status}）。`,
+      );
+}

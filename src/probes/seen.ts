@@ -108,6 +108,8 @@ export interface TokenSeen extends HttpSeen {
   readonly service: string | null;
   readonly scope: readonly string[];
   readonly hasToken: boolean;
+  /** the user's login went with the question; absent: it was asked anonymously */
+  readonly withLogin?: true;
   readonly expiresIn: number | null;
 }
 

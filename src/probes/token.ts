@@ -60,6 +60,7 @@ export async function probeToken(ask: Ask, wishes: TokenWishes): Promise<TokenAn
       service: wishes.challenge.parameters.service ?? null,
       scope: wishes.scopes,
       hasToken: token !== null,
+      ...(wishes.login ? { withLogin: true as const } : {}),
       expiresIn: isRecord(body) && typeof body.expires_in === 'number' ? body.expires_in : null,
     };
   });

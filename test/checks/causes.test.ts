@@ -157,6 +157,26 @@ test('a file that the engine does not start with comes before all that is wrong 
   expect(shown({ ...base, config })[0]).toBe('DC5001');
 });
 
+test('a hosts.toml that cannot be read is why the CA it names is not used', () => {
+  const image = 'harbor.example/hello:latest';
+  const untrusted = hopTo('harbor.example', {
+    verdict: {
+      ...{ ok: false, verified: true, problem: 'unknown-authority', subject: 'harbor.example' },
+      ...{ detail: {}, engineText: 'x509: certificate signed by unknown authority' },
+    },
+  });
+  const directory = { path: '/etc/docker/certs.d/harbor.example/corp.pem', name: 'corp.pem' };
+  const view = viewWith({
+    engine: { ...engine28, store: 'containerd' },
+    trustDirectories: new Map([['harbor.example', [{ ...directory, bytes: null }]]]),
+    hostsToml: new Map([['harbor.example', { kind: 'broken', engineText: 'invalid TOML' }]]),
+  });
+  const evidence = evidenceOf({ view, image, walks: [{ hops: [untrusted], ...rest }] });
+  const codes = shown(evidence);
+  expect(codes[0]).toBe('DC2026');
+  expect(codes.slice(1).every((code) => code.startsWith('('))).toBe(true);
+});
+
 test('a folder in the place of daemon.json is why the engine does not start', () => {
   const path = '/etc/docker/daemon.json';
   const daemonJson = { kind: 'unreadable', path, code: 'EISDIR' } as const;

@@ -168,7 +168,7 @@ export class LabHost {
   /** Back to stock from the ground up: a fresh tree, a fresh network namespace, a new boot. */
   async reset({ store = this.store }: { store?: Store } = {}): Promise<void> {
     // With its init dead the host is dead; its nspawn alone could be gone and the host live on.
-    process.kill(this.#pid, 'SIGKILL');
+    killInit(this.#pid);
     await awaitEnd(this.#sandbox.id, this.name);
     await removeHost(this.#sandbox, this.name);
     this.#pid = await installHost(this.#sandbox, this.suite, store);
@@ -187,5 +187,14 @@ export class LabHost {
     await this.run(['systemctl', 'poweroff']);
     await awaitEnd(this.#sandbox.id, this.name);
     this.#pid = await bootHost(this.#sandbox, this.name);
+  }
+}
+
+/** A host that did not come up is reset all the same. */
+function killInit(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }

@@ -49,6 +49,8 @@ export function daemonTakesProxies(facts: HostFacts): boolean {
 function isSettled(want: Want, current: Current): boolean {
   const held = current.held(want.key);
   if (held.duplicated || !isSatisfied(want, held.value)) return false;
+  // An engine older than the key does not start with it, whatever it says.
+  if (held.settings.some(isInDaemonJson) && !daemonTakesProxies(current.facts)) return false;
   // an unwanted value must be gone everywhere: an empty text in one place does not hide the other
   if (want.value === null) return held.settings.length === 0;
   return (
@@ -74,7 +76,7 @@ function destinationOf(open: readonly Want[], current: Current): string {
   const secret = open.some((want) => holdsPassword(want.value));
   const held = proxyKeys.map((key) => current.held(key));
   const all = held.flatMap((each: Held) => each.settings);
-  if (all.some(isInDaemonJson)) return 'daemon-json';
+  if (all.some(isInDaemonJson) && daemonTakesProxies(facts)) return 'daemon-json';
   const flags = all.some((setting) => setting.origin.kind === 'flag');
   if (daemonTakesProxies(facts) && (secret || flags)) return 'daemon-json';
   const kept = secret ? undefined : editableOwner(all);

@@ -120,7 +120,10 @@ function meaningOf(
 ): readonly Want[] {
   const [outer = '', inner] = wrong.path;
   const want = (key: string, value: Json): Want => ({ key, subject: null, value });
-  if (outer === 'proxies' && inner !== undefined) return proxyWants(document.values.proxies);
+  if (outer === 'proxies' && inner !== undefined) {
+    // An engine older than the key can have the value all the same, from its environment.
+    return isProxyKey(inner) ? [want(inner, wrong.value)] : proxyWants(document.values.proxies);
+  }
   if (isProxyKey(outer)) return [want(outer, wrong.value)];
   if (wrong.use === null || Object.hasOwn(document.values, wrong.use)) return [];
   return [

@@ -458,8 +458,11 @@ describe('names that do not do what they say', () => {
     expect((await on(ignored, named)).plan).not.toHaveProperty('implied');
   });
 
-  it('moves proxies of the client form into the environment of an old engine', async () => {
-    const tree = file({ proxies: { default: { httpsProxy: 'http://p:1' } } });
+  it.each([
+    ["the client's form", { default: { httpsProxy: 'http://p:1' } }],
+    ['the form of newer engines', { 'https-proxy': 'http://p:1' }],
+  ])('moves proxies in %s into the environment of an old engine', async (_, proxies) => {
+    const tree = file({ proxies });
     const { after } = await on(tree, {}, { info: { version: '20.10.24' } }, { repair: true });
     expect(textIn(after, '/etc/systemd/system/docker.service.d/50-dockcfg.conf')).toContain(
       'HTTPS_PROXY=http://p:1',

@@ -6,6 +6,9 @@ export const flagSpelling = fault({
   inject: (bench) => bench.daemonJson({ 'insecure-registry': ['plain.lab:5000'] }),
   pull: { fails: /server gave HTTP response to HTTPS client/ },
   cause: { code: 'DC5004', subject: '/etc/docker/daemon.json: insecure-registry' },
-  repair: { by: 'fix' },
+  repair: {
+    by: 'fix',
+    accept: async () => ['DC5004=/etc/docker/daemon.json: insecure-registry'],
+  },
   served: { by: 'plain', to: 'host' },
 });

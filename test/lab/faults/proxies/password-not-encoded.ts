@@ -6,8 +6,8 @@ export const passwordNotEncoded = fault({
   title: 'the password in the URL of the proxy is not percent-encoded',
   image: 'library/hello',
   inject: (bench) => hubBehindVariables(bench, 'HTTPS_PROXY=http://user:p/w@proxy.lab:3129'),
-  // Go drops what it cannot parse, and the engine goes direct.
-  pull: { fails: /dial tcp 44\.205\.64\.10:443: connect: connection refused/ },
+  // Go takes what it cannot parse for a host without a scheme, and puts http:// in front.
+  pull: { fails: /proxyconnect tcp: dial tcp: lookup http on / },
   cause: { code: 'DC3008', subject: 'https-proxy' },
   repair: {
     by: 'person',

@@ -18,7 +18,7 @@ export const loginOutdated = fault({
   },
   asked: ['--with-credentials'],
   pull: { fails: /unauthorized|denied|401/ },
-  cause: { code: 'DC4013', subject: corp },
+  cause: { code: 'DC4012', subject: corp },
   repair: {
     by: 'person',
     told: /docker login corp\.lab/,
