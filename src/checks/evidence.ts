@@ -77,6 +77,8 @@ export interface ConfigSeen {
     readonly path: string;
     /** the file is read, these lines are not */
     readonly partly: boolean;
+    /** line from which on daemon.json is not read: the engine takes its first object only */
+    readonly restFrom?: number;
     readonly lines: readonly string[];
   }[];
   /** Environment= lines that systemd drops: a `%` that is no specifier */

@@ -1,4 +1,6 @@
+import type { Said } from '../domain/said.ts';
 import { check } from './contract.ts';
+import type { ConfigSeen } from './evidence.ts';
 import { explainedBy } from './explained.ts';
 import { run, say } from './write.ts';
 
@@ -19,20 +21,12 @@ export const unreadFile = check({
   ],
   reads: ['config', 'facts'],
   judge: ({ config, facts }) =>
-    config.unread.map(({ path, partly, lines }) => ({
-      subject: path,
-      text: partly
-        ? say(
-            `systemd takes NAME=value from ${path}, and passes over lines with "export".`,
-            `systemd 只从 ${path} 读取 NAME=value，会跳过带 “export” 的行。`,
-          )
-        : say(
-            `${path} sets something, but ${facts.unit?.name ?? 'the service'} does not read it.`,
-            `${path} 中有设置，但 ${facts.unit?.name ?? '服务'} 不读取它。`,
-          ),
-      seen: lines,
+    config.unread.map((seen) => ({
+      subject: seen.path,
+      text: textFor(seen, facts.unit?.name ?? null),
+      seen: seen.lines,
       places: [],
-      explains: explainedBy(lines.join('\n')),
+      explains: explainedBy(seen.lines.join('\n')),
       remedies: [
         run(say('see what is in effect and where it comes from', '查看生效的设置及其来源'), [
           'dockcfg',
@@ -41,3 +35,24 @@ export const unreadFile = check({
       ] as const,
     })),
 });
+
+function textFor(
+  { path, partly, restFrom }: ConfigSeen['unread'][number],
+  unit: string | null,
+): Said {
+  if (restFrom !== undefined) {
+    return say(
+      `The engine reads the first object of ${path} only; from line ${restFrom} on it ignores the file without a word.`,
+      `引擎只读取 ${path} 中的第一个对象；从第 ${restFrom} 行起的内容会被不声不响地忽略。`,
+    );
+  }
+  return partly
+    ? say(
+        `systemd takes NAME=value from ${path}, and passes over lines with "export".`,
+        `systemd 只从 ${path} 读取 NAME=value，会跳过带 “export” 的行。`,
+      )
+    : say(
+        `${path} sets something, but ${unit ?? 'the service'} does not read it.`,
+        `${path} 中有设置，但 ${unit ?? '服务'} 不读取它。`,
+      );
+}

@@ -199,6 +199,15 @@ test('a flag in a file that nobody reads is the cause', () => {
   expect(shown(plainRegistry({ unread }))).toEqual(['DC5008', '(DC2017)']);
 });
 
+test('what stands behind the first object of daemon.json is the cause where the engine reads one', () => {
+  const lines = ['{"insecure-registries": ["plain.example:5000"]}'];
+  const unread = [{ path: '/etc/docker/daemon.json', partly: true, restFrom: 2, lines }];
+  const { findings } = judge(plainRegistry({ unread }), checks);
+  expect(findings[0]).toMatchObject({ code: 'DC5008', subject: '/etc/docker/daemon.json' });
+  expect(findings[0]?.text.en).toContain('from line 2 on');
+  expect(findings.find(({ code }) => code === 'DC2017')?.rootCause).toBe(false);
+});
+
 /** A registry without TLS, behind a proxy that answers in its place. */
 function behindProxy(no: string): Evidence {
   const view = viewWith({

@@ -30,7 +30,7 @@ export function configSeen(facts: HostFacts, used: EngineView): ConfigSeen {
       lines: places.map(({ line }) => line),
     })),
     conflicts: conflictsIn(facts),
-    unread: unreadFiles(facts),
+    unread: [...unreadFiles(facts), ...unreadRest(facts)],
     dropped: droppedAssignments(facts),
   };
 }
@@ -118,6 +118,20 @@ function unreadFiles(facts: HostFacts): ConfigSeen['unread'] {
     return lines.length === 0 ? [] : [{ path, partly, lines: shown }];
   });
 }
+
+/** What stands behind the first object of daemon.json, where an engine reads no further. */
+function unreadRest(facts: HostFacts): ConfigSeen['unread'] {
+  const document = daemonDocument(facts);
+  if (document.kind !== 'ok' || document.ignoredFrom === null) return [];
+  const path = facts.layout.daemonJson;
+  const restFrom = document.ignoredFrom.line;
+  const lines = (textOf(facts, path) ?? '').split('\n').slice(restFrom - 1);
+  const shown = lines.map((line) => redact(line.trim())).filter((line) => line !== '');
+  return [{ path, partly: true, restFrom, lines: shown.slice(0, mostLines) }];
+}
+
+/** Enough to recognise it by. */
+const mostLines = 20;
 
 /** Lines of an environment file that a shell would take, and systemd does not: `export X=…`. */
 function skippedLines(text: string): readonly string[] {

@@ -24,6 +24,7 @@ import { pageSaved } from './configuration/page-saved.ts';
 import { portMissing } from './configuration/port-missing.ts';
 import { proxiesTooNew } from './configuration/proxies-too-new.ts';
 import { removedAndReloaded } from './configuration/removed-and-reloaded.ts';
+import { secondObjectUnread } from './configuration/second-object-unread.ts';
 import { smartQuotes } from './configuration/smart-quotes.ts';
 import { storageDriverGone } from './configuration/storage-driver-gone.ts';
 import { trailingComma } from './configuration/trailing-comma.ts';
@@ -253,6 +254,7 @@ export const faults: readonly Fault[] = [
   portMissing,
   proxiesTooNew,
   removedAndReloaded,
+  secondObjectUnread,
   smartQuotes,
   trailingComma,
   twoObjects,

@@ -3,6 +3,8 @@ import { fault } from '../contract.ts';
 export const twoObjects = fault({
   title: 'a second object was appended to daemon.json',
   image: 'library/hello',
+  // 20.10 reads the first object and starts: see second-object-unread.ts.
+  engines: ['trixie', 'forky', 'forky-containerd'],
   inject: (bench) =>
     bench.brokenJson(`{${bench.jsonBefore} "debug": true}\n{"experimental": false}\n`),
   pull: {
