@@ -36,7 +36,12 @@ export function predictContainerd(route: Route, trials: readonly Trial[]): Predi
  */
 function endsAtBlobs(route: Route, attempts: readonly Attempt[]): boolean {
   if (route.reference.digest === null || isBefore(route, '28.0')) return false;
-  return attempts.some(({ trial }) => trial.kind !== 'transport');
+  return attempts.some(({ trial }) => trial.kind !== 'transport' || isElsewhere(trial));
+}
+
+/** Lost where only the manifest had been sent on to: whoever sent it there may answer for a blob. */
+function isElsewhere({ leg, url }: TransportFailure): boolean {
+  return leg === 'manifest' && url !== null;
 }
 
 interface Attempt {

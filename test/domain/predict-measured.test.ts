@@ -64,6 +64,17 @@ describe('blobs', () => {
   });
 });
 
+describe('a digest', () => {
+  const image = `nginx@${digest}`;
+  const gone = { ...down, detail: { address: '10.0.0.1:443' } } as Trial;
+  const lost = { ...gone, url: 'https://elsewhere/v2/x/manifests/y' } as Trial;
+
+  test('is looked for among blobs, which the sender may answer for where the manifest was lost', () => {
+    expect(containerd({}, [gone], image).error).toContain('connection refused');
+    expect(containerd({}, [lost], image).error).toBeNull();
+  });
+});
+
 describe('an index without this platform', () => {
   const trial: Trial = { kind: 'noPlatform' };
 

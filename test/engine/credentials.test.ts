@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/domain/engine.ts';
+import { readHostsToml } from '../../src/formats/hosts-toml.ts';
 import { ask, json } from '../world/client.ts';
 import type { RegistryOptions } from '../world/registry/options.ts';
 import { image, startWorld, type World } from '../world/world.ts';
@@ -18,14 +19,15 @@ let count = 0;
 /** A registry of which the calling user has the login ann:secret. */
 async function loggedIn(
   options: RegistryOptions,
-  wishes: { push?: boolean; store?: Store; asToken?: boolean } = {},
+  wishes: { push?: boolean; store?: Store; asToken?: boolean; named?: boolean } = {},
 ) {
   count += 1;
   const name = `cred${count}.lab`;
   const tls = { kind: 'private-ca' } as const;
   const registry = await world.registry({ name, tls, images: [app], ...options });
   const host = `${name}:${registry.port}`;
-  const { store = 'classic', asToken, ...further } = wishes;
+  const { store = 'classic', asToken, named, ...further } = wishes;
+  const toml = readHostsToml(`[host."https://${host}"]\n`);
   const refresh = asToken ? await refreshTokenAt(registry.url) : null;
   const pair = Buffer.from(`ann:${secret}`).toString('base64');
   const auth = refresh ?? pair;
@@ -38,6 +40,7 @@ async function loggedIn(
     images: [`${host}/team/app`],
     store,
     facts: { files },
+    ...(named ? { view: { hostsToml: new Map([[host, toml]]) } } : {}),
     options: { withCredentials: true, ...further },
   });
   const { facts: _facts, ...seen } = examined.diagnosis.evidence;
@@ -95,6 +98,16 @@ describe('with the calling user’s logins', () => {
     expect(registry.requests.every(({ headers }) => headers.authorization === undefined)).toBe(
       true,
     );
+  });
+
+  test('a registry that its own hosts.toml names once more is no other', async () => {
+    const { codes, document } = await loggedIn(
+      { auth: { kind: 'bearer' }, token: { users, private: ['team/app'] } },
+      { store: 'containerd', named: true },
+    );
+    expect(codes).toEqual([]);
+    expect(document.routes[0]?.endpoints.map(({ role }) => role)).toEqual(['mirror', 'upstream']);
+    expect(document.routes[0]?.prediction.outcome).toBe('pulled');
   });
 
   test('a mirror that asks for a login gets none', async () => {

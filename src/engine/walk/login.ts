@@ -1,7 +1,16 @@
+import { credentialsFor } from '../../domain/endpoints-containerd.ts';
 import type { Secret } from '../../domain/secret.ts';
 import type { Challenge, HttpSeen } from '../../probes/seen.ts';
 import { basicOf, type Login, probeToken } from '../../probes/token.ts';
-import { type Authorization, anonymous, hubBlob, isHub, repositoryOf, type Walk } from './state.ts';
+import {
+  type Authorization,
+  anonymous,
+  hubBlob,
+  isHub,
+  repositoryOf,
+  type Walk,
+  type WalkTarget,
+} from './state.ts';
 
 /** Answers a 401 as the engine does; null when it cannot, which ends the walk. */
 export async function authorize(walk: Walk, seen: HttpSeen | null): Promise<Authorization | null> {
@@ -33,12 +42,20 @@ export async function authorize(walk: Walk, seen: HttpSeen | null): Promise<Auth
  */
 function loginOf({ target, context }: Walk, { parameters }: Challenge): Login | null {
   const { endpoint, route } = target;
-  if (endpoint.role === 'mirror' || endpoint.credentials === 'none') return null;
+  if (endpoint.credentials === 'none' || isForeign(target)) return null;
   const home = new URL(endpoint.url);
   const realm = URL.canParse(parameters.realm ?? '') ? new URL(parameters.realm ?? '') : home;
   const inTheClear = realm.protocol === 'http:' && home.protocol === 'https:';
   const inward = isInward(realm.hostname) && !isInward(home.hostname);
   return inTheClear || inward ? null : context.loginFor(route.reference.domain);
+}
+
+/** A mirror, unless it is the registry itself by another entry. */
+function isForeign({ endpoint, route }: WalkTarget): boolean {
+  if (endpoint.role !== 'mirror') return false;
+  const { host, protocol } = new URL(endpoint.url);
+  const own = credentialsFor(route.reference.domain, host) === 'registry';
+  return !own || protocol !== 'https:';
 }
 
 /** Whether the engine would offer a login here that is known. */
