@@ -22,23 +22,26 @@ export const brokenDaemonJson = check({
     const file = config.daemonJson;
     if (file.kind === 'unreadable' && file.code === 'EISDIR') return [aFolder(file.path)];
     if (file.kind !== 'broken') return [];
+    // The reason is a sentence, and below it the place in the file with a caret.
+    const [en = '', ...excerpt] = file.reason.en.split('\n');
+    const sentence = say(en, file.reason['zh-CN'].split('\n', 1)[0] ?? '');
     const by = file.repairable
       ? repair(
           say(
             'repair what was evidently meant; --check --diff shows the difference first',
             '按明显的原意修复；--check --diff 可先查看差异',
           ),
-          'restart',
+          file.loosens ? 'loosens-security' : 'restart',
         )
       : run(say('edit the file at that place', '在该处编辑文件'), ['sudoedit', file.path]);
     return [
       {
         subject: file.path,
         text: say(
-          `${file.path}:${file.line}:${file.column}: ${file.reason.en}`,
-          `${file.path}:${file.line}:${file.column}：${file.reason['zh-CN']}`,
+          `${file.path}:${file.line}:${file.column}: ${sentence.en}`,
+          `${file.path}:${file.line}:${file.column}：${sentence['zh-CN']}`,
         ),
-        seen: [file.engineText],
+        seen: [...excerpt, file.engineText],
         places: [],
         remedies: [by] as const,
       },

@@ -1,6 +1,6 @@
 import type { Remedy } from '../domain/finding.ts';
 import type { EngineView } from '../domain/view.ts';
-import { parseCertificate } from '../probes/certificate.ts';
+import { parseBundle, parseCertificate } from '../probes/certificate.ts';
 import { check } from './contract.ts';
 import { trustFor } from './desired.ts';
 import { isDer } from './trust-fixes.ts';
@@ -23,8 +23,10 @@ export const brokenTrustDirectory = check({
   ],
   reads: ['routes', 'views'],
   judge: ({ routes, views }) =>
-    routes.flatMap(({ route }) => {
+    routes.flatMap(({ route, hasImage }) => {
       if (!route.refused) return [];
+      const { canonical, domain } = route.reference;
+      const name = hasImage ? canonical : domain;
       const broken = route.endpoints.find(({ trust }) => trust.fatal);
       const directory = broken
         ? (/^https?:\/\/([^/]+)/.exec(broken.url)?.[1] ?? broken.host)
@@ -35,14 +37,16 @@ export const brokenTrustDirectory = check({
         {
           subject,
           text: say(
-            `Nothing is dialled for ${route.reference.canonical}: ${refused.en}`,
-            `不会为 ${route.reference.canonical} 建立任何连接：${refused['zh-CN']}`,
+            `Nothing is dialled for ${name}: ${refused.en}`,
+            `不会为 ${name} 建立任何连接：${refused['zh-CN']}`,
           ),
           seen: [refused.en],
           places: [],
           remedies: [
             broken
-              ? (inPem(views.used, directory) ?? seeFiles(subject))
+              ? (inPem(views.used, directory) ??
+                asAuthority(views.used, directory) ??
+                seeFiles(subject))
               : run(say('see where it is configured', '查看配置所在'), ['dockcfg', 'show']),
             run(say('see the route and its reason', '查看路径及原因'), [
               'dockcfg',
@@ -72,6 +76,36 @@ function inPem(view: EngineView, directory: string): Remedy | null {
       desired: trustFor(directory, [certificate]),
     },
   );
+}
+
+/** A CA that was saved as .cert, where the engine looks for a client's certificate and its key. */
+function asAuthority(view: EngineView, directory: string): Remedy | null {
+  const files = view.trustDirectories.get(directory) ?? [];
+  const names = new Set(files.map(({ name }) => name));
+  const file = files.find(({ name, bytes }) => {
+    const stem = name.replace(/\.cert$/, '');
+    const isLone = stem !== name && !names.has(`${stem}.key`) && !names.has(`${stem}.crt`);
+    return isLone && bytes !== null && holdsAuthority(bytes);
+  });
+  if (!file) return null;
+  const to = file.path.replace(/\.cert$/, '.crt');
+  return dockcfg(
+    say(
+      `rename ${file.path} to ${to}; no reload is needed`,
+      `把 ${file.path} 改名为 ${to}；无需重新加载`,
+    ),
+    {
+      command: ['mv', file.path, to],
+      risk: 'safe',
+      deeds: [{ kind: 'move', path: file.path, to }],
+    },
+  );
+}
+
+/** Nothing but authorities: a client's certificate among them would be lost to the engine. */
+function holdsAuthority(bytes: Uint8Array): boolean {
+  const held = parseBundle(new TextDecoder('latin1').decode(bytes));
+  return held.length > 0 && held.every(({ basicConstraints }) => basicConstraints?.ca);
 }
 
 function seeFiles(directory: string): Remedy {

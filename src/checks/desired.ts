@@ -32,11 +32,14 @@ export function insecureChange(change: {
   readonly add?: readonly string[];
   readonly remove?: readonly string[];
 }): DesiredState {
-  const entries = (texts: readonly string[] = []) =>
-    texts.flatMap((text): InsecureEntry[] => {
-      const parsed = parseInsecureEntry(text);
-      return 'problem' in parsed ? [] : [parsed.entry];
-    });
-  const [add, remove] = [entries(change.add), entries(change.remove)];
+  const [add, remove] = [insecureEntries(change.add), insecureEntries(change.remove)];
   return { 'insecure-registries': { kind: 'merge', add, remove } };
+}
+
+/** Entries of insecure-registries; what is none is left out. */
+export function insecureEntries(texts: readonly string[] = []): readonly InsecureEntry[] {
+  return texts.flatMap((text): InsecureEntry[] => {
+    const parsed = parseInsecureEntry(text);
+    return 'problem' in parsed ? [] : [parsed.entry];
+  });
 }

@@ -1,6 +1,6 @@
 import { check } from './contract.ts';
 import { explainedBy } from './explained.ts';
-import { run, say } from './write.ts';
+import { repair, run, say } from './write.ts';
 
 /** One key twice; the last one counts. */
 export const duplicateKey = check({
@@ -24,8 +24,8 @@ export const duplicateKey = check({
       places: [],
       explains: explainedBy(key),
       remedies: [
+        repair(say('keep the value that is in effect, once', '只保留一份当前生效的值'), 'safe'),
         run(say('see which value is in effect', '查看生效的值'), ['dockcfg', 'show', key]),
-        run(say('edit the file', '编辑该文件'), ['sudoedit', config.daemonJson.path]),
       ] as const,
     })),
 });

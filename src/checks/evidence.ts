@@ -1,4 +1,5 @@
 import type { HostFacts, Origin } from '../domain/facts.ts';
+import type { Json } from '../domain/json.ts';
 import type { Route } from '../domain/route.ts';
 import type { Said } from '../domain/said.ts';
 import type { Prediction } from '../domain/trial.ts';
@@ -40,6 +41,17 @@ export interface WrongSetting {
   /** the name that was probably meant */
   readonly use: string | null;
   readonly problem: Said;
+  /** for a refused value: what it was evidently meant to be; null where nobody can say */
+  readonly meant?: Json;
+}
+
+/** What settings in a file that nobody reads would set; empty texts and lists where nothing. */
+export interface UnreadMeant {
+  readonly mirrors: readonly string[];
+  readonly insecure: readonly string[];
+  readonly httpProxy: string;
+  readonly httpsProxy: string;
+  readonly noProxy: string;
 }
 
 /** What the configuration files say, beyond the values they hold. */
@@ -55,6 +67,8 @@ export interface ConfigSeen {
         readonly reason: Said;
         readonly engineText: string;
         readonly repairable: boolean;
+        /** what it was meant to say switches off verification that is on now */
+        readonly loosens?: boolean;
       };
   /** proxy values that the engine cannot use, masked */
   readonly badProxies: readonly {
@@ -80,6 +94,7 @@ export interface ConfigSeen {
     /** line from which on daemon.json is not read: the engine takes its first object only */
     readonly restFrom?: number;
     readonly lines: readonly string[];
+    readonly meant?: UnreadMeant;
   }[];
   /** Environment= lines that systemd drops: a `%` that is no specifier */
   readonly dropped: readonly {

@@ -1,5 +1,9 @@
+import type { DesiredState } from '../domain/desired.ts';
+import type { Remedy } from '../domain/finding.ts';
+import type { Json } from '../domain/json.ts';
 import { check } from './contract.ts';
-import { run, say } from './write.ts';
+import { exactMirrors, insecureEntries } from './desired.ts';
+import { dockcfg, leading, riskOfMeant, run, say } from './write.ts';
 
 /** A value in daemon.json that keeps this engine from starting. */
 export const refusedValue = check({
@@ -16,7 +20,7 @@ export const refusedValue = check({
   judge: ({ config }) =>
     config.wrong
       .filter(({ kind }) => kind === 'value')
-      .map(({ name, line, problem }) => ({
+      .map(({ name, line, problem, meant = null }) => ({
         subject: `${config.daemonJson.path}: ${name}`,
         text: say(
           `${config.daemonJson.path}${line === null ? '' : `:${line}`}: ${problem.en}.`,
@@ -24,8 +28,31 @@ export const refusedValue = check({
         ),
         seen: [name],
         places: [],
-        remedies: [
+        remedies: leading(
+          meant === null ? [] : correct(name, meant),
           run(say('edit the value', '编辑该值'), ['sudoedit', config.daemonJson.path]),
-        ] as const,
+        ),
       })),
 });
+
+/** The value as it was evidently meant. */
+function correct(key: string, meant: Json): readonly Remedy[] {
+  const shown = JSON.stringify(meant);
+  const text = say(`write "${key}" as ${shown}`, `把“${key}”写成 ${shown}`);
+  const [flag, desired] = wishFor(key, meant);
+  const items = Array.isArray(meant) ? meant.map(String) : [];
+  const flags = items.flatMap((item) => [flag ?? '', item]);
+  // No flag sets an arbitrary key; the doctor does.
+  const command = flag === null ? ['dockcfg', 'doctor', '--fix'] : ['dockcfg', 'apply', ...flags];
+  return [dockcfg(text, { command, risk: riskOfMeant(key, 'restart'), desired })];
+}
+
+function wishFor(key: string, meant: Json): readonly [flag: string | null, DesiredState] {
+  const items = Array.isArray(meant) ? meant.map(String) : [];
+  if (key === 'registry-mirrors') return ['--mirror', exactMirrors(items, null)];
+  if (key === 'insecure-registries') {
+    const values = insecureEntries(items);
+    return ['--insecure-registry', { [key]: { kind: 'exactly', values } }];
+  }
+  return [null, { daemon: { [key]: meant } }];
+}

@@ -1,8 +1,10 @@
 import type { Said } from '../domain/said.ts';
+import type { EngineView } from '../domain/view.ts';
 import { check } from './contract.ts';
 import type { ConfigSeen } from './evidence.ts';
 import { explainedBy } from './explained.ts';
-import { run, say } from './write.ts';
+import { setForReal } from './unread-settings.ts';
+import { leading, run, say } from './write.ts';
 
 /** Settings in a file that this installation does not read. */
 export const unreadFile = check({
@@ -19,21 +21,24 @@ export const unreadFile = check({
       '把设置移到 daemon.json：用 dockcfg apply 设置相同的值',
     ),
   ],
-  reads: ['config', 'facts'],
-  judge: ({ config, facts }) =>
-    config.unread.map((seen) => ({
-      subject: seen.path,
-      text: textFor(seen, facts.unit?.name ?? null),
-      seen: seen.lines,
-      places: [],
-      explains: explainedBy(seen.lines.join('\n')),
-      remedies: [
-        run(say('see what is in effect and where it comes from', '查看生效的设置及其来源'), [
-          'dockcfg',
-          'show',
-        ]),
-      ] as const,
-    })),
+  reads: ['config', 'facts', 'views'],
+  judge: ({ config, facts, views }) =>
+    config.unread
+      .filter((unread) => !isSetElsewhere(unread, views.files))
+      .map((seen) => ({
+        subject: seen.path,
+        text: textFor(seen, facts.unit?.name ?? null),
+        seen: seen.lines,
+        places: [],
+        explains: explainedBy(seen.lines.join('\n')),
+        remedies: leading(
+          seen.meant ? setForReal(seen.meant, facts.engine.version) : [],
+          run(say('see what is in effect and where it comes from', '查看生效的设置及其来源'), [
+            'dockcfg',
+            'show',
+          ]),
+        ),
+      })),
 });
 
 function textFor(
@@ -56,3 +61,25 @@ function textFor(
         `${path} 中有设置，但 ${unit ?? '服务'} 不读取它。`,
       );
 }
+
+/** Whether all that the file would set is set where it counts, so that nothing is missed. */
+function isSetElsewhere(
+  { meant, lines }: ConfigSeen['unread'][number],
+  { mirrors, insecure, proxies }: EngineView,
+): boolean {
+  if (!meant || lines.some((line) => !registryLine.test(line))) return false;
+  const bare = (text: string) => text.replace(/\/+$/, '');
+  const held = new Set([...mirrors, ...insecure].map(bare));
+  const isHeld = [...meant.mirrors, ...meant.insecure].every((each) => held.has(bare(each)));
+  const { httpProxy, httpsProxy, noProxy } = meant;
+  const pairs = [
+    [httpProxy, proxies.http],
+    [httpsProxy, proxies.https],
+    [noProxy, proxies.no],
+  ];
+  return isHeld && pairs.every(([wanted, has]) => wanted === '' || wanted === has);
+}
+
+/** Lines whose whole meaning is known here; any other flag may be missed. */
+const registryLine =
+  /^\s*(?:export\s+)?(?:\w+=["']?\s*(?:--(?:registry-mirror|insecure-registry)[= ]\S+\s*)+["']?|(?:https?|no)_proxy=[^@]*)$/i;

@@ -48,7 +48,9 @@ export function again(image: string): Remedy {
     'check again afterwards; nothing is changed by that',
     '之后再检查一次；检查不会改动任何东西',
   );
-  return run(text, ['dockcfg', 'doctor', image]);
+  // A word without a dot, a colon or a slash would be taken for an image.
+  const host = /[.:/]/.test(image) ? [image] : ['--host', image];
+  return run(text, ['dockcfg', 'doctor', ...host]);
 }
 
 /** Remedies of which there may be none, before one that there always is. */

@@ -180,7 +180,7 @@ export interface HopSeen {
 
 /** One endpoint, walked as far as it went. */
 export interface WalkSeen {
-  /** canonical name; for a bare host the name that stands for it */
+  /** canonical name; for a bare host, the host */
   readonly image: string;
   /** false when only a host was asked for */
   readonly hasImage: boolean;

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { diskFull } from '../../src/checks/disk-full.ts';
 import { hostsTomlTakesOver } from '../../src/checks/hosts-toml-takes-over.ts';
+import { ignoredKey } from '../../src/checks/ignored-key.ts';
 import { notReloaded } from '../../src/checks/not-reloaded.ts';
 import { evidenceWith } from './evidence.ts';
 import { failing } from './fixtures.ts';
@@ -13,6 +14,17 @@ test('a mirror named in hosts.toml and in daemon.json alike is no surprise', () 
   const used = { ...evidence.views.used, mirrors: ['https://m.example/'] };
   const both = { ...evidence, views: { ...evidence.views, used } };
   expect(hostsTomlTakesOver.judge(both)).toEqual([]);
+});
+
+test('a key without effect that would switch off verification is no small change', () => {
+  const risks = ['registry-mirrors', 'insecure-registries'].map((use) => {
+    const wrong = [
+      { name: 'x', line: 1, kind: 'ignored', use, problem: { en: '', 'zh-CN': '' } },
+    ] as const;
+    const evidence = evidenceWith({ config: { ...evidenceWith().config, wrong } });
+    return ignoredKey.judge(evidence)[0]?.remedies[0].risk;
+  });
+  expect(risks).toEqual(['reload', 'loosens-security']);
 });
 
 test('a small disk with room for an image, or one that counts no files, is not full', () => {

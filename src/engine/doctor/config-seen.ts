@@ -2,15 +2,17 @@ import type { ConfigSeen, WrongSetting } from '../../checks/evidence.ts';
 import type { HostFacts } from '../../domain/facts.ts';
 import { checkNames } from '../../domain/key-check.ts';
 import { checkValue } from '../../domain/key-value.ts';
+import { meantValue } from '../../domain/meant-value.ts';
 import { lookupText, type ParsedProxy, parseProxyUrl } from '../../domain/proxy-url.ts';
 import { redact } from '../../domain/redact.ts';
 import type { EngineView } from '../../domain/view.ts';
-import type { DaemonJson } from '../../formats/daemon-json.ts';
+import { type DaemonJson, readDaemonJson } from '../../formats/daemon-json.ts';
 import { parseEnvironmentFile } from '../../formats/environment-file.ts';
 import { effectiveUnit } from '../../formats/systemd-unit.ts';
 import { daemonDocument } from '../../targets/daemon-json.ts';
 import { textOf } from '../../targets/text.ts';
 import { currentOf } from '../placement/current.ts';
+import { meantByUnread } from './unread-settings.ts';
 
 /**
  * What the configuration says wrongly, as this engine would read it.
@@ -43,7 +45,18 @@ function daemonJsonSeen(facts: HostFacts): ConfigSeen['daemonJson'] {
   const document = daemonDocument(facts);
   if (document.kind === 'ok') return { kind: 'ok', path };
   const { line, column, reason, engineText, repaired } = document;
-  return { kind: 'broken', path, line, column, reason, engineText, repairable: repaired !== null };
+  const loosens = repaired !== null && convertsInsecure(repaired, facts);
+  const repairable = repaired !== null;
+  return { kind: 'broken', path, line, column, reason, engineText, repairable, loosens };
+}
+
+/** Whether a repair would also give effect to exemptions that a wrong name keeps from it. */
+function convertsInsecure(repaired: string, { engine }: HostFacts): boolean {
+  const document = readDaemonJson(new TextEncoder().encode(repaired), engine.version);
+  if (document.kind !== 'ok') return false;
+  return checkNames(document.values, engine).some(
+    ({ verdict }) => verdict.use === 'insecure-registries',
+  );
 }
 
 function wrongSettings(document: DaemonJson, { engine }: HostFacts): readonly WrongSetting[] {
@@ -60,7 +73,8 @@ function wrongSettings(document: DaemonJson, { engine }: HostFacts): readonly Wr
     const found = checkValue(name, value, engine.version);
     if (!found) return [];
     const line = document.at(name)?.line ?? null;
-    return [{ name, line, kind: 'value', use: null, problem: found.problem }];
+    const meant = meantValue(name, value, engine.version);
+    return [{ name, line, kind: 'value', use: null, problem: found.problem, meant }];
   });
   return [...names, ...values];
 }
@@ -115,7 +129,8 @@ function unreadFiles(facts: HostFacts): ConfigSeen['unread'] {
     const partly = read.has(path);
     const lines = partly ? skippedLines(text) : text.split('\n').filter(isSetting);
     const shown = lines.map((line) => redact(line.trim()));
-    return lines.length === 0 ? [] : [{ path, partly, lines: shown }];
+    const meant = meantByUnread(text, partly);
+    return lines.length === 0 ? [] : [{ path, partly, lines: shown, meant }];
   });
 }
 

@@ -41,7 +41,7 @@ import {
   serviceSeen,
   withDoctorFiles,
 } from './outside-seen.ts';
-import { type DiagnoseTarget, targetsOf } from './targets.ts';
+import { type DiagnoseTarget, nameOf, targetsOf } from './targets.ts';
 
 export interface DiagnoseRequest {
   /** image names as the user typed them */
@@ -87,7 +87,7 @@ export async function diagnose(
   const options = request.options ?? {};
   const begun = ports.clock.monotonic();
   const targets = targetsOf(request, views);
-  emit({ kind: 'started', images: targets.map(({ reference }) => reference.canonical) });
+  emit({ kind: 'started', images: targets.map(nameOf) });
   using budget = budgetOf(options.budgetMs ?? defaultBudgetMs, setting);
   const facts = await withDoctorFiles(setting.facts, ports.files);
   const resolver = sharedResolver(facts, { ports, signal: budget.signal, options });
@@ -187,7 +187,7 @@ async function walkRoute(
       const listen: StageListener = (stage, outcome) =>
         emit({
           kind: 'stage',
-          image: reference.canonical,
+          image: nameOf(target),
           endpoint: endpoint.url,
           stage,
           state: outcome === 'running' ? 'running' : outcome.kind,

@@ -1,4 +1,6 @@
+import type { RouteSeen } from '../../checks/evidence.ts';
 import { stagesOf } from '../../checks/stages.ts';
+import { greets } from '../../checks/weight.ts';
 import type {
   DoctorDocument,
   FindingDocument,
@@ -13,6 +15,8 @@ import { maskedPlaces } from '../evidence/masked-places.ts';
 import { secretsIn } from '../secrets.ts';
 import type { Diagnosis, PlacedFinding } from './diagnosis.ts';
 import { seenOf } from './stage-seen.ts';
+import { nameOf } from './targets.ts';
+import { outcomeOf } from './verdict.ts';
 
 /** The published document of a diagnosis, in one language. */
 export function toDocument(diagnosis: Diagnosis, language: Language): DoctorDocument {
@@ -44,12 +48,10 @@ function cleaned<T>(clean: (text: string) => string, value: T): T {
   return Object.fromEntries(entries) as T;
 }
 
-function routeDocument(
-  { route, walks, prediction }: Diagnosis['evidence']['routes'][number],
-  findings: readonly PlacedFinding[],
-): RouteDocument {
+function routeDocument(seen: RouteSeen, findings: readonly PlacedFinding[]): RouteDocument {
+  const { route, walks, hasImage } = seen;
   return {
-    image: route.reference.canonical,
+    image: nameOf({ reference: route.reference, hasImage }),
     endpoints: walks.map((walk) => ({
       url: walk.endpoint.url,
       role: walk.endpoint.role,
@@ -62,7 +64,19 @@ function routeDocument(
         return { stage, outcome, ms, code, seen: { ...because, ...seenOf(walk, stage) } };
       }),
     })),
-    prediction,
+    prediction: hasImage ? seen.prediction : hostPrediction(seen),
+  };
+}
+
+/** Of a bare host no image was asked for: what can be told is whether a registry answers there. */
+function hostPrediction(seen: RouteSeen): RouteDocument['prediction'] {
+  const outcome = outcomeOf(seen);
+  const serving = outcome === 'pulled' ? seen.walks.find(greets) : undefined;
+  const { error } = seen.prediction;
+  return {
+    outcome,
+    servedBy: serving?.endpoint.url ?? null,
+    error: outcome === 'failed' ? error : null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnosis, PlacedFinding } from './diagnosis.ts';
+import { nameOf as nameOfTarget } from './targets.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Findings by code and subject; in a pattern `*` and `?` stand for what they stand for in a shell. */
@@ -26,8 +27,8 @@ export function select(diagnosis: Diagnosis, selection: Selection): Diagnosis {
   const dropped = diagnosis.findings.filter((finding) => !names.has(nameOf(finding)));
   const explained = new Set(dropped.flatMap(({ places }) => places.map(({ image }) => image)));
   const routes = diagnosis.evidence.routes.filter(
-    ({ route, prediction }) =>
-      prediction.outcome === 'pulled' || !explained.has(route.reference.canonical),
+    ({ route: { reference }, hasImage, prediction }) =>
+      prediction.outcome === 'pulled' || !explained.has(nameOfTarget({ reference, hasImage })),
   );
   return {
     ...diagnosis,

@@ -10,6 +10,11 @@ export interface DiagnoseTarget {
   readonly hasImage: boolean;
 }
 
+/** How a target is called in what is told of it: the image, or the host alone. */
+export function nameOf({ reference, hasImage }: DiagnoseTarget): string {
+  return hasImage ? reference.canonical : reference.domain;
+}
+
 /** Small, official, for every platform, and there as long as Docker Hub is. */
 const probeImage = 'docker.io/library/hello-world:latest';
 

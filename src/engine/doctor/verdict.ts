@@ -17,8 +17,8 @@ export function verdictOf(evidence: Evidence, findings: readonly PlacedFinding[]
   return has('warning') ? 'degraded' : 'healthy';
 }
 
-/** A bare host has no image to predict; it works when one of its endpoints answers as a registry. */
-function outcomeOf({ hasImage, prediction, walks }: Evidence['routes'][number]) {
+/** How a route stands. A bare host has no image to predict; it works when one of its endpoints answers as a registry. */
+export function outcomeOf({ hasImage, prediction, walks }: Evidence['routes'][number]) {
   if (hasImage) return prediction.outcome;
   if (walks.some(greets)) return 'pulled';
   const undecided = walks.some((walk) =>

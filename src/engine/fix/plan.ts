@@ -39,7 +39,11 @@ export function proposalFor(
   facts: HostFacts,
   options: PlanOptions,
 ): Proposal {
-  let proposal: Proposal = { order: { desired: {}, deeds: [] }, plan: null, taken: [], left: [] };
+  const nothing = { desired: {}, deeds: [] };
+  // What keeps the engine from starting in two places lets nothing be planned for one of them.
+  const all = choices.length > 1 ? together(nothing, choices, { facts, options }) : null;
+  if (all) return { ...all, taken: choices, left: [] };
+  let proposal: Proposal = { order: nothing, plan: null, taken: [], left: [] };
   for (const choice of choices) {
     const next = extended(proposal, choice, { facts, options });
     proposal =
@@ -50,10 +54,37 @@ export function proposalFor(
   return proposal;
 }
 
+/** Everything in one plan; null where that cannot be. */
+function together(
+  order: Order,
+  choices: readonly Choice[],
+  setting: Setting,
+): Pick<Proposal, 'order' | 'plan'> | null {
+  const base = viewOf(setting.facts, 'files');
+  try {
+    const desired = choices
+      .map(({ remedy }) => remedy.desired)
+      .reduce((one, other) => mergeDesired(one, other, base), order.desired);
+    const deeds = choices.flatMap(({ remedy }) => remedy.deeds ?? []);
+    return {
+      order: { desired, deeds },
+      plan: planOf({ desired, deeds }, setting.facts, setting.options),
+    };
+  } catch (error) {
+    if (error instanceof Disagreement || error instanceof Failure) return null;
+    throw error;
+  }
+}
+
+interface Setting {
+  readonly facts: HostFacts;
+  readonly options: PlanOptions;
+}
+
 function extended(
   { order }: Proposal,
   { remedy }: Choice,
-  { facts, options }: { readonly facts: HostFacts; readonly options: PlanOptions },
+  { facts, options }: Setting,
 ): { readonly order: Order; readonly plan: Plan } | { readonly why: Said } {
   try {
     const base = viewOf(facts, 'files');

@@ -2,7 +2,7 @@ import type { HostFacts } from '../../domain/facts.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { FileChange } from '../../domain/plan.ts';
 import type { Said } from '../../domain/said.ts';
-import type { BrokenDaemonJson } from '../../formats/daemon-json.ts';
+import { type BrokenDaemonJson, editDaemonJson } from '../../formats/daemon-json.ts';
 import { fileChange } from '../../targets/change.ts';
 import { daemonDocument } from '../../targets/daemon-json.ts';
 import { damagedFlags, repairFlag } from '../../targets/flag-damage.ts';
@@ -36,13 +36,32 @@ function repairFlags(facts: HostFacts, repair: boolean): readonly FileChange[] {
 
 function repairFile(facts: HostFacts, repair: boolean): readonly FileChange[] {
   const document = daemonDocument(facts);
-  if (document.kind === 'ok') return [];
+  if (document.kind === 'ok') return repair ? withoutDuplicates(facts, document) : [];
   if (!repair || document.repaired === null) throw brokenFailure(facts, document);
   return fileChange(facts, {
     target: 'daemon-json',
     path: facts.layout.daemonJson,
     content: document.repaired,
     because: [said.repaired()],
+  });
+}
+
+/** Each key once, with the value that the engine obeys. */
+function withoutDuplicates(
+  facts: HostFacts,
+  document: Extract<ReturnType<typeof daemonDocument>, { kind: 'ok' }>,
+): readonly FileChange[] {
+  if (document.duplicates.length === 0) return [];
+  const tops = [...new Set(document.duplicates.flatMap(({ path }) => path.slice(0, 1)))];
+  const edits = tops.flatMap((key) => [
+    { path: [key], value: undefined },
+    { path: [key], value: document.values[key] },
+  ]);
+  return fileChange(facts, {
+    target: 'daemon-json',
+    path: facts.layout.daemonJson,
+    content: editDaemonJson(document, edits),
+    because: [said.oneOfEach()],
   });
 }
 

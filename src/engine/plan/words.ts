@@ -118,6 +118,10 @@ export const said = {
     en: 'Correct it by hand, then run this again.',
     'zh-CN': '请手工改正后再运行。',
   }),
+  oneOfEach: (): Said => ({
+    en: 'Keys that stood several times stand once, with the value that the engine obeyed.',
+    'zh-CN': '重复的键只保留一份，即引擎采用的值。',
+  }),
   repaired: (): Said => ({
     en: 'The file was broken; its one sensible reading is written.',
     'zh-CN': '该文件已损坏；写入其唯一合理的读法。',

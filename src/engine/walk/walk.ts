@@ -36,7 +36,7 @@ export async function walkEndpoint(
     if (hop.wire) await throughRegistry(walk);
     const push = hop.wire && context.push ? await stagePush(walk) : null;
     return {
-      image: route.reference.canonical,
+      image: target.hasImage ? route.reference.canonical : route.reference.domain,
       hasImage: target.hasImage,
       begunAt,
       endpoint,

@@ -52,7 +52,10 @@ function introduce(run: Run, { facts }: Host): void {
   const store = facts.engine.store
     ? words.doctor.stores[facts.engine.store]
     : words.doctor.storeUnknown;
-  const host = words.doctor.engine(version, facts.flavour, store);
+  const host = words.doctor.engine(
+    version,
+    facts.flavour === 'none' ? [store] : [facts.flavour, store],
+  );
   sayFirst(run, facts);
   for (const line of wrap(words.setup.intro(host), err.columns)) terminal.note(line);
 }

@@ -2,6 +2,7 @@ import type { DoctorDocument, FindingDocument } from '../../domain/documents.ts'
 import type { Run } from '../cli/command.ts';
 import type { Host } from '../cli/host.ts';
 import { examineHost } from '../commands/doctor-examine.ts';
+import { predictionLine } from '../reports/doctor/lines.ts';
 import { printableLine } from '../text/printable.ts';
 import { hang, wrap } from '../text/wrap.ts';
 
@@ -28,10 +29,9 @@ export async function showStanding(run: Run, host: Host, images: readonly string
 
 /** What Docker would say of each image that cannot be pulled. */
 function wouldPull({ routes }: DoctorDocument, { terminal }: Run): readonly string[] {
-  const { doctor } = terminal.words;
-  return routes.flatMap(({ image, prediction: { outcome, error } }) =>
-    outcome === 'failed'
-      ? wrap(printableLine(doctor.wouldFail(image, error)), terminal.err.columns)
+  return routes.flatMap((route) =>
+    route.prediction.outcome === 'failed'
+      ? wrap(printableLine(predictionLine(route, terminal.words)), terminal.err.columns)
       : [],
   );
 }

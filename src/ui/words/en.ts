@@ -69,8 +69,8 @@ export const en = {
     'loosens-security': 'loosens security',
   },
   doctor: {
-    engine: (version: string, flavour: string, store: string) =>
-      `Docker Engine ${version} (${flavour}, ${store})`,
+    engine: (version: string, traits: readonly string[]) =>
+      `Docker Engine ${version} (${traits.join(', ')})`,
     versionUnknown: 'of unknown version',
     storeUnknown: 'image store unknown',
     stores: { classic: 'classic image store', containerd: 'containerd image store' },
@@ -87,6 +87,15 @@ export const en = {
         : `docker pull ${image} would work.`,
     wouldFail: (image: string, error: string | null) =>
       error ? `docker pull ${image} would fail: ${error}` : `docker pull ${image} would fail.`,
+    host: {
+      pulled: (host: string, _error: string | null) => `${host} answers as a registry.`,
+      failed: (host: string, error: string | null) =>
+        error
+          ? `Nothing can be pulled from ${host}: ${error}`
+          : `Nothing can be pulled from ${host}.`,
+      unknown: (host: string, _error: string | null) =>
+        `Whether ${host} can be pulled from cannot be told.`,
+    },
     cannotTell: (image: string) => `Whether docker pull ${image} would work cannot be told.`,
     seen: 'Seen: ',
     remedy: 'Remedy: ',

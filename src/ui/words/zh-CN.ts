@@ -63,7 +63,7 @@ export const zhCN: Words = {
     'loosens-security': '会降低安全性',
   },
   doctor: {
-    engine: (version, flavour, store) => `Docker Engine ${version}（${flavour}，${store}）`,
+    engine: (version, traits) => `Docker Engine ${version}（${traits.join('，')}）`,
     versionUnknown: '版本未知',
     storeUnknown: '镜像存储未知',
     stores: { classic: '传统镜像存储', containerd: 'containerd 镜像存储' },
@@ -80,6 +80,12 @@ export const zhCN: Words = {
         : `docker pull ${image} 会成功。`,
     wouldFail: (image, error) =>
       error ? `docker pull ${image} 会失败：${error}` : `docker pull ${image} 会失败。`,
+    host: {
+      pulled: (host) => `${host} 以镜像仓库的方式应答。`,
+      failed: (host, error) =>
+        error ? `无法从 ${host} 拉取任何镜像：${error}` : `无法从 ${host} 拉取任何镜像。`,
+      unknown: (host) => `无法判断能否从 ${host} 拉取。`,
+    },
     cannotTell: (image) => `无法判断 docker pull ${image} 是否会成功。`,
     seen: '观察到：',
     remedy: '解决办法：',

@@ -119,7 +119,7 @@ describe('a healthy host', () => {
     });
     expect(document.routes.map((route) => route.image)).toEqual([
       'docker.io/library/hello-world:latest',
-      `${host}/dockcfg:latest`,
+      host,
     ]);
     expect(document.verdict).toBe('healthy');
     expect(registry.requests.map(({ url }) => url)).toEqual(['/v2/']);

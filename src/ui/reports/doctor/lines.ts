@@ -5,12 +5,15 @@ import type { Words } from '../../words/index.ts';
 export function engineLine({ engine }: DoctorDocument, words: Words): string {
   const version = engine.version ?? words.doctor.versionUnknown;
   const store = engine.store ? words.doctor.stores[engine.store] : words.doctor.storeUnknown;
-  return words.doctor.engine(version, engine.flavour, store);
+  const flavour = engine.flavour === 'none' ? [] : [engine.flavour];
+  return words.doctor.engine(version, [...flavour, store]);
 }
 
 /** What `docker pull` would do with the image, in one sentence. */
 export function predictionLine({ image, prediction }: RouteDocument, words: Words): string {
   const { outcome, servedBy, error } = prediction;
+  // A canonical image has a path; a registry that was looked at by itself has none.
+  if (!image.includes('/')) return words.doctor.host[outcome](image, error);
   if (outcome === 'pulled') return words.doctor.wouldPull(image, servedBy);
   if (outcome === 'failed') return words.doctor.wouldFail(image, error);
   return words.doctor.cannotTell(image);
