@@ -31,7 +31,7 @@ export const brokenDaemonJson = check({
             'repair what was evidently meant; --check --diff shows the difference first',
             '按明显的原意修复；--check --diff 可先查看差异',
           ),
-          file.loosens ? 'loosens-security' : 'restart',
+          'restart',
         )
       : run(say('edit the file at that place', '在该处编辑文件'), ['sudoedit', file.path]);
     return [

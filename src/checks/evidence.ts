@@ -67,8 +67,6 @@ export interface ConfigSeen {
         readonly reason: Said;
         readonly engineText: string;
         readonly repairable: boolean;
-        /** what it was meant to say switches off verification that is on now */
-        readonly loosens?: boolean;
       };
   /** proxy values that the engine cannot use, masked */
   readonly badProxies: readonly {

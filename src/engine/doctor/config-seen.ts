@@ -6,7 +6,7 @@ import { meantValue } from '../../domain/meant-value.ts';
 import { lookupText, type ParsedProxy, parseProxyUrl } from '../../domain/proxy-url.ts';
 import { redact } from '../../domain/redact.ts';
 import type { EngineView } from '../../domain/view.ts';
-import { type DaemonJson, readDaemonJson } from '../../formats/daemon-json.ts';
+import type { DaemonJson } from '../../formats/daemon-json.ts';
 import { parseEnvironmentFile } from '../../formats/environment-file.ts';
 import { effectiveUnit } from '../../formats/systemd-unit.ts';
 import { daemonDocument } from '../../targets/daemon-json.ts';
@@ -45,18 +45,7 @@ function daemonJsonSeen(facts: HostFacts): ConfigSeen['daemonJson'] {
   const document = daemonDocument(facts);
   if (document.kind === 'ok') return { kind: 'ok', path };
   const { line, column, reason, engineText, repaired } = document;
-  const loosens = repaired !== null && convertsInsecure(repaired, facts);
-  const repairable = repaired !== null;
-  return { kind: 'broken', path, line, column, reason, engineText, repairable, loosens };
-}
-
-/** Whether a repair would also give effect to exemptions that a wrong name keeps from it. */
-function convertsInsecure(repaired: string, { engine }: HostFacts): boolean {
-  const document = readDaemonJson(new TextEncoder().encode(repaired), engine.version);
-  if (document.kind !== 'ok') return false;
-  return checkNames(document.values, engine).some(
-    ({ verdict }) => verdict.use === 'insecure-registries',
-  );
+  return { kind: 'broken', path, line, column, reason, engineText, repairable: repaired !== null };
 }
 
 function wrongSettings(document: DaemonJson, { engine }: HostFacts): readonly WrongSetting[] {
