@@ -3,7 +3,9 @@
 import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { checks } from '../../src/checks/index.ts';
-import { engineKeys } from '../../src/domain/engine-keys.ts';
+import { engineKeys, ignoredNames, refusedNames } from '../../src/domain/engine-keys.ts';
+import { fieldTable } from '../../src/domain/field-table.ts';
+import { proxyNames } from '../../src/domain/key-check.ts';
 import { parseProfile } from '../../src/formats/profile.ts';
 import { optionsOf } from '../../src/ui/cli/command.ts';
 import { commands } from '../../src/ui/cli/commands.ts';
@@ -33,6 +35,16 @@ const foreign = new Set([
     'seed',
     'global',
   ],
+]);
+
+/** Names that stand, or could be thought to stand, in a profile or in daemon.json. */
+const keys = new Set<string>([
+  ...engineKeys.flatMap(({ key, flag }) => [key, flag ?? key]),
+  ...ignoredNames.map(({ name }) => name),
+  ...refusedNames,
+  ...Object.keys(fieldTable),
+  ...proxyNames,
+  ...['password-file', 'client-cert', 'client-key'],
 ]);
 
 /** A usage, or a command, as a page mentions it in a sentence. */
@@ -66,6 +78,12 @@ describe.each(files.map((file) => [file.path, file] as const))('%s', (path, file
     expect(unknown).toEqual([]);
     const variables = file.codes.flatMap((text) => text.match(/\bDOCKCFG_[A-Z_]+/g) ?? []);
     expect(variables.filter((name) => !isVariable(name))).toEqual([]);
+  });
+
+  test('every key exists, for the engine or for a profile', () => {
+    const words = file.codes.filter((text) => /^[a-z0-9]+(-[a-z0-9]+)+$/.test(text));
+    const unknown = words.filter((word) => !keys.has(word) && !word.startsWith('dockcfg-'));
+    expect(unknown).toEqual([]);
   });
 
   test('every code of a finding exists', () => {
