@@ -23,7 +23,6 @@ import { caInPortDirectory } from './trust/ca-in-port-directory.ts';
 import { caMissing } from './trust/ca-missing.ts';
 import { caNamedCert } from './trust/ca-named-cert.ts';
 import { caNamedPem } from './trust/ca-named-pem.ts';
-import { mirrorCaMissing } from './trust/mirror-ca-missing.ts';
 import { plainHttp } from './trust/plain-http.ts';
 import { wrongName } from './trust/wrong-name.ts';
 
@@ -50,7 +49,7 @@ export const pairs: readonly Pair[] = [
   ordered(httpsToProxy, helperMissing),
   ordered(plainHttp, mirrorNameGone),
   ordered(caMissing, mirrorNameGone),
-  ordered(caNamedCert, mirrorCaMissing),
+  ordered(caNamedCert, mirrorNameGone),
   apart(dropInUnread, notReloaded),
   apart(notReloaded, caInPortDirectory),
   apart(loginMissing, caMissing),
