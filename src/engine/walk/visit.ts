@@ -81,8 +81,10 @@ function keyOf({ scheme, host, port, trust }: HopTarget): string {
   return [`${scheme}://${host}:${port}`, trust.verify, ...sources].join(' ');
 }
 
+/** Behind plain HTTP the settings of the host hold for a proxy that is spoken to over TLS. */
 function targetOf(endpoint: Endpoint): HopTarget {
-  const { scheme, host, port, proxy, trust } = endpoint;
+  const { scheme, host, port, proxy, elsewhereTrust } = endpoint;
+  const trust = (scheme === 'http' ? elsewhereTrust : undefined) ?? endpoint.trust;
   return { role: 'registry', scheme, host, port, proxy, trust };
 }
 

@@ -232,6 +232,24 @@ describe('a walk', () => {
     expect(trial).toMatchObject({ kind: 'transport', cause: 'tls-plain-http' });
   });
 
+  test('judges a proxy behind a plain mirror, too, by the settings that the mirror has', async () => {
+    const proxy = await world.proxy({ name: 'guarded.lab', tls: { kind: 'private-ca' } });
+    const mirror = await world.registry({
+      name: 'plain.lab',
+      images: [image({ repo: 'library/nginx' })],
+    });
+    const proxies = { http: `https://guarded.lab:${proxy.port}`, https: '', no: '' };
+    const mirrors = [`http://plain.lab:${mirror.port}`];
+    const seen = async (systemTrust: EngineView['systemTrust']) => {
+      const view = { mirrors, proxies, systemTrust };
+      const { diagnosis } = await examine(world, { images: ['nginx'], view });
+      const [walk] = diagnosis.evidence.routes[0]?.walks ?? [];
+      return walk && trialOf(walk, 'v2');
+    };
+    expect(await seen(null)).toMatchObject({ kind: 'transport', detail: { proxy: true } });
+    expect(await seen({ path: '/ca', pem: world.authority.pem })).toEqual({ kind: 'served' });
+  });
+
   test('does not go round a proxy setting that the engine cannot use', async () => {
     const auth = { ...bearer, realm: 'http://trial.lab/token' };
     const [trial] = await trialsOf({ auth }, { proxies: { http: 'http://p.lab:port' } });
