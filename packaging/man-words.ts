@@ -68,6 +68,7 @@ const en: Manual = {
       'what the engine can only be told by its service',
     ],
     ['/etc/docker/certs.d/', 'what single registries are trusted by'],
+    ['/etc/dockcfg/profile.json5', "the profile that the package's timers go by, if there is one"],
   ],
 };
 
@@ -112,6 +113,7 @@ const chinese: Manual = {
     ['/etc/docker/daemon.json', '引擎的配置'],
     ['/etc/systemd/system/docker.service.d/50-dockcfg.conf', '只能通过服务告知引擎的内容'],
     ['/etc/docker/certs.d/', '各个镜像仓库的信任配置'],
+    ['/etc/dockcfg/profile.json5', '软件包的定时器所依据的配置文件（如果有）'],
   ],
 };
 

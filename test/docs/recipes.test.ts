@@ -3,9 +3,13 @@ import { type CommandLine, commandLines } from './command-lines.ts';
 import { type Fence, readMarkdown } from './markdown-file.ts';
 import { reader } from './walk.ts';
 
-/** What asks a network, an engine or a service (the lab types these), or is answered before. */
+/**
+ * What asks a network, an engine or a service (the lab types these), is answered before all this,
+ * or names a transaction of another host.
+ */
 function needsMore({ argv }: CommandLine): boolean {
   const [name = '', verb = ''] = argv;
+  if (name === 'rollback' && verb !== '') return true;
   if (name === 'ca') return verb === 'fetch' || argv.includes('--from-server');
   return ['doctor', 'mirrors', 'cache', 'setup', '--version'].includes(name);
 }
@@ -26,14 +30,20 @@ function linesOf(fence: Fence): readonly CommandLine[] {
 const elsewhere: ReadonlySet<string> = new Set(['In thirty seconds']);
 
 const pages = ['recipes', 'getting-started', 'how-a-pull-works', 'fleets', 'uninstall', 'profile'];
+const reference = ['commands', 'documents'];
+const chinese = ['zh-CN/how-a-pull-works'];
 
-describe.each(['README.md', ...pages.map((name) => `docs/${name}.md`)])('%s', (path) => {
+describe.each([
+  'README.md',
+  ...[...pages, ...reference, ...chinese].map((name) => `docs/${name}.md`),
+])('%s', (path) => {
   const own = parts(path).filter(([title]) => !elsewhere.has(title));
 
   test.each(own)('%s', async (_, fences) => {
     await using someone = await reader();
     // Where a part names a profile without showing one, any will do.
     await someone.keep('profile.json5', '{ "registry-mirrors": ["https://mirror.example"] }');
+    await someone.keep('profile.yaml', 'registry-mirrors: [https://mirror.example]');
     // And somebody has changed something before, which can be looked at and undone.
     await someone.type({ argv: ['apply', '--mirror', 'https://mirror.example'], into: null });
     for (const fence of fences) {

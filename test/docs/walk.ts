@@ -26,6 +26,7 @@ export async function reader(): Promise<Reader> {
   await plant(trees.el7, join(folder, 'el7'));
   const files = {
     'corp-ca.pem': rootAuthority('Example Corp Root CA').pem,
+    'harbor-ca.pem': rootAuthority('Harbor CA').pem,
     'inspection-root.pem': rootAuthority('Example Inspection Root').pem,
     'proxy-password': 'p@ss word\n',
     pw: 'p@ss word\n',
@@ -38,7 +39,8 @@ export async function reader(): Promise<Reader> {
     async type({ argv, into }) {
       const words = argv.map((word) => places.get(word) ?? word);
       const ran = await run(words, { env, folder });
-      if (into !== null) await keep(into, ran.stdout);
+      // Whatever lies outside of the working folder is not ours to write.
+      if (into !== null && !isAbsolute(into)) await keep(into, ran.stdout);
       return ran;
     },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),

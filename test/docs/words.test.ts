@@ -92,6 +92,16 @@ describe.each(files.map((file) => [file.path, file] as const))('%s', (path, file
     expect(named.filter((code) => !codes.has(code))).toEqual([]);
   });
 
+  test('a finding that is shown has the title it has', () => {
+    const language = path.includes('zh-CN') ? 'zh-CN' : 'en';
+    for (const { text } of file.fences) {
+      for (const [, code, below] of text.matchAll(/^\d+\. \S+ (DC\d{4}) .*\n +(.*)$/gm)) {
+        const title = checks.find((check) => check.code === code)?.title[language] ?? '';
+        expect(title, `${path}: ${code}`).toContain(below);
+      }
+    }
+  });
+
   test('every profile is a good one', () => {
     for (const { language, text, line } of file.fences) {
       if (language !== 'json5') continue;
