@@ -73,7 +73,7 @@ function transportError(failure: TransportFailure, context: Context): string | n
     const request = requestText('Head', url, { text, version });
     return resolving(reference, `failed to do request: ${request}`);
   }
-  if (failure.url === null) return null;
+  if (!failure.url) return null;
   const request = requestText('Get', failure.url, { text, version });
   if (failure.leg === 'token') {
     return resolving(reference, anonymousToken + request);

@@ -56,7 +56,7 @@ export interface TransportFailure {
   readonly leg: Leg;
   readonly cause: TransportCause;
   readonly detail: CauseDetail;
-  /** URL of the request, where it is not the endpoint's own (token, blob, redirects) */
+  /** URL of the request, where it is not the endpoint's own (token, blob, redirects); '': masked */
   readonly url: string | null;
 }
 

@@ -69,8 +69,9 @@ function failedTrial(failed: Failed, leg: Leg, { hops }: WalkSeen): Trial {
   const hop = hops.slice(1).findLast(({ role }) => role === rolesOf[leg]);
   const lost = noWay ? null : lostTrial(failed, leg, url);
   const trial = lost ?? (hop ? hopTrial(hop, leg, url) : transport(leg, unusableProxy, url));
-  // A URL with something masked in it cannot be told word for word.
-  return trial?.kind === 'transport' && isMasked ? untold(trial) : (trial ?? unknown);
+  // A URL with something masked in it cannot be told word for word; a blob's is not always told.
+  const tells = !isMasked || leg === 'config';
+  return trial?.kind === 'transport' && !tells ? untold(trial) : (trial ?? unknown);
 }
 
 /** The same trouble, of which the engine's words are not known. */

@@ -175,6 +175,11 @@ describe('a walk', () => {
     expect(trial).toMatchObject({ kind: 'transport', leg: 'ping', cause: 'closed', url: redirect });
   });
 
+  test('knows why a blob cannot be had, though not by which signed URL', async () => {
+    const [trial] = await trialsOf({ blobs: { redirect: 'https://gone.lab' } });
+    expect(trial).toMatchObject({ leg: 'config', cause: expect.stringMatching(/^name-/), url: '' });
+  });
+
   test('names the token server that hung up', async () => {
     const hangs = { auth: bearer, distort: { stage: 'token', how: 'close' } } as const;
     const [trial] = await trialsOf(hangs);
