@@ -46,7 +46,7 @@ export const clientCertificateDemanded = check({
               'dockcfg',
               'apply',
               '--client-cert',
-              `${subject}=client.cert,client.key`,
+              `${subject}=CLIENT.cert,CLIENT.key`,
             ]),
             ask(
               say(

@@ -44,10 +44,10 @@ export const dockerNetworkOverlap = check({
           remedies: [
             run(
               say(
-                "give Docker's networks another range; existing networks keep theirs until they are made anew",
-                '为 Docker 的网络指定其他网段；已有网络在重建之前保持不变',
+                'give Docker\'s networks another range in a profile, such as { daemon: { bip: "192.168.199.1/24" } }; existing networks keep theirs until they are made anew',
+                '在配置文件中为 Docker 的网络指定其他网段，例如 { daemon: { bip: "192.168.199.1/24" } }；已有网络在重建之前保持不变',
               ),
-              ['dockcfg', 'apply', 'profile.json5'],
+              ['dockcfg', 'apply', 'PROFILE'],
               'restart',
             ),
             run(say('see which network it is', '查看是哪个网络'), ['docker', 'network', 'ls']),

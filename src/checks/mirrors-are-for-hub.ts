@@ -39,10 +39,10 @@ export const mirrorsAreForHub = check({
             containerd
               ? run(
                   say(
-                    `give ${domain} a mirror of its own in a profile`,
-                    `在配置文件中为 ${domain} 指定自己的加速镜像`,
+                    `give ${domain} a mirror of its own in a profile: { registries: { "${domain}": { mirrors: ["https://…"] } } }`,
+                    `在配置文件中为 ${domain} 指定自己的加速镜像：{ registries: { "${domain}": { mirrors: ["https://…"] } } }`,
                   ),
-                  ['dockcfg', 'apply', 'profile.json5'],
+                  ['dockcfg', 'apply', 'PROFILE'],
                 )
               : run(say('see the route and why it is so', '查看路径及其原因'), [
                   'dockcfg',

@@ -52,7 +52,7 @@ function findingOf(sight: CertificateSight): readonly Found[] {
             `get the root CA of ${who} from your network administrator, install it in the system's trust store and restart the engine`,
             `向网络管理员索取 ${who} 的根 CA，安装到系统信任库并重启引擎`,
           ),
-          ['dockcfg', 'apply', '--system-ca', 'inspection-root.pem'],
+          ['dockcfg', 'apply', '--system-ca', 'INSPECTION-CA.pem'],
           'restart',
         ),
         ask(

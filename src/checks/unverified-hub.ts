@@ -1,6 +1,12 @@
 import { hubHost } from '../domain/endpoint.ts';
+import type { Remedy } from '../domain/finding.ts';
+import { joinHostPort } from '../domain/host-port.ts';
+import { isInsecure } from '../domain/insecure.ts';
+import type { EngineView } from '../domain/view.ts';
 import { check } from './contract.ts';
-import { run, say } from './write.ts';
+import { insecureChange } from './desired.ts';
+import type { RouteSeen } from './evidence.ts';
+import { dockcfg, leading, run, say } from './write.ts';
 
 /** An insecure entry switches off the verification of Docker Hub itself. */
 export const unverifiedHub = check({
@@ -21,8 +27,8 @@ export const unverifiedHub = check({
       '缩小网段，使其只涵盖内部仓库',
     ),
   ],
-  reads: ['routes'],
-  judge: ({ routes }) =>
+  reads: ['routes', 'views'],
+  judge: ({ routes, views }) =>
     routes.flatMap(({ route, walks }) => {
       const hub = route.endpoints.find(
         ({ host, scheme, trust }) => host === hubHost && scheme === 'https' && !trust.verify,
@@ -41,22 +47,43 @@ export const unverifiedHub = check({
           ),
           seen: [hub.trust.reason.en, ...verified],
           places: [],
-          remedies: [
-            run(
-              say(
-                'take the covering entry out of insecure-registries',
-                '从 insecure-registries 中移除涵盖它的条目',
-              ),
-              ['dockcfg', 'apply', '--remove-insecure-registry', 'ENTRY'],
-              'reload',
-            ),
+          remedies: leading(
+            withoutEntries(coveringEntries({ route, walks }, views.used)),
             run(say('see each entry and where it is written', '查看各条目及其所在位置'), [
               'dockcfg',
               'show',
               'insecure-registries',
             ]),
-          ],
+          ),
         },
       ];
     }),
 });
+
+/** Entries that exempt any endpoint of the route: each of them exempts all. */
+function coveringEntries(
+  { route, walks }: Pick<RouteSeen, 'route' | 'walks'>,
+  { insecure, engine: { version } }: EngineView,
+): readonly string[] {
+  return insecure.filter((entry) =>
+    route.endpoints.some(({ url, host, port }) => {
+      const names = [new URL(url).host, joinHostPort(host, port)];
+      const hop = walks.find(({ endpoint }) => endpoint.url === url)?.hops[0];
+      const addresses = hop?.dns.kind === 'saw' ? hop.dns.data.addresses : [];
+      const by = names.map((name) => isInsecure(name, { entries: [entry], version }, addresses).by);
+      return by.includes(entry);
+    }),
+  );
+}
+
+function withoutEntries(entries: readonly string[]): readonly Remedy[] {
+  if (entries.length === 0) return [];
+  const shown = entries.join(', ');
+  const flags = entries.flatMap((entry) => ['--remove-insecure-registry', entry]);
+  const text = say(
+    `take ${shown} out of insecure-registries; give a mirror with a CA of its own that CA in certs.d/docker.io`,
+    `从 insecure-registries 中移除 ${shown}；使用自有 CA 的加速镜像，请把其 CA 放入 certs.d/docker.io`,
+  );
+  const desired = insecureChange({ remove: entries });
+  return [dockcfg(text, { command: ['dockcfg', 'apply', ...flags], risk: 'reload', desired })];
+}

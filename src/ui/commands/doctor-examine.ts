@@ -111,8 +111,11 @@ function withSuspicions(
 /** What is to be typed next is meant for the same tree. */
 function withRoot(document: DoctorDocument, root: string): DoctorDocument {
   if (root === '/') return document;
+  const inTree = (word: string) => word.replace(/^([^=/]+=)(?=\/etc\/docker\/)/, `$1${root}`);
   const placed = ([program = '', name = '', ...rest]: readonly string[]) =>
-    program === 'dockcfg' ? [program, name, '--root', root, ...rest] : [program, name, ...rest];
+    program === 'dockcfg'
+      ? [program, name, '--root', root, ...rest.map(inTree)]
+      : [program, name, ...rest];
   const findings = document.findings.map((finding) => ({
     ...finding,
     remedies: finding.remedies.map((remedy) => ({
