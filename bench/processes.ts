@@ -4,27 +4,19 @@
  */
 import { spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
+import { lowestTenth, type Row } from './table.ts';
 
 export interface Contender {
   readonly name: string;
-  readonly argv: readonly string[];
+  readonly argv: readonly [program: string, ...argv: string[]];
   /** what it may cost, in empty starts; absent for what is only shown */
   readonly budget?: number;
 }
 
-export interface Timing {
-  readonly name: string;
-  /** the quickest tenth of all rounds: what else the machine does only ever adds */
-  readonly ms: number;
-  /** of the empty Node's time */
-  readonly ratio: number;
-  readonly budget: number | null;
-}
+const empty: Contender = { name: 'node -e 0', argv: [process.execPath, '-e', '0'] };
 
-const empty: Contender = { name: 'node -e 0', argv: ['-e', '0'] };
-
-/** @returns a timing for the empty Node, then one for each contender */
-export function timeAgainstEmpty(contenders: readonly Contender[], rounds = 60): Timing[] {
+/** @returns a row for the empty Node, then one for each contender */
+export function timeAgainstEmpty(contenders: readonly Contender[], rounds: number): Row[] {
   const all = [empty, ...contenders];
   for (const { argv } of all) timeOf(argv);
   const times = all.map(() => [] as number[]);
@@ -38,14 +30,9 @@ export function timeAgainstEmpty(contenders: readonly Contender[], rounds = 60):
   });
 }
 
-function timeOf(argv: readonly string[]): number {
+function timeOf([program, ...argv]: Contender['argv']): number {
   const started = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${argv.join(' ')} ended with ${status}: ${stderr}`);
+  const { status, stderr } = spawnSync(program, argv, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${program} ${argv.join(' ')} ended with ${status}: ${stderr}`);
   return performance.now() - started;
-}
-
-function lowestTenth(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 10)] ?? Number.NaN;
 }

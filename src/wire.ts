@@ -53,7 +53,7 @@ export function wire(place: Place): Ports {
 
 function realRoot(root: string): string {
   try {
-    const real = realpathSync(root);
+    const real = realpathSync.native(root);
     if (statSync(real).isDirectory()) return real;
   } catch {
     // said below, whatever the system called it

@@ -10,11 +10,11 @@ export interface PlainOutput {
 const fullPipeMs = 5;
 
 /**
- * Writes to a pipe or a file as Node's own streams do on Linux, at once and to the end, without
+ * Writes to a pipe, a socket or a file as Node's own streams do on Linux, at once and to the end, without
  * what it takes to load them: that would be a tenth of a run that finds nothing to change.
  * Writing into a pipe whose reader has gone does nothing (`dockcfg … | head` ends quietly).
  *
- * @returns null for what is neither, a terminal or a socket
+ * @returns null for what is neither: a terminal, a device
  */
 export function plainOutput(fd: number): PlainOutput | null {
   if (!isPlain(fd)) return null;
@@ -30,7 +30,7 @@ export function plainOutput(fd: number): PlainOutput | null {
 function isPlain(fd: number): boolean {
   try {
     const stat = fstatSync(fd);
-    return stat.isFIFO() || stat.isFile();
+    return stat.isFIFO() || stat.isFile() || stat.isSocket();
   } catch {
     return false;
   }

@@ -174,6 +174,19 @@ describe('doctor', () => {
     expect(result).toMatchObject({ failed: true, changed: false, verdict: 'broken', document });
   });
 
+  test('pulls, asks for push rights and uses logins when told to, and pulls nothing in a check', async () => {
+    const all = { push: true, pull: true, with_credentials: true };
+    await standIn.answer({ stdout: diagnosed('healthy', []) });
+    await run('doctor', all);
+    expect((await standIn.called()).argv.slice(-3)).toEqual([
+      '--push',
+      '--with-credentials',
+      '--pull',
+    ]);
+    await run('doctor', all, ['--check']);
+    expect((await standIn.called()).argv.slice(-2)).toEqual(['--push', '--with-credentials']);
+  });
+
   test('runs in a check as it always does', async () => {
     await standIn.answer({ stdout: diagnosed('degraded', [found]) });
     const played = await run('doctor', { fail_on: 'never' }, ['--check']);

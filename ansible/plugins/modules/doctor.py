@@ -16,11 +16,10 @@ description:
   - Walks the way of a pull stage by stage (name, connection, proxy, TLS, registry, token, manifest, first bytes of a
     blob) with the engine's own settings, and says at which stage it ends and why.
   - Fails when there are problems at or above the threshold, and returns the whole document either way.
-  - Never changes anything.
+  - Never changes the configuration. With I(pull) the engine keeps the image that it pulled.
 extends_documentation_fragment:
   - dockcfg.engine.options
   - dockcfg.engine.attributes
-  - dockcfg.engine.attributes.read_only
 options:
   images:
     description: Images whose pull is checked. Without images and hosts, Docker Hub and every registry that the host's configuration names.
@@ -50,10 +49,32 @@ options:
   profile:
     description: A profile on the managed host that is judged as if it were applied.
     type: path
+  push:
+    description: Also check whether a push may begin. Nothing is pushed.
+    type: bool
+    default: false
+  pull:
+    description: Also have the engine pull, and compare with what was predicted. Left out in check mode.
+    type: bool
+    default: false
+  with_credentials:
+    description: Use the logins that the remote user has with docker, instead of asking anonymously.
+    type: bool
+    default: false
   wait_for_healthy:
     description: Repeat until all is well, for hosts and registries that are just starting. Limited by I(deadline).
     type: bool
     default: false
+attributes:
+  check_mode:
+    support: full
+    details: In check mode nothing is pulled; everything else is checked all the same.
+  diff_mode:
+    support: N/A
+    details: This action does not modify configuration.
+  idempotent:
+    support: full
+    details: An image that I(pull) brought is not counted as a change.
 seealso:
   - module: dockcfg.engine.config
 author:
@@ -69,6 +90,12 @@ EXAMPLES = r"""
     images: [harbor.example:8443/app/web:1.4]
     wait_for_healthy: true
     deadline: 2m
+
+- name: The private image can be pulled with this user's login, and really is
+  dockcfg.engine.doctor:
+    images: [harbor.example:8443/app/web:1.4]
+    with_credentials: true
+    pull: true
 
 - name: Look, but do not fail
   dockcfg.engine.doctor:
@@ -116,19 +143,23 @@ def main():
             only=dict(type="list", elements="str", default=[]),
             ignore=dict(type="list", elements="str", default=[]),
             profile=dict(type="path"),
+            push=dict(type="bool", default=False),
+            pull=dict(type="bool", default=False),
+            with_credentials=dict(type="bool", default=False),
             wait_for_healthy=dict(type="bool", default=False),
             **command.COMMON_OPTIONS
         ),
         supports_check_mode=True,
     )
-    code, document = command.run(module, "doctor", _flags(module.params), good=(0, PROBLEMS_FOUND))
+    flags = _flags(module.params, pull=module.params["pull"] and not module.check_mode)
+    code, document = command.run(module, "doctor", flags, good=(0, PROBLEMS_FOUND))
     result = dict(changed=False, verdict=document["verdict"], findings=document["findings"], document=document)
     if code == PROBLEMS_FOUND:
         module.fail_json(msg=_summary(document), exit_code=code, **result)
     module.exit_json(**result)
 
 
-def _flags(params):
+def _flags(params, pull):
     flags = ["--fail-on", params["fail_on"]]
     for option in ("images", "hosts"):
         for each in params[option]:
@@ -138,6 +169,11 @@ def _flags(params):
             flags += ["--%s" % option, each]
     if params["profile"]:
         flags += ["--profile", params["profile"]]
+    for option in ("push", "with_credentials"):
+        if params[option]:
+            flags.append("--%s" % option.replace("_", "-"))
+    if pull:
+        flags.append("--pull")
     if params["wait_for_healthy"]:
         flags += ["--wait-for", "healthy"]
     return flags

@@ -17,7 +17,7 @@ export function parse(argv: readonly string[]): Asked {
   const topic = helpTopic(argv);
   if (topic !== null) throw new Failure('usage', unknownCommand(topic, known.commands));
   const found: Asked[] = [];
-  const program = makeProgram(specsFor(argv), (it) => found.push(it));
+  const program = makeProgram(specsFor(argv), argv, (it) => found.push(it));
   try {
     program.parse(argv, { from: 'user' });
   } catch (error) {

@@ -13,8 +13,17 @@ export interface Asked {
 /**
  * Builds commander's tree from the command records. It only reads command lines: what it finds is
  * handed to `asked`, complaints are thrown, and help and version are answered elsewhere.
+ *
+ * Only options that stand on the command line are made: commander takes longer to make all of them
+ * than everything else here takes.
  */
-export function makeProgram(specs: readonly CommandSpec[], asked: (asked: Asked) => void): Command {
+export function makeProgram(
+  specs: readonly CommandSpec[],
+  argv: readonly string[],
+  asked: (asked: Asked) => void,
+): Command {
+  const isSaid = (name: string) =>
+    argv.some((word) => word === `--${name}` || word.startsWith(`--${name}=`));
   const flags = new Map<string, string[]>();
   const program = new Command('dockcfg')
     .exitOverride()
@@ -22,12 +31,13 @@ export function makeProgram(specs: readonly CommandSpec[], asked: (asked: Asked)
     .helpOption(false)
     .helpCommand(false);
   for (const [name, spec] of Object.entries(globalOptions))
-    addOption(program, { name, spec }, flags);
+    if (isSaid(name)) addOption(program, { name, spec }, flags);
   for (const spec of specs) {
     const command = commandAt(program, spec.name.split(' '));
     for (const operand of spec.operands.split(' ')) if (operand !== '') command.argument(operand);
     for (const [name, option] of optionsOf(spec)) {
-      if (!(name in globalOptions)) addOption(command, { name, spec: option }, flags);
+      if (!(name in globalOptions) && isSaid(name))
+        addOption(command, { name, spec: option }, flags);
     }
     command.action(() => asked({ spec, operands: command.args, flags }));
   }
