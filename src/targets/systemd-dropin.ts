@@ -102,9 +102,11 @@ function render(edits: readonly Edit[], facts: HostFacts): readonly FileChange[]
 /** Puts one value into the last file that has it, or dockcfg's own; every other file loses it. */
 function place(edit: Edit, texts: Map<string, string>, facts: HostFacts): void {
   const names = namesOf(edit);
-  const value = typeof edit.value === 'string' && !holdsPassword(edit.value) ? edit.value : null;
+  const value = typeof edit.value === 'string' && !needsFile(edit, facts) ? edit.value : null;
   const own = ownDropIn(facts) ?? '';
-  const holders = [...texts.keys()].filter((path) => present(facts, path, names).length > 0);
+  const holders = [...texts.keys()].filter(
+    (path) => present(facts, path, names).length > 0 && !isOverruled(path, names, facts),
+  );
   const home = value === null ? null : (holders.at(-1) ?? own);
   for (const [path, text] of texts) {
     const wanted = path === home ? namesToSet(facts, path, names) : [];
@@ -119,6 +121,24 @@ function place(edit: Edit, texts: Map<string, string>, facts: HostFacts): void {
   texts.set(
     own,
     withUnset(texts.get(own) ?? '', names, edit.value === null ? stuck(facts, names) : []),
+  );
+}
+
+/**
+ * Whether a value goes into the root-only environment file: for its password, or because a file
+ * that may not be edited would beat every assignment of ours; an environment file beats them all
+ * (`man 5 systemd.exec`, EnvironmentFile=).
+ */
+function needsFile(edit: Edit, facts: HostFacts): boolean {
+  return holdsPassword(edit.value) || isOverruled(ownDropIn(facts) ?? '', namesOf(edit), facts);
+}
+
+/** Drop-ins apply in the order of their names, whatever folder they lie in; the unit comes first. */
+function isOverruled(path: string, names: readonly string[], facts: HostFacts): boolean {
+  const nameOf = (file: string) => (file.endsWith('.conf') ? (file.split('/').at(-1) ?? '') : '');
+  return (facts.unit?.files ?? []).some(
+    (file) =>
+      isPackaged(file) && nameOf(file) > nameOf(path) && present(facts, file, names).length > 0,
   );
 }
 
@@ -169,7 +189,7 @@ function secretsAfter(edits: readonly Edit[], facts: HostFacts): string {
     (text, edit) => {
       const [upper = '', lower = ''] = namesOf(edit);
       const cleared = removeVariable(removeVariable(text, lower, 'systemd'), upper, 'systemd');
-      if (typeof edit.value !== 'string' || !holdsPassword(edit.value)) return cleared;
+      if (typeof edit.value !== 'string' || !needsFile(edit, facts)) return cleared;
       return setVariable(text, { name: upper, value: edit.value, reader: 'systemd' });
     },
     textOf(facts, secretsFile(facts)) ?? '',

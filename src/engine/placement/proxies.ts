@@ -1,7 +1,7 @@
 import { isAtLeast } from '../../domain/engine.ts';
 import type { HostFacts, Setting } from '../../domain/facts.ts';
 import { isPackaged } from '../../targets/packaged.ts';
-import { holdsPassword, isProxyKey, proxyKeys } from '../../targets/proxy-keys.ts';
+import { holdsPassword, isProxyKey, proxyKeyOf, proxyKeys } from '../../targets/proxy-keys.ts';
 import { type Current, type Held, isInDaemonJson } from './current.ts';
 import { conflictOf, isSatisfied, moved } from './engine-keys.ts';
 import { nothingPlaced, type Placed, type PlacedEdit, together } from './placed.ts';
@@ -79,8 +79,16 @@ function destinationOf(open: readonly Want[], current: Current): string {
   if (all.some(isInDaemonJson) && daemonTakesProxies(facts)) return 'daemon-json';
   const flags = all.some((setting) => setting.origin.kind === 'flag');
   if (daemonTakesProxies(facts) && (secret || flags)) return 'daemon-json';
-  const kept = secret ? undefined : editableOwner(all);
+  const kept = secret || isOverruled(open, facts) ? undefined : editableOwner(all);
   return kept ?? (daemonTakesProxies(facts) ? 'daemon-json' : environmentPlace(facts));
+}
+
+/** A file nobody may edit has the last word about the variable: what stands before it is lost. */
+function isOverruled(open: readonly Want[], { unit }: HostFacts): boolean {
+  const keys = open.filter((want) => want.value !== null).map((want) => want.key);
+  return (unit?.environment ?? []).some(
+    ({ name, origin }) => keys.includes(proxyKeyOf(name) ?? '') && isPackaged(origin.path),
+  );
 }
 
 function editableOwner(settings: readonly Setting[]): string | undefined {

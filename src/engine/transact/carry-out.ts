@@ -155,14 +155,19 @@ function skippedEffects(plan: Plan, facts: TransactContext['facts']): readonly S
   return skipped.map(({ effect }) => said.effectSkipped(effect));
 }
 
-/** @throws the error itself when it is a bug; what had been begun is put back all the same */
+/**
+ * @throws the error itself when it is a bug, or when the very first file could not be written, so
+ * that nothing has changed; what had been begun is put back all the same
+ */
 async function putBack(
   error: unknown,
   context: TransactContext,
   { progress, warnings, emit }: { progress: Progress; warnings: readonly Said[]; emit: Emit },
 ): Promise<Transacted> {
+  const isUntouched = nothingDone(progress);
   const { leftovers } = await undo(context, progress, { emit, isLastTry: false });
   if (!(error instanceof Failure)) throw error;
+  if (isUntouched && leftovers.length === 0 && refusals.includes(error.exit)) throw error;
   const whole = error instanceof Stopped ? error.exit : 'putBack';
   return {
     exit: leftovers.length === 0 ? whole : 'putBackIncomplete',
@@ -177,4 +182,13 @@ async function putBack(
     failure: error.said,
     leftovers,
   };
+}
+
+const refusals: readonly string[] = ['cannotWrite', 'needsRoot'];
+
+/** A file that cannot be replaced stays what it was; of an effect nobody can say as much. */
+function nothingDone({ marks, plan }: Progress): boolean {
+  return marks.every(
+    ({ index, mark }) => mark === 'intent' && plan.changes[index]?.kind === 'file',
+  );
 }

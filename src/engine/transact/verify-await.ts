@@ -134,7 +134,7 @@ const routine =
 
 /** moby daemon/command/daemon.go, daemon/config/config.go, daemon/pkg/registry/config.go; 1.13-29. */
 const refusals =
-  /Error reloading configuration|Error reconfiguring the daemon|don't match any configuration|both as a flag|unable to configure the Docker daemon|configuration validation|failed to start daemon: (?:invalid mirror|insecure registry)/;
+  /Error reloading configuration|Error reconfiguring the daemon|don't match any configuration|both as a flag|unable to configure the Docker daemon|configuration validation|failed to start daemon: (?:invalid mirror|insecure registry)|accepts no argument|unknown (?:shorthand )?flag|flag needs an argument|invalid argument .* for/;
 
 /** The message inside a logrus line, without what surrounds it, and without secrets. */
 function reasonIn(line: string): string {

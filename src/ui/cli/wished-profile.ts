@@ -28,8 +28,8 @@ function merged(before: Json | undefined, wish: WishFlag, values: readonly strin
   const { field, flag } = wish;
   if (field.kind === 'registries') return mergedRegistries(before, wish, values);
   if (flag.member !== null)
-    return { ...(before as JsonObject), [flag.member]: values.at(-1) ?? '' };
-  if (flag.effect === 'exactly') return values;
+    return { ...(before as JsonObject), [flag.member]: memberOf(flag.member, values) };
+  if (flag.effect === 'exactly') return values.filter((value) => value !== '');
   if (Array.isArray(before)) {
     const [exactly, change] = [exactFlagOf(wish), flag.flag];
     throw new Failure(
@@ -38,6 +38,12 @@ function merged(before: Json | undefined, wish: WishFlag, values: readonly strin
     );
   }
   return { ...(before as JsonObject), [flag.effect]: values };
+}
+
+/** An empty text takes a proxy away, as it does in the environment of any program. */
+function memberOf(member: string, values: readonly string[]): Json {
+  const value = values.at(-1) ?? '';
+  return value === '' && member !== 'password-file' ? null : value;
 }
 
 function exactFlagOf(wish: WishFlag): string {

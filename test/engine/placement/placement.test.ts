@@ -191,6 +191,28 @@ describe('proxies', () => {
     expect(reasons).not.toContain('password');
   });
 
+  it.each([
+    ['28.5.2', '20-run.conf', daemonJson],
+    ['20.10.24', '20-run.conf', '/etc/systemd/system/docker.service.d/50-dockcfg.conf'],
+    ['20.10.24', '90-run.conf', '/var/lib/dockcfg/docker.env'],
+  ])('on %s go where %s does not overrule them', async (version, name, place) => {
+    const run = `/run/systemd/system/docker.service.d/${name}`;
+    const mine = '/etc/systemd/system/docker.service.d/10-proxy.conf';
+    const tree: Tree = {
+      ...ce,
+      [mine]: '[Service]\nEnvironment=HTTPS_PROXY=http://a:1 LANG=C\n',
+      [run]: '[Service]\nEnvironment=HTTPS_PROXY=http://b:1\n',
+    };
+    const { after, files } = await planOn(tree, wish('http://p:2'), engine(version));
+    expect(textIn(after, place)).toContain('http://p:2');
+    expect(textIn(after, run)).toBe(tree[run]);
+    expect(textIn(after, mine)).toBe('[Service]\nEnvironment=LANG=C\n');
+    expect(files.map((file) => file.path)).not.toContain(run);
+    const facts = await hostOf(after, engine(version));
+    expect(viewOf(facts, 'files').proxies.https).toBe('http://p:2');
+    expect((await planOn(after, wish('http://p:2'), engine(version))).plan.changes).toEqual([]);
+  });
+
   it('are taken out of an environment file that would beat the drop-in', async () => {
     const tree = {
       [vendor]: mobyEngineUnit,

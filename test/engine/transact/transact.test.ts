@@ -500,6 +500,31 @@ function abortAt<T extends object>(ports: T, at: number, abort: () => void, call
   });
 }
 
+describe('a file that cannot be written', () => {
+  const texts = { [certificate]: 'PEM', [daemonJson]: '{"debug":true}' };
+
+  it('is told in one sentence where it is the first one, and nothing has changed', async () => {
+    const host = createTestHost({ [daemonJson]: '{}' });
+    const before = stateOf(host);
+    host.inject({ at: `replace ${certificate}`, kind: 'refuse' });
+    const plan = planFor(host, texts, { action: 'restart' });
+    await expect(transact(plan, contextFor(host), quiet)).rejects.toMatchObject({
+      exit: 'cannotWrite',
+    });
+    expect(stateOf(host)).toEqual(before);
+    expect(await host.ports.journal.pending()).toBeNull();
+  });
+
+  it('is a failure that was put back where another one was written before', async () => {
+    const host = createTestHost({ [daemonJson]: '{}' });
+    const before = stateOf(host);
+    host.inject({ at: `replace ${daemonJson}`, kind: 'refuse' });
+    const plan = planFor(host, texts, { action: 'restart' });
+    expect((await transact(plan, contextFor(host), quiet)).exit).toBe('putBack');
+    expect(stateOf(host)).toEqual(before);
+  });
+});
+
 describe('a tree whose programs do not run here', () => {
   const anchor = '/usr/local/share/ca-certificates/dockcfg-1.crt';
   const trustPlan = (host: TestHost, text: string | null): Plan => {

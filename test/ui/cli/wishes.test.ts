@@ -32,6 +32,10 @@ describe('flags as a profile', () => {
         },
       },
     ],
+    [
+      { mirror: [''], 'https-proxy': [''], 'no-proxy': [''] },
+      { 'registry-mirrors': [], proxies: { 'https-proxy': null, 'no-proxy': null } },
+    ],
     [{ 'system-ca': ['root.pem'] }, { 'system-ca': ['root.pem'] }],
     [{ json: ['true'] }, null],
   ])('%j', (flags, profile) => {

@@ -34,9 +34,11 @@ export function applyPage(document: ApplyDocument, context: ApplyContext): strin
   return `${lines.join('\n')}\n`;
 }
 
-function headline({ applied, changed, plan }: ApplyDocument, { words, failed }: ApplyContext) {
+function headline(document: ApplyDocument, { words, failed }: ApplyContext) {
+  const { applied, changed, plan, reloadRequired, restartRequired } = document;
   const files = plan.changes.filter((change) => change.action !== 'effect').length;
   if (failed) return changed ? words.apply.partlyPutBack : words.apply.putBack;
+  if (!changed && (reloadRequired || restartRequired)) return words.apply.noFiles;
   if (!changed) return words.apply.unchanged;
   if (files === 0) return words.apply.noFiles;
   return applied ? words.apply.changed(files) : words.apply.wouldChange(files);
