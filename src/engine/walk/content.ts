@@ -1,3 +1,4 @@
+import { isNoManifest } from '../../checks/stages.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { probeBlob } from '../../probes/blob.ts';
 import {
@@ -89,7 +90,9 @@ function takeFailure(walk: Walk, got: Outcome<ManifestSeen>, object: string): vo
   const { draft } = walk;
   if (got.kind === 'saw' && got.data.status === 200) {
     const came = got.data.contentDigest;
-    if (came === null || came === object || !isVerified(walk, object)) return;
+    // What does not even say that it is a manifest is not compared with one.
+    if (isNoManifest(got.data) || came === null || came === object) return;
+    if (!isVerified(walk, object)) return;
     const detail = `${object} ≠ ${came}`;
     draft.manifest = { kind: 'failed', code: 'DIGEST_MISMATCH', detail, ms: got.ms };
   } else draft.manifest = got;

@@ -32,6 +32,8 @@ interface Setting {
   readonly ownFolder?: boolean;
   /** as it is where the engine would offer a login that we do not send there */
   readonly withheld?: true;
+  /** the image is asked for by this digest */
+  readonly digest?: string;
 }
 
 /** The trials of all endpoints of a registry that behaves like this. */
@@ -43,7 +45,7 @@ async function trialsOf(options: RegistryOptions, setting: Setting = {}): Promis
   const host = `${name}:${registry.port}`;
   const { store = 'classic', proxies, insecure, ownFolder } = setting;
   const { diagnosis } = await examine(world, {
-    images: [`${host}/team/app`],
+    images: [`${host}/team/app${setting.digest ? `@${setting.digest}` : ''}`],
     store,
     options: setting.options ?? {},
     view: {
@@ -127,6 +129,14 @@ describe('a walk', () => {
     expect(await trialsOf({ auth }, { withheld })).toMatchObject([
       { kind: 'transport', leg: 'token', cause: 'other' },
     ]);
+  });
+
+  test('to a page in place of a digest is about the page, not about its bytes', async () => {
+    const digest = `sha256:${'a'.repeat(64)}`;
+    const page = { mirror: 'html' } as const;
+    const trials = await trialsOf(page, { digest, store: 'containerd' });
+    expect(trials).toMatchObject([{ kind: 'notManifest' }]);
+    expect(await trialsOf(page, { digest })).toMatchObject([{ kind: 'notManifest' }]);
   });
 
   test('counts what GET left open after a good HEAD as unknown, not as served', async () => {
