@@ -5,10 +5,16 @@ import type { RegistryPlace, TokenPlace } from './places.ts';
 import { blobHost, proxies, registries, registryUser, tokenServers } from './places.ts';
 import type { Random } from './random.ts';
 
-/** Draws all servers; of those that are asked, some misbehave. */
+/**
+ * Draws all servers; of those that are asked, some misbehave. Where each may, most pulls fail; so
+ * in every other case the servers are in order for the most part, and it is about who serves.
+ */
 export function drawServers(random: Random, asked: readonly RegistryPlace[]): Servers {
+  const calm = random.chance(0.5);
   return {
-    registries: each(registries, (place) => drawRegistry(random, place, asked.includes(place))),
+    registries: each(registries, (place) =>
+      drawRegistry(random, place, { isAsked: asked.includes(place), calm }),
+    ),
     tokens: each(tokenServers, (): TokenState => drawTokenServer(random)),
     blobs: { tls: random.chance(0.8) ? sound : { kind: 'private-ca', by: 'private' } },
     proxies: each(proxies, (): ProxyState => drawProxy(random)),
@@ -19,20 +25,33 @@ const knownUsers = { [registryUser.name]: registryUser.password };
 
 const sound: TlsState = { kind: 'private-ca', by: 'public' };
 
-function drawRegistry(random: Random, place: RegistryPlace, isAsked: boolean): RegistryState {
-  const tls = drawTls(random, place);
+interface Mood {
+  readonly isAsked: boolean;
+  readonly calm: boolean;
+}
+
+function drawRegistry(
+  random: Random,
+  place: RegistryPlace,
+  { isAsked, calm }: Mood,
+): RegistryState {
+  const tls = calm && random.chance(0.8) ? drawSoundTls(place) : drawTls(random, place);
   const has = random.weigh<RegistryState['has']>([
-    [isAsked ? 10 : 6, 'image'],
+    [isAsked ? (calm ? 30 : 10) : 6, 'image'],
     [1, 'repository'],
     [isAsked ? 1 : 4, 'nothing'],
     // On Docker Hub the doctor does not look into an index: a manifest's GET is counted there.
     [place === 'hub' ? 0 : 0.3, 'foreign'],
   ]);
-  const auth = drawAuth(random, place);
-  const wrong: Trouble = random.chance(0.35) ? random.weigh(troubles) : {};
+  const auth = calm && place !== 'hub' && random.chance(0.7) ? {} : drawAuth(random, place);
+  const wrong: Trouble = random.chance(calm ? 0.1 : 0.35) ? random.weigh(troubles) : {};
   const { accept, ...options } = place === 'hub' ? forHub(wrong) : wrong;
   const basePath = place === 'm1' && random.chance(0.3) ? { basePath: '/cache' } : {};
   return { tls, has, ...(accept ? { accept } : {}), options: { ...auth, ...basePath, ...options } };
+}
+
+function drawSoundTls(place: RegistryPlace): TlsState {
+  return registries[place].port === 80 ? { kind: 'none', by: 'public' } : sound;
 }
 
 function drawTls(random: Random, place: RegistryPlace): TlsState {

@@ -1,17 +1,12 @@
 /** The share of the oracle that every test run does, and how it is judged. */
 import { expect } from 'vitest';
-import type { Store, SuiteName } from '../suites.ts';
-import { compare, documentOf } from './compare.ts';
-import { drawCase } from './generate.ts';
+import { documentOf } from './compare.ts';
 import type { Happening, Rig } from './rig.ts';
-import { startRig } from './rig.ts';
-import { emptyTally, lineOf, type Tally, tallyLine } from './tally.ts';
+import { type Engine, runRound } from './rounds.ts';
+import { lineOf, tallyLine } from './tally.ts';
 
-/** `DOCKCFG_ORACLE=all` does every case; otherwise as many as fit into the time. */
-const cases = 300;
-const budgetMs = process.env.DOCKCFG_ORACLE === 'all' ? Number.POSITIVE_INFINITY : 75_000;
-/** Fewer than these say too little; a slow machine takes longer for them. */
-const fewest = 40;
+/** The same cases every time, so that what fails in CI fails anywhere. */
+const seeds = Array.from({ length: 300 }, (_, seed) => seed);
 /** One in so many cases is also looked at by the program itself, as a process of its own. */
 const byHandEvery = 20;
 /** Of what the doctor does not commit itself to, there may be few. */
@@ -21,32 +16,16 @@ const mostUnknown = 0.02;
 export const longestRunMs = 30 * 60_000;
 
 /** Holds predictions against this engine, and fails with a line for every wrong one. */
-export async function foretell(suite: SuiteName, store: Store): Promise<void> {
-  const rig = await startRig(suite, store);
-  try {
-    const tally = await runCases(rig);
-    console.log(`${suite}, ${store} store: ${tallyLine(tally)}`);
-    const wrong = tally.verdicts.filter(({ agrees }) => agrees === 'no');
-    const replay = `node test/lab/oracle/cli.ts --engine ${suite} --store ${store} --verbose --seed`;
-    expect(wrong.map((verdict) => `${replay} ${verdict.seed}\n${lineOf(verdict, null)}`)).toEqual(
-      [],
-    );
-    expect(tally.count('unknown')).toBeLessThanOrEqual(Math.ceil(cases * mostUnknown));
-  } finally {
-    await rig.stop();
-  }
-}
-
-async function runCases(rig: Rig): Promise<Tally> {
-  const tally = emptyTally();
-  const begun = performance.now();
-  for (let seed = 0; seed < cases; seed++) {
-    if (seed >= fewest && performance.now() - begun > budgetMs) break;
-    const happening = await rig.run(drawCase(seed, rig.traits));
-    tally.add(compare(happening));
+export async function foretell(engine: Engine): Promise<void> {
+  const { suite, store } = engine;
+  const { tally } = await runRound(engine, seeds, async ({ seed }, happening, rig) => {
     if (seed % byHandEvery === 0) await expectSameByHand(rig, happening);
-  }
-  return tally;
+  });
+  console.log(`${suite}, ${store} store: ${tallyLine(tally)}`);
+  const wrong = tally.verdicts.filter(({ agrees }) => agrees === 'no');
+  const replay = `node test/lab/oracle/cli.ts --engine ${suite} --store ${store} --verbose --seed`;
+  expect(wrong.map((verdict) => `${replay} ${verdict.seed}\n${lineOf(verdict, null)}`)).toEqual([]);
+  expect(tally.count('unknown')).toBeLessThanOrEqual(Math.ceil(seeds.length * mostUnknown));
 }
 
 /** What the doctor says within the agent is what it says on the command line. */

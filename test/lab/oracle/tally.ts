@@ -28,14 +28,24 @@ export function tallyLine(tally: Tally): string {
   return `${verdicts.length} cases, ${count('yes')} foretold, ${count('unknown')} unknown, ${count('no')} wrong; ${texts}`;
 }
 
+/** Which errors were found of hosts where the pull works, with the seeds of some. */
+export function despiteLines({ verdicts }: Tally): string[] {
+  const codes = [...new Set(verdicts.flatMap(({ despite }) => despite))].toSorted();
+  return codes.map((code) => {
+    const seeds = verdicts.filter(({ despite }) => despite.includes(code)).map(({ seed }) => seed);
+    return `  pulled despite ${code}: ${seeds.length}, as with seed ${seeds.slice(0, 5).join(', ')}`;
+  });
+}
+
 /** One line for each case; everything about it where it is given whole. */
 export function lineOf(verdict: Verdict, whole: Happening | null): string {
-  const { seed, image, agrees, servedBy, proxied, text, said, happened } = verdict;
+  const { seed, image, agrees, servedBy, proxied, text, said, happened, untrue } = verdict;
   const mark = { yes: 'ok ', no: 'NO ', unknown: ' ? ' }[agrees];
   const head = `${mark} ${seed} ${image}`;
   const wrong = agrees !== 'yes' || text === 'different' || text === 'untold';
   const details = wrong || whole ? `\n    said     ${said}\n    happened ${happened}` : '';
-  const notes = wrong ? ` [servedBy ${servedBy}, proxied ${proxied}, text ${text}]` : '';
+  const lies = untrue.length > 0 ? `, untrue ${untrue.join(' ')}` : '';
+  const notes = wrong ? ` [servedBy ${servedBy}, proxied ${proxied}, text ${text}${lies}]` : '';
   return `${head}${notes}${details}${whole ? `\n${storyOf(whole)}` : ''}`;
 }
 
