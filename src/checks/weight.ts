@@ -20,6 +20,7 @@ export function weightOf(route: RouteSeen, walk: WalkSeen): Severity | null {
  * greets, and HTTP is not needed where TLS is spoken.
  */
 function isForeseen(route: RouteSeen, walk: WalkSeen): boolean {
+  if (route.walks.some((other) => isSameServer(other, walk) && greets(other))) return true;
   const { host, role, fallback } = walk.endpoint;
   const twin = route.walks.find(
     ({ endpoint }) =>
@@ -27,6 +28,17 @@ function isForeseen(route: RouteSeen, walk: WalkSeen): boolean {
   );
   if (!twin) return false;
   return fallback ? speaksTls(twin) : hasGreeted(twin) && !isOpened(walk);
+}
+
+/**
+ * hosts.toml can name the registry itself, with a CA of its own say; it then stands in the route once
+ * more, as the server that is asked last (containerd core/remotes/docker/config/hosts.go).
+ */
+function isSameServer(other: WalkSeen, walk: WalkSeen): boolean {
+  if (other === walk) return false;
+  const { endpoint } = other;
+  const { scheme, host, port } = walk.endpoint;
+  return endpoint.scheme === scheme && endpoint.host === host && endpoint.port === port;
 }
 
 function speaksTls({ hops: [hop] }: WalkSeen): boolean {

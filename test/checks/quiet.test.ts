@@ -3,8 +3,19 @@ import { expect, test } from 'vitest';
 import { diskFull } from '../../src/checks/disk-full.ts';
 import { hostsTomlTakesOver } from '../../src/checks/hosts-toml-takes-over.ts';
 import { ignoredKey } from '../../src/checks/ignored-key.ts';
+import { checks } from '../../src/checks/index.ts';
 import { notReloaded } from '../../src/checks/not-reloaded.ts';
-import { evidenceWith } from './evidence.ts';
+import { judge } from '../../src/engine/doctor/judge.ts';
+import { readHostsToml } from '../../src/formats/hosts-toml.ts';
+import {
+  authority,
+  engine28,
+  evidenceOf,
+  evidenceWith,
+  hopTo,
+  skipped,
+  viewWith,
+} from './evidence.ts';
 import { failing } from './fixtures.ts';
 
 test('a mirror named in hosts.toml and in daemon.json alike is no surprise', () => {
@@ -52,4 +63,32 @@ test('a list that the engine keeps in another form than the file is no missing r
     files: { ...used, of: 'files' as const, mirrors, insecure },
   };
   expect(notReloaded.judge({ ...evidence, views })).toEqual([]);
+});
+
+test('the registry that hosts.toml names with its CA is not missed where it stands a second time', () => {
+  const host = 'harbor.example';
+  const url = `https://${host}`;
+  const toml = readHostsToml(`[host."${url}"]\n  ca = "root.pem"\n`);
+  const path = `/etc/docker/certs.d/${host}/root.pem`;
+  const root = { name: 'root.pem', path, bytes: new TextEncoder().encode(authority.pem) };
+  const view = viewWith({
+    engine: { ...engine28, store: 'containerd' },
+    hostsToml: new Map([[host, toml]]),
+    trustDirectories: new Map([[host, [root]]]),
+  });
+  const untrusted = hopTo(host, {
+    verdict: {
+      ...{ ok: false, verified: true, problem: 'unknown-authority', subject: host },
+      ...{ detail: {}, engineText: 'x509: certificate signed by unknown authority' },
+    },
+  });
+  const rest = { v2: skipped, manifest: skipped, blob: skipped };
+  const image = `${host}/hello:latest`;
+  const second = { hops: [untrusted], ...rest };
+  const found = (walks: readonly object[]) =>
+    judge(evidenceOf({ view, image, walks }), checks).findings.filter(
+      ({ severity }) => severity !== 'notice',
+    );
+  expect(found([{}, second])).toEqual([]);
+  expect(found([second, second])).not.toEqual([]);
 });
