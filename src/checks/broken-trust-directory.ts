@@ -22,6 +22,7 @@ export const brokenTrustDirectory = check({
     ),
   ],
   reads: ['routes', 'views'],
+  causes: ['DC5005'],
   judge: ({ routes, views }) =>
     routes.flatMap(({ route, hasImage }) => {
       if (!route.refused) return [];

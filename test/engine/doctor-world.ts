@@ -27,6 +27,8 @@ export interface Wishes {
   readonly ways?: { readonly [endpoint: string]: Address };
   readonly resolver?: Partial<ResolverSettings>;
   readonly options?: DiagnoseOptions;
+  /** what of the host is asked beside the network; nobody, unless said */
+  readonly beside?: Pick<DiagnosePorts, 'commands' | 'services'>;
   readonly signal?: AbortSignal;
 }
 
@@ -58,7 +60,7 @@ export async function examine(world: World, wishes: Wishes): Promise<Examined> {
     {
       facts: factsWith({ engine, ...wishes.facts }),
       views: { used: view, files: wishes.files ?? { ...view, of: 'files' } },
-      ports: portsFor(names),
+      ports: { ...portsFor(names), ...wishes.beside },
       signal: wishes.signal ?? new AbortController().signal,
       emit: (event) => events.push(event),
     },

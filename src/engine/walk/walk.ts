@@ -1,4 +1,6 @@
 import type { Outcome } from '../../domain/outcome.ts';
+import { redact } from '../../domain/redact.ts';
+import { maskQuery } from '../../probes/http-seen.ts';
 import { probeManifestHead } from '../../probes/manifest.ts';
 import { probePush } from '../../probes/push.ts';
 import type { HttpSeen, WalkSeen } from '../../probes/seen.ts';
@@ -8,6 +10,7 @@ import type { WalkContext } from './context.ts';
 import { answerable, authorize, authorizePush } from './login.ts';
 import {
   anonymous,
+  type Draft,
   emptyDraft,
   manifestWishes,
   type StageListener,
@@ -41,12 +44,37 @@ export async function walkEndpoint(
       begunAt,
       endpoint,
       hops: trip.hops(),
-      ...walk.draft,
+      ...withoutTickets(walk.draft),
       ...(push ? { push } : {}),
     };
   } finally {
     trip.end();
   }
+}
+
+/** What a challenge names is asked as it stands, and is kept without what may be a ticket in it. */
+function withoutTickets(draft: Draft): Draft {
+  const { v2, manifest, content } = draft;
+  return {
+    ...draft,
+    v2: maskedChallenges(v2),
+    manifest: maskedChallenges(manifest),
+    content: maskedChallenges(content),
+  };
+}
+
+function maskedChallenges<T extends HttpSeen>(outcome: Outcome<T>): Outcome<T> {
+  if (outcome.kind !== 'saw') return outcome;
+  const challenges = outcome.data.challenges.map(({ scheme, parameters }) => ({
+    scheme,
+    parameters: Object.fromEntries(
+      Object.entries(parameters).map(([name, value]) => [
+        name,
+        name === 'realm' ? maskQuery(value) : redact(value),
+      ]),
+    ),
+  }));
+  return { ...outcome, data: { ...outcome.data, challenges } };
 }
 
 async function throughRegistry(walk: Walk): Promise<void> {

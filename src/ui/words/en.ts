@@ -105,6 +105,7 @@ export const en = {
     causedBy: (cause: string) => `A consequence of ${cause}.`,
     verdicts: { healthy: 'healthy', degraded: 'degraded', broken: 'broken', unknown: 'unknown' },
     verdictLine: (verdict: string, meaning: string) => `Verdict: ${verdict}. ${meaning}`,
+    nothingAsked: 'Nothing of what was asked for was found; pulls fail for other reasons.',
     verdictMeans: {
       healthy: 'Pulls work on every way that was checked.',
       degraded: 'Pulls work, but not as they should.',

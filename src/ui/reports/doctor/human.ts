@@ -4,7 +4,7 @@ import { type Paint, paint } from '../../text/style.ts';
 import { hang, wrap } from '../../text/wrap.ts';
 import { findingSection } from './findings.ts';
 import { fixedTexts } from './fixed.ts';
-import { engineLine, suspicionLines } from './lines.ts';
+import { engineLine, meaningLine, suspicionLines } from './lines.ts';
 import type { DoctorReport, ReportContext } from './report.ts';
 import { routeSection } from './routes.ts';
 
@@ -44,7 +44,7 @@ function verdictLines(document: DoctorDocument, { style, words }: ReportContext)
   const word = words.doctor.verdicts[verdict];
   const painted = paint(style, verdictPaint[verdict], word);
   const sentence = wrap(
-    words.doctor.verdictLine(word, words.doctor.verdictMeans[verdict]),
+    words.doctor.verdictLine(word, meaningLine(document, words)),
     style.columns,
   );
   const crashed = checks.filter((check) => check.state === 'crashed').map((check) => check.code);

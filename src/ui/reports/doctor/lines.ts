@@ -46,3 +46,12 @@ export function suspicionLines({ suspicions }: DoctorDocument, words: Words): re
     ...sorted.map(({ state, code, title }) => suspected.line(suspected.states[state], code, title)),
   ];
 }
+
+/** What the verdict means. With `--only` and `--ignore` it is about a part of what was seen. */
+export function meaningLine({ verdict, checks, routes }: DoctorDocument, words: Words): string {
+  const isPart = checks.some(({ state }) => state === 'skipped');
+  const fails = routes.some(({ prediction }) => prediction.outcome !== 'pulled');
+  return verdict === 'healthy' && isPart && fails
+    ? words.doctor.nothingAsked
+    : words.doctor.verdictMeans[verdict];
+}

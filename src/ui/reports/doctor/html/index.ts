@@ -1,7 +1,7 @@
 import type { DoctorDocument } from '../../../../domain/documents.ts';
 import type { Words } from '../../../words/index.ts';
 import { fixedTexts } from '../fixed.ts';
-import { engineLine, suspicionLines } from '../lines.ts';
+import { engineLine, meaningLine, suspicionLines } from '../lines.ts';
 import type { DoctorReport } from '../report.ts';
 import { chainSection } from './chains.ts';
 import { findingSection } from './findings.ts';
@@ -59,7 +59,7 @@ function verdictSection(document: DoctorDocument, words: Words): Markup {
 <p class="mark" aria-hidden="true">${glyphs[verdict]}</p>
 <div>
 <h1>${words.html.title(words.doctor.verdicts[verdict])}</h1>
-<p class="lead">${words.doctor.verdictMeans[verdict]}</p>
+<p class="lead">${meaningLine(document, words)}</p>
 <p>${engineLine(document, words)}</p>
 <p>${summary}</p>
 ${fixedTexts(document, words).map((text) => html`<p>${text}</p>`)}
