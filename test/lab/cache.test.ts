@@ -38,6 +38,15 @@ describe.for(engines)('$suite, $store store', ({ suite, store }) => {
     const { RegistryConfig } = (await host.info()) as { RegistryConfig: { Mirrors: string[] } };
     return RegistryConfig.Mirrors ?? [];
   };
+  /** The lab has no image of the registry; Debian's program with its libraries makes one. */
+  const importRegistry = async () => {
+    const libraries = "$(ldd /usr/bin/docker-registry | grep -o '/lib[^ ]*')";
+    const files = `usr/bin/docker-registry $(for f in ${libraries}; do echo "\${f#/}"; done)`;
+    const transform = "--transform='s,^usr/bin/docker-registry$,bin/registry,'";
+    const tar = execa('sh', ['-euc', `tar -C / -ch ${transform} ${files}`], { buffer: false });
+    const [file, args] = host.command(['docker', 'import', '-', 'registry:2']);
+    await Promise.all([tar, execa(file, args, { input: tar.stdout })]);
+  };
   const traces = () =>
     host.sh('find /etc -newer /etc/hostname -type f | sort; systemctl --failed -q');
 
@@ -194,6 +203,41 @@ describe.for(engines)('$suite, $store store', ({ suite, store }) => {
     const asked = await lab.requests('hub');
     expect(asked.some(({ agent }) => agent.startsWith('docker/'))).toBe(false);
     expect((await cache('remove')).exitCode).toBe(0);
+  });
+
+  test('in a container it serves the very engine that it runs on, which never waits for it', async () => {
+    await host.sh(`mv ${program} ${program}.aside`);
+    const container = ['install', '--container', 'registry:2', ...image];
+    const without = await cache(...container);
+    expect(without.exitCode).toBe(65);
+    expect(without.stderr).toContain('docker pull registry:2');
+    await importRegistry();
+    const { exitCode, stdout, stderr } = await cache(...container);
+    expect(exitCode, stderr + stdout).toBe(0);
+    expect(stdout).toContain('It serves library/hello.');
+    await lab.forgetRequests();
+    await host.sh('docker rmi --force library/hello >/dev/null 2>&1 || true');
+    expect(await host.pull('library/hello')).toMatchObject({ exitCode: 0 });
+    const asked = await lab.requests('hub');
+    expect(asked.some(({ agent }) => agent.startsWith('docker/'))).toBe(false);
+  });
+
+  test('the engine restarts without it, and it comes back with the engine', async () => {
+    const begun = Date.now();
+    await host.restartDocker();
+    expect(Date.now() - begun).toBeLessThan(20_000);
+    await until('the cache', async () => (await cache('status', ...image)).exitCode === 0);
+    await host.reboot();
+    await host.waitForDocker();
+    await until('the cache', async () => (await cache('status', ...image)).exitCode === 0);
+    await host.sh('docker rm -f dockcfg-cache');
+    // Its port refuses for a moment: the engine goes on to Docker Hub at once.
+    await host.sh('docker rmi --force library/hello >/dev/null 2>&1 || true');
+    expect(await host.pull('library/hello')).toMatchObject({ exitCode: 0 });
+    const { exitCode, stderr } = await cache('remove');
+    expect(exitCode, stderr).toBe(0);
+    expect(await host.sh('docker ps -aq | wc -l')).toBe('0');
+    await host.sh(`mv ${program}.aside ${program}`);
   });
 
   test('Docker Hub itself stays verified', async () => {

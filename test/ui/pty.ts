@@ -16,6 +16,10 @@ export interface Pty extends AsyncDisposable {
 }
 
 export interface PtyOptions {
+  /** this Node unless said */
+  readonly program?: string;
+  /** told of everything that is written, as it comes */
+  readonly onOutput?: (data: string) => void;
   readonly argv: readonly string[];
   readonly env?: { readonly [name: string]: string };
   readonly columns?: number;
@@ -43,7 +47,7 @@ export function openPty(options: PtyOptions): Pty {
     scrollback: 2000,
     allowProposedApi: true,
   });
-  const child = spawn(process.execPath, [...options.argv], {
+  const child = spawn(options.program ?? process.execPath, [...options.argv], {
     cols: columns,
     rows,
     ...(options.cwd ? { cwd: options.cwd } : {}),
@@ -53,6 +57,7 @@ export function openPty(options: PtyOptions): Pty {
   let written = '';
   child.onData((data) => {
     written += data;
+    options.onOutput?.(data);
     terminal.write(data, () => changed.dispatchEvent(new Event('change')));
   });
   // Programs ask where the cursor is; a terminal answers.

@@ -1,13 +1,22 @@
 import { joinHostPort } from '../../domain/host-port.ts';
 import type { ProxySettings } from '../../domain/proxy.ts';
 import type { Said } from '../../domain/said.ts';
-import { type CacheWishes, defaultStorage, ownUrl, sharedUrl } from './wishes.ts';
+import {
+  type CacheProgram,
+  type CacheWishes,
+  defaultStorage,
+  ownUrl,
+  sharedUrl,
+} from './wishes.ts';
 import { cacheWords } from './words.ts';
 
 export const cacheUnit = 'dockcfg-cache.service';
 
 /** Where the unit's text stands below templates/. */
-export const cacheTemplate = `systemd/${cacheUnit}`;
+export const cacheTemplates: { readonly [K in CacheProgram['kind']]: string } = {
+  binary: `systemd/${cacheUnit}`,
+  container: 'systemd/dockcfg-cache-container.service',
+};
 
 /** Everything that belongs to the cache, by what it is. */
 export const cachePaths = {
@@ -42,9 +51,13 @@ export function cacheFiles(wishes: CacheWishes, template: string): readonly Cach
     ...(environment === ''
       ? []
       : [{ ...file(cachePaths.environment, environment, cacheWords.environment()), secret: true }]),
-    file(cachePaths.unit, unitText(wishes, template), cacheWords.unit(wishes.binary)),
+    file(cachePaths.unit, unitText(wishes, template), unitReason(wishes.runs)),
     file(cachePaths.wanted, wantedText, cacheWords.wanted()),
   ];
+}
+
+function unitReason(runs: CacheProgram): Said {
+  return runs.kind === 'binary' ? cacheWords.unit(runs.path) : cacheWords.container(runs.image);
 }
 
 const heading = '# Made by `dockcfg cache install`; run it again rather than editing this.\n';
@@ -102,8 +115,14 @@ function environmentText({ http, https, no }: ProxySettings): string {
 }
 
 /** The shipped unit, with another program, folder or certificate where they are wished. */
-function unitText({ binary, storage, tls }: CacheWishes, template: string): string {
-  const started = template.replace(/^ExecStart=\S+/m, `ExecStart=${binary}`);
+function unitText(wishes: CacheWishes, template: string): string {
+  const { runs } = wishes;
+  if (runs.kind === 'container') return containerUnit(wishes, runs, template);
+  return programUnit(wishes, runs.path, template);
+}
+
+function programUnit({ storage, tls }: CacheWishes, path: string, template: string): string {
+  const started = template.replace(/^ExecStart=\S+/m, `ExecStart=${path}`);
   const more = [
     ...(storage === defaultStorage ? [] : ownStorage(storage)),
     ...(tls
@@ -111,6 +130,23 @@ function unitText({ binary, storage, tls }: CacheWishes, template: string): stri
       : []),
   ];
   return started.replace(/^StateDirectory=.*$/m, (line) => [line, ...more].join('\n'));
+}
+
+type Container = Extract<CacheProgram, { kind: 'container' }>;
+
+/** The shipped unit for a container, with what is wished in place of what it says. */
+function containerUnit({ storage, tls }: CacheWishes, runs: Container, template: string): string {
+  const { docker, image, unit } = runs;
+  const placed = template
+    .replaceAll('docker.service', unit)
+    .replaceAll(defaultStorage, storage)
+    .replaceAll('/usr/bin/docker ', `${docker} `)
+    .replaceAll('registry:2', image);
+  if (!tls) return placed;
+  const loaded = `LoadCredential=cert.pem:${tls.certificate}\nLoadCredential=key.pem:${tls.key}\n`;
+  return placed
+    .replace(/^Restart=/m, `${loaded}Restart=`)
+    .replace(/^( +)--volume=\/etc\/ssl/m, `$1--volume=${credentials}:${credentials}:ro \\\n$&`);
 }
 
 /**

@@ -3,6 +3,7 @@ import { Failure } from '../../domain/failure.ts';
 import type { Commands } from '../../ports/commands.ts';
 import type { ReadFiles } from '../../ports/files.ts';
 import { cachePaths } from './files.ts';
+import type { CacheProgram } from './wishes.ts';
 import { cacheWords } from './words.ts';
 
 /** Where packages put the registry program, and under which names: Debian's first. */
@@ -25,6 +26,39 @@ export async function findProgram(files: ReadFiles, named: string | null): Promi
   }
   for (const path of programs) if (await exists(files, path)) return path;
   throw new Failure('invalidInput', cacheWords.noProgram());
+}
+
+/** Where packages put Docker's command line program. */
+const dockers = ['/usr/bin/docker', '/usr/local/bin/docker'] as const;
+
+/** The engine answers at once, or is not there. */
+const imageDeadlineMs = 10_000;
+
+/**
+ * What runs the cache in a container, of an image that the engine has: the cache must start
+ * without what it caches.
+ * @throws Failure invalidInput where there is no such image, or no docker command
+ */
+export async function findContainer(
+  image: string,
+  { facts, files, commands }: ContainerSearch,
+): Promise<CacheProgram> {
+  let docker: string | null = null;
+  for (const path of dockers) if (docker === null && (await exists(files, path))) docker = path;
+  if (docker === null) throw new Failure('invalidInput', cacheWords.noDocker());
+  const unit = facts.layout.serviceName;
+  if (facts.live) {
+    const argv = [docker, 'image', 'inspect', '--format', '{{.Id}}', image] as const;
+    const { exitCode } = await commands.run(argv, { deadlineMs: imageDeadlineMs });
+    if (exitCode !== 0) throw new Failure('invalidInput', cacheWords.imageNotHere(image));
+  }
+  return { kind: 'container', image, docker, unit };
+}
+
+export interface ContainerSearch {
+  readonly facts: HostFacts;
+  readonly files: ReadFiles;
+  readonly commands: Commands;
 }
 
 /** By its name in the folder: the program itself is many megabytes that nobody needs to read. */

@@ -15,6 +15,7 @@ export interface InstalledCache {
   readonly sharedUrl: string | null;
   readonly listen: string;
   readonly storage: string;
+  readonly inContainer: boolean;
   /** masked; null when it goes to Docker Hub directly */
   readonly upstreamProxy: string | null;
 }
@@ -53,6 +54,7 @@ export function installedCache(facts: HostFacts): InstalledCache | null {
     sharedUrl: found(/^# shared: (\S+)$/m) || null,
     listen: found(/^ {2}addr: "(.*)"$/m),
     storage: found(/^ {4}rootdirectory: "(.*)"$/m),
+    inContainer: / run .*--name=dockcfg-cache/.test(textOf(facts, cachePaths.unit) ?? ''),
     upstreamProxy: proxy === undefined ? null : redactUrl(proxy),
   };
 }

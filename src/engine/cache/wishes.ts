@@ -2,6 +2,7 @@ import { isLoopbackAddress, parseCidr } from '../../domain/cidr.ts';
 import { Failure } from '../../domain/failure.ts';
 import { joinHostPort, splitHostPort } from '../../domain/host-port.ts';
 import type { ProxySettings } from '../../domain/proxy.ts';
+import { parseReference } from '../../domain/reference.ts';
 import { describeCertificate } from '../../formats/certificate.ts';
 import { readCertificates } from '../../formats/pem.ts';
 import { cacheWords } from './words.ts';
@@ -13,14 +14,25 @@ export interface CacheWishes {
   readonly port: number;
   /** where the layers are kept */
   readonly storage: string;
-  /** the registry program */
-  readonly binary: string;
+  readonly runs: CacheProgram;
   /** how the cache reaches Docker Hub */
   readonly proxies: ProxySettings;
   readonly tls: CacheTls | null;
   /** how other hosts call this one; null where nobody knows */
   readonly serverName: string | null;
 }
+
+/** What runs: the registry program itself, or in a container of an image that is here already. */
+export type CacheProgram =
+  | { readonly kind: 'binary'; readonly path: string }
+  | {
+      readonly kind: 'container';
+      readonly image: string;
+      /** Docker's command line program */
+      readonly docker: string;
+      /** the engine's unit, which the container needs */
+      readonly unit: string;
+    };
 
 export interface CacheTls {
   readonly certificate: string;
@@ -32,6 +44,18 @@ export const defaultStorage = '/var/lib/dockcfg-cache';
 
 /** What privileged ports end below; the cache runs without the right to use them. */
 const firstFreePort = 1024;
+
+/**
+ * An image's name as it may stand in a unit file without any quoting.
+ * @throws Failure usage
+ */
+export function parseImageName(text: string): string {
+  const isPlain = /^[\w][\w.:/@-]*$/.test(text);
+  if (!isPlain || 'problem' in parseReference(text)) {
+    throw new Failure('usage', cacheWords.notImage(text));
+  }
+  return text;
+}
 
 /** @throws Failure usage for what is no address and port */
 export function parseListen(text: string): Pick<CacheWishes, 'host' | 'port'> {

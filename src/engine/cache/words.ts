@@ -12,9 +12,9 @@ export const cacheWords = {
     'zh-CN': `systemd ${version} 太旧，缓存需要 ${least} 或更高版本：请在另一台主机上运行缓存，再用 dockcfg apply --add-mirror 让本机使用它`,
   }),
   noProgram: (): Said => ({
-    en: "There is no registry program on this host to run: install it with `apt install docker-registry` (Debian, Ubuntu) or `dnf install docker-distribution` (Red Hat, with EPEL), or download distribution's release and name it with --binary PATH. A container would hang on the very Docker that it serves, so dockcfg runs none",
+    en: "There is no registry program on this host to run: install it with `apt install docker-registry` (Debian, Ubuntu) or `dnf install docker-distribution` (Red Hat, with EPEL), download distribution's release and name it with --binary PATH, or run it in a container: load an image of it (docker load, docker pull registry:3) and name that with --container IMAGE",
     'zh-CN':
-      '本机没有可运行的 registry 程序：请用 `apt install docker-registry`（Debian、Ubuntu）或 `dnf install docker-distribution`（Red Hat，需 EPEL）安装，或下载 distribution 的发布包并用 --binary PATH 指明。若用容器运行，它会依赖于它所服务的 Docker，因此 dockcfg 不这样做',
+      '本机没有可运行的 registry 程序：请用 `apt install docker-registry`（Debian、Ubuntu）或 `dnf install docker-distribution`（Red Hat，需 EPEL）安装，或下载 distribution 的发布包并用 --binary PATH 指明；也可以用容器运行：先取得它的镜像（docker load 或 docker pull registry:3），再用 --container IMAGE 指明',
   }),
   noSuchProgram: (path: string): Said => ({
     en: `--binary ${path}: there is no such program on this host`,
@@ -63,6 +63,26 @@ export const cacheWords = {
   unit: (binary: string): Said => ({
     en: `The cache runs ${binary}, without root's rights and without Docker.`,
     'zh-CN': `缓存运行 ${binary}，不使用 root 权限，也不依赖 Docker。`,
+  }),
+  container: (image: string): Said => ({
+    en: `The cache runs in a container of ${image}, started after the engine and never pulled; while it is not there, the engine goes to Docker Hub itself.`,
+    'zh-CN': `缓存在 ${image} 的容器中运行，在引擎之后启动，且从不拉取该镜像；它不在时，引擎直接访问 Docker Hub。`,
+  }),
+  notImage: (text: string): Said => ({
+    en: `--container ${text} is no image name`,
+    'zh-CN': `--container ${text} 不是镜像名`,
+  }),
+  binaryOrContainer: (): Said => ({
+    en: '--binary and --container each say what runs: give one of them',
+    'zh-CN': '--binary 与 --container 都指明运行什么：请只给出一个',
+  }),
+  imageNotHere: (image: string): Said => ({
+    en: `--container ${image}: this engine has no such image, and a cache that had to be pulled first could never start without Docker Hub: docker pull ${image}, or docker load it from a file`,
+    'zh-CN': `--container ${image}：本机引擎没有这个镜像；需要先拉取才能启动的缓存，在没有 Docker Hub 时永远无法启动：请先 docker pull ${image}，或用 docker load 从文件载入`,
+  }),
+  noDocker: (): Said => ({
+    en: '--container needs the docker command on this host, in /usr/bin or /usr/local/bin',
+    'zh-CN': '--container 需要本机 /usr/bin 或 /usr/local/bin 中有 docker 命令',
   }),
   wanted: (): Said => ({
     en: 'The cache is started with the system.',

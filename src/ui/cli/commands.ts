@@ -119,6 +119,7 @@ export const commands: readonly CommandSpec[] = [
       'tls-key',
       'server-name',
       'binary',
+      'container',
       'check',
       'diff',
       'detailed-exitcode',

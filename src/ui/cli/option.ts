@@ -54,6 +54,7 @@ export const commandOptions = {
   'tls-key': { kind: 'text', metavar: 'FILE' },
   'server-name': { kind: 'text', metavar: 'NAME' },
   binary: { kind: 'text', metavar: 'PATH' },
+  container: { kind: 'text', metavar: 'IMAGE' },
 } as const satisfies { readonly [name: string]: OptionSpec };
 
 export type GlobalOption = keyof typeof globalOptions;

@@ -57,7 +57,7 @@ function nextAfter(
   const { next } = terminal.words;
   const unread = directories.find(({ files }) => files.some(({ state }) => state !== 'read'));
   if (unread) return { text: next.why, argv: ['doctor', '--host', unread.host] };
-  return { text: next.fetchCa, argv: ['ca', 'fetch', wanted ?? 'HOST'] };
+  return { text: next.fetchCa, argv: ['ca fetch', wanted ?? 'HOST'] };
 }
 
 /** `dockcfg ca fetch HOST`: the CA certificate on stdout, and who it is on stderr. */

@@ -1,13 +1,15 @@
 import { Failure } from '../../domain/failure.ts';
 import type { ProxySettings } from '../../domain/proxy.ts';
 import { formatProxyUrl, parseProxyUrl } from '../../domain/proxy-url.ts';
-import { findProgram } from '../../engine/cache/host.ts';
+import { findContainer, findProgram } from '../../engine/cache/host.ts';
 import {
+  type CacheProgram,
   type CacheTls,
   type CacheWishes,
   defaultListen,
   defaultStorage,
   nameInCertificate,
+  parseImageName,
   parseListen,
   parsePlainPath,
 } from '../../engine/cache/wishes.ts';
@@ -24,19 +26,25 @@ import { variableOf } from '../cli/option.ts';
 export async function readCacheWishes(run: Run, host: Host): Promise<CacheWishes> {
   const { options } = run;
   const listen = parseListen(options.text('listen') ?? defaultListen);
-  const named = options.text('binary');
   const tls = tlsOf(run);
   return {
     ...listen,
     storage: parsePlainPath('--storage', options.text('storage') ?? defaultStorage),
-    binary: await findProgram(
-      host.ports.files,
-      named === null ? null : parsePlainPath('--binary', named),
-    ),
+    runs: await programOf(run, host),
     proxies: proxiesOf(run, host),
     tls,
     serverName: options.text('server-name') ?? (await nameOf(host, tls)),
   };
+}
+
+async function programOf({ options }: Run, { facts, ports }: Host): Promise<CacheProgram> {
+  const [binary, image] = [options.text('binary'), options.text('container')];
+  if (binary !== null && image !== null) {
+    throw new Failure('usage', cacheWords.binaryOrContainer());
+  }
+  if (image !== null) return findContainer(parseImageName(image), { facts, ...ports });
+  const named = binary === null ? null : parsePlainPath('--binary', binary);
+  return { kind: 'binary', path: await findProgram(ports.files, named) };
 }
 
 function tlsOf({ options }: Run): CacheTls | null {

@@ -1,5 +1,5 @@
 import type { ExitName } from '../../domain/failure.ts';
-import { cacheFolders, cacheTemplate, cacheUnit } from '../../engine/cache/files.ts';
+import { cacheFolders, cacheTemplates, cacheUnit } from '../../engine/cache/files.ts';
 import { refuseUnfitHost, withCacheFiles } from '../../engine/cache/host.ts';
 import { planCache, planWithoutCache } from '../../engine/cache/plan.ts';
 import {
@@ -36,7 +36,7 @@ export const install: CommandAction = async (run) => {
   const tls = run.options.text('tls-cert') !== null;
   await refuseUnfitHost(facts, ports.commands, { tls });
   const wishes = await readCacheWishes(run, host);
-  const template = await ports.template(cacheTemplate);
+  const template = await ports.template(cacheTemplates[wishes.runs.kind]);
   const options = planOptionsOf(run);
   const make = async (now: Host['facts']) => {
     const seen = await withCacheFiles(now, ports.files);
@@ -82,8 +82,9 @@ export const remove: CommandAction = async (run) => {
 };
 
 /** systemd keeps the state of users it makes up in a folder that only root can enter. */
-function placeOf({ storage }: InstalledCache): string {
-  return storage === defaultStorage ? '/var/lib/private/dockcfg-cache' : storage;
+function placeOf({ storage, inContainer }: InstalledCache): string {
+  const isMoved = storage === defaultStorage && !inContainer;
+  return isMoved ? '/var/lib/private/dockcfg-cache' : storage;
 }
 
 /** The registry asks Docker Hub before it listens: that is a round trip or two. */

@@ -51,7 +51,7 @@ export const check: CommandAction = async (run) => {
   print(run, document, format);
   const good = document.mirrors.every(({ standing }) => standing === 'serves');
   if (good) return 'done';
-  suggestNext(run, { text: run.terminal.words.next.rank, argv: ['mirrors', 'rank'] });
+  suggestNext(run, { text: run.terminal.words.next.rank, argv: ['mirrors rank'] });
   return document.complete ? 'problemsFound' : 'tryAgain';
 };
 

@@ -6,7 +6,7 @@ import { wrap } from '../text/wrap.ts';
 /** What one may do after a command, and the command line for it. */
 export interface NextStep {
   readonly text: string;
-  /** without `dockcfg` */
+  /** the command's name, such as `mirrors rank`, and what comes after it */
   readonly argv: readonly string[];
 }
 
@@ -19,7 +19,12 @@ export function suggestNext({ terminal, options }: Run, { text, argv }: NextStep
   if (!isForPeople) return;
   const root = options.text('root');
   const [name = '', ...rest] = argv;
-  const placed = ['dockcfg', name, ...(root === null ? [] : ['--root', root]), ...rest];
+  const placed = [
+    'dockcfg',
+    ...name.split(' '),
+    ...(root === null ? [] : ['--root', root]),
+    ...rest,
+  ];
   const { err, note } = terminal;
   note('');
   for (const line of wrap(text, err.columns)) note(line);

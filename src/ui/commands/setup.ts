@@ -81,7 +81,11 @@ function imagesOf({ options }: Run): readonly string[] {
 
 /** With an image of its own to check, the registries of the answers would be left out. */
 function hostsBeside(run: Run, { desired }: Agreed): readonly string[] {
-  return imagesOf(run).length === 0 ? [] : [...(desired.registries?.keys() ?? [])];
+  if (imagesOf(run).length === 0) return [];
+  const mirrors = desired['registry-mirrors'];
+  const urls = mirrors?.kind === 'exactly' ? mirrors.values : (mirrors?.add ?? []);
+  const known = urls.map((url) => new URL(url).host);
+  return [...(desired.registries?.keys() ?? [])].filter((host) => !known.includes(host));
 }
 
 /** Carries out what was agreed to, has it checked end to end, and says how to do it again. */

@@ -48,6 +48,13 @@ function stacked<Row>(
 ): string[] {
   return rows.flatMap((row, index) => [
     ...(index === 0 ? [] : ['']),
-    ...columns.flatMap((column) => hang(`${column.title}: `, column.cell(row), width)),
+    ...columns.flatMap((column) => labelled(`${column.title}: `, column.cell(row), width)),
   ]);
+}
+
+/** Beside its label where there is room for it, else below. */
+function labelled(label: string, text: string, width: number): string[] {
+  if (widthOf(label) * 3 <= width || widthOf(label + text) <= width)
+    return hang(label, text, width);
+  return [label.trimEnd(), ...hang('  ', text, width)];
 }

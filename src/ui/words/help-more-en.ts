@@ -78,5 +78,6 @@ export const moreHelpEn = {
     'tls-key': 'key of that certificate',
     'server-name': 'the name that other hosts know the cache by',
     binary: 'the registry program, where it is not in a usual place',
+    container: 'run it in a container of an image that this engine has, such as registry:3',
   },
 };

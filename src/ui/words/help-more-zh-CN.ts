@@ -80,5 +80,6 @@ export const moreHelpZhCN: typeof moreHelpEn = {
     'tls-key': '该证书的私钥',
     'server-name': '其他主机访问缓存所用的名称',
     binary: 'registry 程序的路径，用于它不在常见位置的情况',
+    container: '用本机引擎已有的镜像（如 registry:3）在容器中运行',
   },
 };

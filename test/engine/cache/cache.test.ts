@@ -5,13 +5,14 @@ import type { FileChange, Plan } from '../../../src/domain/plan.ts';
 import { parseReference } from '../../../src/domain/reference.ts';
 import { routeFor } from '../../../src/domain/routes.ts';
 import { cacheFiles, cachePaths } from '../../../src/engine/cache/files.ts';
-import { findProgram } from '../../../src/engine/cache/host.ts';
+import { findContainer, findProgram } from '../../../src/engine/cache/host.ts';
 import { planCache, planWithoutCache } from '../../../src/engine/cache/plan.ts';
 import { installedCache } from '../../../src/engine/cache/status.ts';
 import {
   type CacheWishes,
   nameInCertificate,
   ownUrl,
+  parseImageName,
   parseListen,
   parsePlainPath,
   sharedUrl,
@@ -26,11 +27,15 @@ const template = await readFile(
   new URL('../../../templates/systemd/dockcfg-cache.service', import.meta.url),
   'utf8',
 );
+const containerTemplate = await readFile(
+  new URL('../../../templates/systemd/dockcfg-cache-container.service', import.meta.url),
+  'utf8',
+);
 const plain: CacheWishes = {
   host: '127.0.0.1',
   port: 5000,
   storage: '/var/lib/dockcfg-cache',
-  binary: '/usr/bin/docker-registry',
+  runs: { kind: 'binary', path: '/usr/bin/docker-registry' },
   proxies: { http: '', https: '', no: '' },
   tls: null,
   serverName: 'cache.example',
@@ -51,13 +56,87 @@ const textOfFile = (wishes: Partial<CacheWishes>, path: string) =>
 const blank = factsWith({ directories: new Map([['/etc/docker/certs.d/', []]]) });
 const applied = (facts: HostFacts, made: Plan) => overlay(facts, filesOf(made));
 
+describe('the unit of the cache in a container', () => {
+  const runs = {
+    kind: 'container',
+    image: 'registry.corp.example/library/registry:3',
+    docker: '/usr/local/bin/docker',
+    unit: 'snap.docker.dockerd.service',
+  } as const;
+  const unit = (wishes: Partial<CacheWishes> = {}) =>
+    cacheFiles({ ...plain, runs, ...wishes }, containerTemplate).find(
+      ({ path }) => path === cachePaths.unit,
+    )?.content ?? '';
+
+  it('starts after the engine it serves, which does not wait for it', () => {
+    expect(unit()).toMatch(/^After=network-online.target snap.docker.dockerd.service$/m);
+    expect(unit()).toMatch(/^PartOf=snap.docker.dockerd.service$/m);
+    expect(unit()).not.toMatch(/^(Before|Requires|BindsTo)=/m);
+  });
+
+  it('never pulls the image that it runs', () => {
+    expect(unit()).toMatch(/^ExecStart=\/usr\/local\/bin\/docker run .*--pull=never/m);
+    expect(unit()).toContain(
+      '--entrypoint=registry registry.corp.example/library/registry:3 serve',
+    );
+  });
+
+  it('keeps its layers, and finds its certificate, where the configuration says', () => {
+    const tls = { certificate: '/etc/ssl/c.pem', key: '/etc/ssl/c.key' };
+    const text = unit({ storage: '/srv/layers', tls });
+    expect(text).toContain('--volume=/srv/layers:/srv/layers');
+    expect(text).not.toContain('/var/lib/dockcfg-cache');
+    expect(text).toContain('LoadCredential=cert.pem:/etc/ssl/c.pem');
+    expect(text).toMatch(/--volume=(\/run\/credentials\/dockcfg-cache.service):\1:ro/);
+  });
+
+  it('is known as one when it is installed', () => {
+    const made = planCache({ ...plain, runs }, blank, { template: containerTemplate, options });
+    expect(installedCache(applied(blank, made))).toMatchObject({ inContainer: true });
+    expect(installedCache(applied(blank, plan(blank)))).toMatchObject({ inContainer: false });
+  });
+
+  it.each(['registry:3', 'harbor.example:8443/mirror/registry@sha256:' + 'a'.repeat(64)])(
+    'may run %s',
+    (image) => expect(parseImageName(image)).toBe(image),
+  );
+
+  it.each(['', 'registry:3 --privileged', '$IMAGE', '--privileged', 'A:b:c'])(
+    'does not run %j',
+    (image) => expect(() => parseImageName(image)).toThrow('no image name'),
+  );
+});
+
+describe('the image of the cache', () => {
+  const answering = (exitCode: number) => ({
+    run: async () => ({ exitCode, stdout: '', stderr: '' }),
+  });
+  const files = createMemoryFiles({ '/usr/bin/docker': '' });
+  const facts = factsWith();
+
+  it('has to be here', async () => {
+    const found = findContainer('registry:3', { facts, files, commands: answering(0) });
+    expect(await found).toMatchObject({ docker: '/usr/bin/docker', image: 'registry:3' });
+    const missing = findContainer('registry:3', { facts, files, commands: answering(1) });
+    await expect(missing).rejects.toThrow('docker pull registry:3');
+  });
+
+  it('needs the docker command', async () => {
+    const none = { facts, files: createMemoryFiles(), commands: answering(0) };
+    await expect(findContainer('registry:3', none)).rejects.toThrow('/usr/bin');
+  });
+});
+
 describe('the unit of the cache', () => {
   it('is the shipped one, as it is, where nothing else is wished', () => {
     expect(textOfFile({}, cachePaths.unit)).toBe(template);
   });
 
   it('runs another program, and keeps its layers elsewhere, where that is wished', () => {
-    const text = textOfFile({ binary: '/opt/registry', storage: '/srv/cache' }, cachePaths.unit);
+    const text = textOfFile(
+      { runs: { kind: 'binary', path: '/opt/registry' }, storage: '/srv/cache' },
+      cachePaths.unit,
+    );
     expect(text).toContain('\nExecStart=/opt/registry serve /etc/dockcfg-cache/config.yml\n');
     expect(text).toContain('\nReadWritePaths=-/srv/cache\n');
     expect(textOfFile({ storage: '/srv/cache' }, cachePaths.configuration)).toContain(

@@ -22,6 +22,8 @@ interface Measured {
   readonly narrowShown: boolean;
   readonly background: string;
   readonly faintest: number;
+  /** role and name of what a screen reader stops at, as the browser computes them */
+  readonly stops: readonly (readonly [role: string, name: string])[];
 }
 
 describe.skipIf(!chromium)('the report in a browser', () => {
@@ -51,6 +53,7 @@ describe.skipIf(!chromium)('the report in a browser', () => {
         '--no-sandbox',
         '--headless',
         '--disable-gpu',
+        '--enable-blink-features=ComputedAccessibilityInfo',
         `--user-data-dir=${join(folder, 'profile')}`,
         `--window-size=${width},2000`,
         `--blink-settings=preferredColorScheme=${dark ? 0 : 1}`,
@@ -69,15 +72,28 @@ describe.skipIf(!chromium)('the report in a browser', () => {
     ['zh-CN', 500, true],
   ])('in %s, %i wide, dark: %s, fits and can be read', async (language, width, dark) => {
     const dom = await browse(pages[language] ?? '', width, dark, '--dump-dom');
-    const measured = JSON.parse(
-      /data-measured="([^"]*)"/.exec(dom)?.[1]?.replaceAll('&quot;', '"') ?? '',
-    ) as Measured;
+    const measured = measuredIn(dom);
     expect(measured.overflow).toBeLessThanOrEqual(0);
     expect(measured.narrowShown).toBe(width < 640);
     expect(measured.background).toBe(dark ? 'rgb(20, 24, 29)' : 'rgb(255, 255, 255)');
     // WCAG 2.2, 1.4.3
     expect(measured.faintest).toBeGreaterThanOrEqual(4.5);
   });
+
+  it.each(['en', 'zh-CN'])(
+    'has a name for every region, table and picture (%s)',
+    async (language) => {
+      const dom = await browse(pages[language] ?? '', 1200, false, '--dump-dom');
+      const { stops } = measuredIn(dom);
+      const roles = new Set(stops.map(([role]) => role));
+      expect(roles).toContain('region');
+      expect(roles).toContain('table');
+      expect(roles).toContain('image');
+      expect(stops.filter(([, name]) => name.trim() === '')).toEqual([]);
+      const regions = stops.filter(([role]) => role === 'region').map(([, name]) => name);
+      expect(new Set(regions).size).toBe(regions.length);
+    },
+  );
 
   it('is a picture worth looking at', async () => {
     const picture = join(folder, 'page.png');
@@ -88,6 +104,20 @@ describe.skipIf(!chromium)('the report in a browser', () => {
     expect(bytes.length).toBeGreaterThan(100_000);
   });
 });
+
+function measuredIn(dom: string): Measured {
+  const [, text = ''] = /data-measured="([^"]*)"/.exec(dom) ?? [];
+  return JSON.parse(text.replaceAll('&quot;', '"').replaceAll('&amp;', '&')) as Measured;
+}
+
+/** With the names that assistive technology gets, behind a switch of the browser. */
+interface Measurable {
+  readonly parentElement: unknown;
+  readonly computedRole: string;
+  readonly computedName: string;
+  checkVisibility(): boolean;
+  closest(selector: string): unknown;
+}
 
 /** The page with a script in it that measures it; the policy that forbids scripts is taken out. */
 function measuring(page: string): string {
@@ -102,7 +132,7 @@ function measure(): void {
       documentElement: { scrollWidth: number; dataset: { measured: string } };
       body: unknown;
       querySelector(selector: string): unknown;
-      querySelectorAll(selector: string): Iterable<{ parentElement: unknown }>;
+      querySelectorAll(selector: string): Iterable<Measurable>;
     };
     getComputedStyle(element: unknown): { display: string; color: string; backgroundColor: string };
     innerWidth: number;
@@ -133,5 +163,8 @@ function measure(): void {
     narrowShown: getComputedStyle(document.querySelector('.narrow')).display !== 'none',
     background: getComputedStyle(document.body).backgroundColor,
     faintest: Math.min(...contrasts),
+    stops: [...document.querySelectorAll('section,article,nav,table,svg')]
+      .filter((element) => element.checkVisibility() && !element.closest('[aria-hidden=true]'))
+      .map(({ computedRole, computedName }) => [computedRole, computedName]),
   });
 }

@@ -117,4 +117,16 @@ describe('table', () => {
       'value: x',
     ]);
   });
+
+  it('puts a value below a label that would leave it no room', () => {
+    const long = [
+      { title: '值、所在位置、是否生效', cell: ({ value }: (typeof rows)[number]) => value },
+    ];
+    expect(table([...columns.slice(0, 1), ...long], rows.slice(0, 1), 32)).toEqual([
+      'key: registry-mirrors',
+      '值、所在位置、是否生效:',
+      '  https://a.example and also',
+      '  https://b.example',
+    ]);
+  });
 });

@@ -45,7 +45,7 @@ function chainPart(endpoint: RouteDocument['endpoints'][number], words: Words): 
       ? words.html.unverified
       : words.html.trusted;
   const outcome = refused ? 'failed' : seen.verified === false ? 'unknown' : 'ok';
-  return html`<article class="chain">
+  return html`<article class="chain" aria-label="${endpoint.url}">
 <h3>${endpoint.url}</h3>
 <p class="outcome ${outcome}">${verdict}</p>
 <p>${words.html.trustedBy(endpoint.trust)}</p>

@@ -16,7 +16,7 @@ ${routes.map((route) => routePart(route, words))}
 }
 
 function routePart(route: RouteDocument, words: Words): Markup {
-  return html`<article class="route">
+  return html`<article class="route" aria-label="${route.image}">
 <h3>${route.image}</h3>
 <p class="prediction ${route.prediction.outcome}">${predictionLine(route, words)}</p>
 ${route.pull ? html`<p>${pullLine(route, words)}</p>` : null}
