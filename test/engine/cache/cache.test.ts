@@ -96,7 +96,7 @@ describe('the unit of the cache in a container', () => {
     expect(installedCache(applied(blank, plan(blank)))).toMatchObject({ inContainer: false });
   });
 
-  it.each(['registry:3', 'harbor.example:8443/mirror/registry@sha256:' + 'a'.repeat(64)])(
+  it.each(['registry:3', `harbor.example:8443/mirror/registry@sha256:${'a'.repeat(64)}`])(
     'may run %s',
     (image) => expect(parseImageName(image)).toBe(image),
   );
