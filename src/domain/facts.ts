@@ -127,6 +127,8 @@ export interface HostFacts {
   /** what the engine answered; null with the reason in `notes` where it did not */
   readonly info: EngineInfo | null;
   readonly containers: readonly RunningContainer[];
+  /** proxies that the service manager gives every service, where the engine's process has them */
+  readonly managerEnvironment?: { readonly [name: string]: string };
   /** what the running engine has not read yet, as far as dockcfg itself left it that way */
   readonly unread?: readonly Unread[];
   readonly files: ReadonlyMap<string, FileSnapshot>;

@@ -42,6 +42,9 @@ export function fileChange(facts: HostFacts, wanted: Wanted): readonly FileChang
 function readableState(facts: HostFacts, path: string): FileState {
   const state = facts.files.get(path)?.state ?? { kind: 'absent' };
   if (state.kind !== 'unreadable') return state;
+  if (['EISDIR', 'ENOTREG'].includes(state.code)) {
+    throw new Failure('needsDecision', said.notAFile(path));
+  }
   const denied = state.code === 'EACCES' || state.code === 'EPERM';
   throw new Failure(denied ? 'needsRoot' : 'needsDecision', said.unreadable(path, state.code));
 }

@@ -15,6 +15,7 @@ import { isPackaged } from './packaged.ts';
 import { holdsPassword, isProxyKey, proxyKeyOf, proxyKeys, proxyVariable } from './proxy-keys.ts';
 import { secretsFile } from './secrets-file.ts';
 import { textOf } from './text.ts';
+import { unitOf } from './unit-text.ts';
 import { title } from './words.ts';
 
 const id = 'systemd-dropin';
@@ -41,17 +42,28 @@ export const systemdDropIn: Target = {
 function read(facts: HostFacts): readonly Setting[] {
   const assigned = (facts.unit?.files ?? []).flatMap((path) => variablesIn(facts, path));
   const secrets = readsSecrets(facts) ? secretVariables(facts) : [];
-  return [...assigned, ...secrets].flatMap(({ name, value, path, line }): Setting[] => {
+  const all = [...fromManager(facts), ...assigned, ...secrets];
+  return all.flatMap(({ name, value, path, line }): Setting[] => {
     const key = proxyKeyOf(name);
     const origin = { kind: 'environment' as const, path, line };
     return key && value !== '' ? [{ key, subject: null, value, origin, target: id }] : [];
   });
 }
 
+/** What the manager gives every service, unless this one's unit sets it anew or takes it away. */
+function fromManager(facts: HostFacts): readonly Assigned[] {
+  const unset = unitOf(facts)?.unsetEnvironment ?? [];
+  return Object.entries(facts.managerEnvironment ?? {})
+    .filter(([name]) => !unset.includes(name))
+    .filter(([name]) => !facts.unit?.environment.some((each) => each.name === name))
+    .map(([name, value]) => ({ name, value, path: null, line: null }));
+}
+
 interface Assigned {
   readonly name: string;
   readonly value: string;
-  readonly path: string;
+  /** null for what no file says */
+  readonly path: string | null;
   readonly line: number | null;
 }
 
@@ -148,14 +160,17 @@ function isOverruled(path: string, names: readonly string[], facts: HostFacts): 
  */
 function namesToSet(facts: HostFacts, path: string, names: readonly string[]): readonly string[] {
   const packaged = (facts.unit?.files ?? []).filter(isPackaged);
-  const set = names.filter((name) =>
-    [path, ...packaged].some((each) => present(facts, each, [name]).length > 0),
+  const given = Object.keys(facts.managerEnvironment ?? {});
+  const set = names.filter(
+    (name) =>
+      given.includes(name) ||
+      [path, ...packaged].some((each) => present(facts, each, [name]).length > 0),
   );
   return set.length > 0 ? set : names.slice(0, 1);
 }
 
 /**
- * Variables a package's own file sets, which only UnsetEnvironment= takes away. It takes them away
+ * Variables that a package's own file or the manager sets, which only UnsetEnvironment= takes away. It takes them away
  * from environment files too, which beat the package anyway: so not where one of those sets it.
  * What dockcfg's own file sets has been settled by the same edit.
  */
@@ -164,9 +179,10 @@ function stuck(facts: HostFacts, names: readonly string[]): readonly string[] {
   const files = (facts.unit?.environmentFiles ?? [])
     .map((file) => file.path)
     .filter((path) => path !== secretsFile(facts));
+  const given = Object.keys(facts.managerEnvironment ?? {});
   return names.filter(
     (name) =>
-      packaged.some((path) => present(facts, path, [name]).length > 0) &&
+      (given.includes(name) || packaged.some((path) => present(facts, path, [name]).length > 0)) &&
       !files.some((path) =>
         variablesOf(parseEnvironmentFile(textOf(facts, path) ?? ''), 'systemd').has(name),
       ),

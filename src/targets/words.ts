@@ -23,6 +23,10 @@ export const title = {
 
 /** What this room says. */
 export const said = {
+  notAFile: (path: string): Said => ({
+    en: `${path} is not a file, and the engine reads one there: remove what stands there. Where it is a folder, "docker run --volume" has probably made it.`,
+    'zh-CN': `${path} 不是普通文件，而引擎要在那里读取文件：请移除它。如果它是一个目录，多半是 “docker run --volume” 创建的。`,
+  }),
   unreadable: (path: string, code: string): Said => ({
     en: `${path} cannot be read (${code}), so it cannot be changed safely; run dockcfg as root, or make the file readable.`,
     'zh-CN': `无法读取 ${path}（${code}），因此不能安全地修改它；请以 root 身份运行 dockcfg，或使该文件可读。`,

@@ -11,12 +11,13 @@ import { targets } from '../../targets/index.ts';
 import { resolverFiles } from '../walk/resolver-settings.ts';
 import { cluesOf } from './clues.ts';
 import { identify, identityPaths, imagesFolder } from './identity.ts';
+import { managerProxies } from './manager.ts';
 import { engineHost, notedPaths, notesOn, osRelease, shellProxies } from './notes.ts';
 import { pidFile, pidOf } from './process.ts';
 import { type Reading, startReading } from './reading.ts';
 import { askEngine, isAsleep, lookAtRunning, type Running, sleepingEngine } from './running.ts';
 import { askSystemd, type UnitState } from './systemctl.ts';
-import { environmentFilePaths, unitFacts } from './unit.ts';
+import { environmentFilePaths, environmentFolders, unitFacts } from './unit.ts';
 import { dropInPaths, type UnitScope, unitNames, unitPaths } from './unit-paths.ts';
 import { unreadFiles } from './unread.ts';
 import type { EngineOverride } from './version.ts';
@@ -83,8 +84,12 @@ export async function gather(ports: GatherPorts, options: GatherOptions): Promis
     readTargets(reading, known),
   ]);
   const { files, directories } = reading;
-  const unread = await unreadFiles(ports.journal, running.process);
-  return settle(ports, options, { ...known, ...running, unread, files, directories });
+  const [unread, managerEnvironment] = await Promise.all([
+    unreadFiles(ports.journal, running.process),
+    managerProxies(ports.commands, where.scope, { unit, process: running.process }),
+  ]);
+  const all = { ...known, ...running, unread, managerEnvironment, files, directories };
+  return settle(ports, options, all);
 }
 
 const systemSocket = '/var/run/docker.sock';
@@ -115,6 +120,7 @@ async function readUnit(
     ...dropIns,
   ]);
   await reading.read([...dropInPaths(reading, where), ...loaded]);
+  await reading.read(environmentFolders(reading, where, states));
   await reading.read(environmentFilePaths(reading, where, states));
   return unitFacts(reading, where, states);
 }

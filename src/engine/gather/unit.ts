@@ -4,6 +4,7 @@ import { type Argument, expandCommand } from '../../formats/systemd/command.ts';
 import { type EffectiveUnit, effectiveUnit } from '../../formats/systemd-unit.ts';
 import { unitEnvironment } from '../../formats/unit-environment.ts';
 import { textOf } from '../../targets/text.ts';
+import { expandGlob, folderOfGlob } from './globs.ts';
 import type { UnitState } from './systemctl.ts';
 import { isMasked, type UnitScope, unitFiles, unitNames } from './unit-paths.ts';
 
@@ -39,6 +40,19 @@ export function environmentFilePaths(
     const state = states.find((each) => each.name === name);
     const unit = effective(read, name, filesOf(read, { where, name, state }));
     return unit.environmentFiles.map((file) => file.path);
+  });
+}
+
+/** Folders that have to be listed before those are known: a file can be named by a pattern. */
+export function environmentFolders(
+  read: Read,
+  where: UnitScope,
+  states: readonly UnitState[],
+): readonly string[] {
+  return unitNames.flatMap((name) => {
+    const state = states.find((each) => each.name === name);
+    const unit = asWritten(read, name, filesOf(read, { where, name, state }));
+    return unit.environmentFiles.flatMap(({ path }) => folderOfGlob(path) ?? []);
   });
 }
 
@@ -102,6 +116,14 @@ function contents(read: Read, name: string, files: readonly string[]): Contents 
 }
 
 function effective(read: Read, name: string, files: readonly string[]): EffectiveUnit {
+  const unit = asWritten(read, name, files);
+  const environmentFiles = unit.environmentFiles.flatMap((file) =>
+    expandGlob(file.path, read).map((path) => ({ ...file, path })),
+  );
+  return { ...unit, environmentFiles };
+}
+
+function asWritten(read: Read, name: string, files: readonly string[]): EffectiveUnit {
   return effectiveUnit(
     name,
     files.map((path) => ({ path, text: textOf(read, path) ?? '' })),

@@ -79,5 +79,5 @@ function environmentValue(facts: HostFacts, settings: readonly Setting[]): Json 
   const settled = [variable, variable.toLowerCase()]
     .map((name) => facts.unit?.environment.findLast((entry) => entry.name === name)?.value)
     .find((value) => value !== undefined && value !== '');
-  return settled;
+  return settled ?? settings.find((setting) => setting.origin.path === null)?.value;
 }

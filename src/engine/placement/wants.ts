@@ -38,7 +38,11 @@ function listWants(desired: DesiredState, current: Current): readonly Want[] {
   return listKeys.flatMap((key) => {
     const wish: ListWish<string> | null | undefined = desired[key];
     if (wish === undefined) return [];
-    const list = [...textsOf(current.held(key).value), ...misspeltList(current.facts, key)];
+    const { value } = current.held(key);
+    const list = [
+      ...(typeof value === 'string' ? [value] : textsOf(value)),
+      ...misspeltList(current.facts, key),
+    ];
     return [{ key, subject: null, value: listAfter(key, wish, list) }];
   });
 }

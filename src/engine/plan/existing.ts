@@ -157,7 +157,9 @@ function wrongValues(
   return Object.entries(document.values).flatMap(([name, value]) => {
     const found = wished.has(name) ? null : checkValue(name, value, facts.engine.version);
     if (!found) return [];
-    return [{ name, path: [name], value, problem: found.problem, fatal: true, meant: [] }];
+    const isOne = isListKey(name) && typeof value === 'string';
+    const meant = isOne ? [{ key: name, subject: null, value: [value] }] : [];
+    return [{ name, path: [name], value, problem: found.problem, fatal: true, meant }];
   });
 }
 

@@ -80,15 +80,14 @@ export function unwishedDifferences(
   return keys.length > 0 ? [said.outsideWish(keys)] : [];
 }
 
-/** Proxy variables in the process that none of the unit's files sets: the manager's own. */
-function foreignProxies(facts: HostFacts): readonly Said[] {
-  const environment = facts.process?.environment ?? {};
-  const known = currentOf(facts).settings.map((setting) => setting.key);
-  return Object.entries(environment)
-    .filter(([name, value]) => {
-      const key = proxyKeyOf(name);
-      return key !== null && value !== '' && !known.includes(key);
+/** Proxies that the manager gives every service, where nobody has set another one here. */
+function foreignProxies(after: HostFacts): readonly Said[] {
+  const current = currentOf(after);
+  return Object.keys(after.managerEnvironment ?? {})
+    .filter((name) => {
+      const { settings, value } = current.held(proxyKeyOf(name) ?? '');
+      const given = settings.find((setting) => setting.origin.path === null);
+      return given !== undefined && given.value === value;
     })
-    .filter(([name]) => !facts.unit?.environment.some((each) => each.name === name))
-    .map(([name]) => said.foreignProxy(name));
+    .map((name) => said.foreignProxy(name));
 }

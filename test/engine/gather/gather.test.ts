@@ -116,7 +116,61 @@ describe('gathering a live host', () => {
   });
 });
 
+describe('an environment that is in no file of the unit', () => {
+  const proxied = (environment: string) =>
+    hostOf(
+      {
+        '/lib/systemd/system/docker.service': dockerCeUnit,
+        '/proc/321/cmdline': '/usr/bin/dockerd\0',
+        '/proc/321/environ': 'PATH=/bin\0HTTPS_PROXY=http://p:1\0',
+      },
+      {
+        running: {
+          info: { httpsProxy: 'http://p:1' },
+          commands: { 'systemctl show-environment': environment, 'systemctl show': showDocker },
+        },
+      },
+    );
+  const removed = { proxies: { 'https-proxy': null } };
+  const options = { restart: 'auto', allowUnsupported: false } as const;
+
+  it("is the manager's, and is taken away by name where it is not wanted", async () => {
+    const facts = await proxied('LANG=C\nHTTPS_PROXY=http://p:1\n');
+    expect(facts.managerEnvironment).toEqual({ HTTPS_PROXY: 'http://p:1' });
+    const plan = makePlan(removed, facts, options);
+    const [change] = plan.changes;
+    const text = change?.kind === 'file' && change.after.kind === 'file' ? change.after.bytes : [];
+    expect(new TextDecoder().decode(Uint8Array.from(text))).toContain(
+      '[Service]\nUnsetEnvironment=HTTPS_PROXY\n',
+    );
+    expect(plan.action).toBe('restart');
+  });
+
+  it('is what a file said when the engine started: a restart is enough', async () => {
+    const facts = await proxied('LANG=C\n');
+    expect(facts.managerEnvironment).toEqual({});
+    expect(makePlan(removed, facts, options)).toMatchObject({ changes: [], action: 'restart' });
+  });
+});
+
 describe('gathering a tree', () => {
+  it('reads every environment file that a pattern names, in order', async () => {
+    const facts = await hostOf({
+      '/lib/systemd/system/docker.service': dockerCeUnit.replace(
+        '[Service]',
+        '[Service]\nEnvironmentFile=-/etc/docker/env/*.env',
+      ),
+      '/etc/docker/env/b.env': 'HTTPS_PROXY=http://b:1\n',
+      '/etc/docker/env/a.env': 'HTTPS_PROXY=http://a:1\n',
+      '/etc/docker/env/c.txt': 'HTTPS_PROXY=http://c:1\n',
+    });
+    expect(facts.unit?.environmentFiles.map(({ path }) => path)).toEqual([
+      '/etc/docker/env/a.env',
+      '/etc/docker/env/b.env',
+    ]);
+    expect(facts.unit?.environment).toMatchObject([{ name: 'HTTPS_PROXY', value: 'http://b:1' }]);
+  });
+
   it('asks nothing of an engine and takes the version from dpkg', async () => {
     const facts = await hostOf({
       '/usr/lib/systemd/system/docker.service': dockerCeUnit,

@@ -439,6 +439,11 @@ describe('names that do not do what they say', () => {
     ],
     ['a flag spelling', { 'insecure-registry': 'h:5000' }, { 'insecure-registries': ['h:5000'] }],
     ['a removed key', { graph: '/srv' }, { 'data-root': '/srv' }],
+    [
+      'a text for a list',
+      { 'registry-mirrors': 'https://m' },
+      { 'registry-mirrors': ['https://m'] },
+    ],
   ])('are converted on demand: %s', async (_, before, converted) => {
     const { after, plan } = await on(file(before), {}, {}, { repair: true });
     expect(JSON.parse(textIn(after, daemonJson) ?? '')).toEqual(converted);

@@ -1,0 +1,33 @@
+import type { HostFacts, UnitFacts } from '../../domain/facts.ts';
+import type { Commands } from '../../ports/commands.ts';
+import { proxyKeyOf } from '../../targets/proxy-keys.ts';
+
+/** systemd answers in milliseconds; what it does not say in time is left unknown. */
+const deadlineMs = 5_000;
+
+/**
+ * Proxies that the service manager gives to every service (DefaultEnvironment=, `systemctl
+ * set-environment`). Only asked for where the engine's process has one that no file of its unit
+ * sets: that is rare, and costs a process.
+ */
+export async function managerProxies(
+  commands: Commands,
+  scope: 'system' | 'user',
+  { unit, process }: { readonly unit: UnitFacts | null } & Pick<HostFacts, 'process'>,
+): Promise<{ readonly [name: string]: string }> {
+  const foreign = Object.entries(process?.environment ?? {})
+    .filter(([name, value]) => proxyKeyOf(name) !== null && value !== '')
+    .map(([name]) => name)
+    .filter((name) => !unit?.environment.some((each) => each.name === name));
+  if (unit === null || foreign.length === 0) return {};
+  const argv = ['systemctl', ...(scope === 'user' ? ['--user'] : []), 'show-environment'] as const;
+  const result = await commands.run(argv, { deadlineMs, env: { LC_ALL: 'C' } });
+  if (result.exitCode !== 0) return {};
+  return Object.fromEntries(
+    result.stdout
+      .split('\n')
+      .map((line) => /^(\w+)=(?:\$'(.*)'|(.*))$/.exec(line))
+      .flatMap((match) => (match ? [[match[1] ?? '', match[2] ?? match[3] ?? ''] as const] : []))
+      .filter(([name]) => foreign.includes(name)),
+  );
+}
