@@ -90,7 +90,11 @@ function refusePasswords(wish: WishFlag, given: OptionValue): void {
   const { flag } = wish.flag;
   throw new Failure(
     'usage',
-    say((words) => words.usage.passwordInArgument(flag, variableOf(wish.name))),
+    say(({ usage }) =>
+      wish.key === 'registry-mirrors'
+        ? usage.passwordInMirror(flag)
+        : usage.passwordInArgument(flag, variableOf(wish.name)),
+    ),
   );
 }
 

@@ -46,6 +46,8 @@ export const en = {
       `This command cannot print ${text}; it can print ${list(formats)}.${didYouMean(meant)}`,
     jsonAndFormat: (format: string) =>
       `--json and --format ${format} contradict each other; leave one of them out.`,
+    passwordInMirror: (option: string) =>
+      `The URL after ${option} holds a password, and no engine takes a user name or password in a mirror's URL: leave them out.`,
     passwordInArgument: (option: string, variable: string) =>
       `The URL after ${option} holds a password, and every user of this host can read command lines: leave the password out and give it by --proxy-password-file FILE, or put the whole URL into ${variable} or a profile.`,
     contradict: (one: string, other: string) =>

@@ -43,6 +43,8 @@ export const zhCN: Words = {
     notFormat: (text, formats, meant) =>
       `这个命令不能输出 ${text}；可用的格式有 ${list(formats)}。${didYouMean(meant)}`,
     jsonAndFormat: (format) => `--json 与 --format ${format} 互相矛盾，请去掉其中一个。`,
+    passwordInMirror: (option) =>
+      `${option} 后面的 URL 含有密码，而引擎不接受加速镜像 URL 中的用户名和密码：请去掉它们。`,
     passwordInArgument: (option, variable) =>
       `${option} 后面的 URL 含有密码，而本机所有用户都能看到命令行：请去掉密码，改用 --proxy-password-file FILE 给出，或者把整个 URL 写进 ${variable} 或配置文件。`,
     contradict: (one, other) => `${one} 给出的是完整列表，${other} 不能再修改它；请只用其中一个。`,

@@ -74,6 +74,7 @@ describe('on a host with a mirror', () => {
     const undone = await run('rollback', id);
     expect(undone.exit, undone.stderr).toBe(0);
     expect(undone.stderr).toContain('dockcfg doctor --root');
+    expect(undone.stdout.split(`undoes transaction ${id}`)).toHaveLength(2);
     expect((await run('history')).stderr).not.toContain(`rollback --root ${root} ${id}`);
   });
 });

@@ -64,11 +64,13 @@ function conflictLines(conflict: ConflictDocument, { style, words }: ApplyContex
 }
 
 function serviceLines({ applied, plan }: ApplyDocument, { style, words }: ApplyContext): string[] {
-  if (plan.action === 'none') return wrap(plan.reason, style.columns);
+  const isSaid = plan.changes.some(({ because }) => because.includes(plan.reason));
+  const reason = isSaid ? '' : plan.reason;
+  if (plan.action === 'none') return isSaid ? [] : wrap(reason, style.columns);
   const { containersStopped, names } = plan.disruption;
   const said = applied ? words.apply.did[plan.action] : words.apply.would[plan.action];
   const stops = containersStopped > 0 ? [words.apply.stops(containersStopped, names)] : [];
-  return [`${said} ${plan.reason}`, ...stops].flatMap((text) => wrap(text, style.columns));
+  return [`${said} ${reason}`.trim(), ...stops].flatMap((text) => wrap(text, style.columns));
 }
 
 /** What the engine has no way to show is not worth a line; the document says so. */
