@@ -78,6 +78,14 @@ describe('the view of the running engine', () => {
     });
   });
 
+  it('knows a proxy again whose password keeps its URL from being one', async () => {
+    const dropIn = '[Service]\nEnvironment=HTTPS_PROXY=http://u:p/w@p:1\n';
+    const files = { ...unit, '/etc/systemd/system/docker.service.d/a.conf': dropIn };
+    const info = { httpsProxy: 'http://u:xxxxx@p:1' };
+    const { proxies } = viewOf(await hostOf(files, { running: { info } }), 'running');
+    expect(proxies.https).toBe('http://u:p/w@p:1');
+  });
+
   it('is the files where no engine answers', async () => {
     expect(viewOf(await hostOf(unit), 'running').of).toBe('files');
   });

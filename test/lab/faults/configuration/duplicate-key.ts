@@ -11,7 +11,7 @@ export const duplicateKey = fault({
   cause: { code: 'DC5015', subject: '/etc/docker/daemon.json: insecure-registries' },
   repair: {
     by: 'person',
-    told: /sudoedit/,
+    told: /dockcfg show insecure-registries/,
     does: (bench) => bench.daemonJson({ 'insecure-registries': ['plain.lab:5000'] }),
   },
   served: { by: 'plain', to: 'host' },
