@@ -2,7 +2,7 @@ import { certificateSights, chainLines } from './certificate-sights.ts';
 import { check } from './contract.ts';
 import { run, say } from './write.ts';
 
-/** Engines 29.0 to 29.4 do not take the registry's CA to the token server. */
+/** Up to 29.4 the containerd store does not take the registry's CA to the token server. */
 export const tokenServerTrust = check({
   code: 'DC2022',
   severity: 'error',
@@ -11,8 +11,8 @@ export const tokenServerTrust = check({
     '该引擎访问令牌服务器时只使用系统证书',
   ),
   about: say(
-    'Engines 29.0 to 29.4 with the containerd store fetch tokens with a client of its own: CA, client certificate and insecure settings of the registry are ignored for the token server (moby#51080). 29.5 repairs it.',
-    '使用 containerd 存储的 29.0 至 29.4 引擎会用单独的客户端获取令牌：仓库的 CA、客户端证书和不安全设置对令牌服务器无效（moby#51080）。29.5 已修复。',
+    'Up to 29.4 the containerd store fetches tokens with a client of its own: CA, client certificate and insecure settings of the registry are ignored for the token server (moby#51080; measured on 28.5). 29.5 repairs it.',
+    '直到 29.4，containerd 存储都用单独的客户端获取令牌：仓库的 CA、客户端证书和不安全设置对令牌服务器无效（moby#51080；在 28.5 上实测）。29.5 已修复。',
   ),
   ways: [
     say('upgrade the engine to 29.5 or later', '把引擎升级到 29.5 或更高版本'),
@@ -31,8 +31,8 @@ export const tokenServerTrust = check({
           subject,
           severity,
           text: say(
-            `The token server ${hop.host} is judged by the system's certificates only, a fault of engines 29.0 to 29.4; the CA configured for ${walk.endpoint.host} is not used.`,
-            `令牌服务器 ${hop.host} 只按系统证书校验，这是 29.0 至 29.4 引擎的缺陷；为 ${walk.endpoint.host} 配置的 CA 不会被使用。`,
+            `The token server ${hop.host} is judged by the system's certificates only, a fault of the containerd store before 29.5; what is configured for ${walk.endpoint.host} does not count there.`,
+            `令牌服务器 ${hop.host} 只按系统证书校验，这是 29.5 之前 containerd 存储的缺陷；为 ${walk.endpoint.host} 所做的配置在这里不起作用。`,
           ),
           seen: chainLines(sight),
           places: [place('tls')],

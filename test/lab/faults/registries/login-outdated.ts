@@ -17,7 +17,7 @@ export const loginOutdated = fault({
     await bench.host.writeFile('/root/.docker/config.json', JSON.stringify({ auths }));
   },
   asked: ['--with-credentials'],
-  pull: { fails: /unauthorized|denied|401/ },
+  pull: { fails: /unauthorized|denied|401|incorrect username or password/ },
   cause: { code: 'DC4012', subject: corp },
   repair: {
     by: 'person',

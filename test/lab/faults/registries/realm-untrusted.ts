@@ -10,7 +10,30 @@ export const realmUntrusted = fault({
     { kind: 'tokens', hostname: 'tokens.lab', port: 8444, tls: 'private-ca' },
   ),
   pull: { fails: /tokens\.lab:8444.*x509: certificate signed by unknown authority/ },
-  cause: { code: 'DC2001', subject: 'tokens.lab:8444' },
-  repair: { by: 'administrator', asked: /tokens\.lab/, does: (bench) => soundRegistry(bench) },
-  served: { by: 'sound', to: 'host' },
+  cause: {
+    differs: true,
+    classic: { code: 'DC2001', subject: 'tokens.lab:8444' },
+    // There only the system's certificates count for a token server.
+    containerd: { code: 'DC2022', subject: 'tokens.lab:8444' },
+  },
+  repair: {
+    differs: true,
+    classic: {
+      by: 'administrator',
+      asked: /tokens\.lab/,
+      does: (bench) => soundRegistry(bench),
+    },
+    containerd: {
+      by: 'command',
+      command: /--system-ca CA\.pem/,
+      async ready(bench) {
+        await bench.host.writeFile('/CA.pem', await bench.authorityOf('corp'));
+      },
+    },
+  },
+  served: {
+    differs: true,
+    classic: { by: 'sound', to: 'host' },
+    containerd: { by: 'corp', to: 'host' },
+  },
 });
