@@ -73,22 +73,28 @@ const listFlags: { readonly [key: string]: string } = {
   'system-ca': 'system-ca',
 };
 
-/** What flags can say of a profile; a key that is to be removed has no flag and is left out. */
+/** What flags can say of a profile; an empty value removes what there is. */
 function flagsOf(profile: WrittenProfile): readonly string[] {
   return Object.entries(profile).flatMap(([key, value]) => {
     if (key === 'registries') return registryFlags(value as { [host: string]: unknown });
     if (key === 'proxies') return memberFlags(value as object);
     const name = listFlags[key];
     if (name === undefined || value === null) return [];
-    if (Array.isArray(value)) return value.flatMap((each) => [`--${name}`, String(each)]);
+    if (Array.isArray(value)) return exactly(name, value.map(String));
     return Object.entries(value as object).flatMap(([effect, values]) =>
       (values as string[]).flatMap((each) => [`--${effect}-${name}`, each]),
     );
   });
 }
 
+function exactly(name: string, values: readonly string[]): readonly string[] {
+  if (values.length === 0) return [`--${name}`, ''];
+  return values.flatMap((each) => [`--${name}`, each]);
+}
+
 function memberFlags(members: object): readonly string[] {
   return Object.entries(members).flatMap(([member, value]) => {
+    if (value === null) return [`--${member}`, ''];
     if (typeof value !== 'string') return [];
     return [member === 'password-file' ? '--proxy-password-file' : `--${member}`, value];
   });
