@@ -1,12 +1,14 @@
 /**
  * The recipes of the documentation, typed as they stand there on a real host: only the names are
- * the lab's. What they promise is then pulled. (The cache, TLS inspection and docker 1.13 are
- * walked by the tests of these, and on trees by test/docs.)
+ * the lab's. What they promise is then pulled. (The cache and docker 1.13 are walked by the
+ * tests of these, and on trees by test/docs.)
  */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type CommandLine, commandLines } from '../docs/command-lines.ts';
 import { type Fence, readMarkdown } from '../docs/markdown-file.ts';
 import { checkoutOnHost } from './boot.ts';
+import { Bench } from './faults/bench.ts';
+import { hubBehind } from './faults/proxies/forwarding.ts';
 import type { LabHost } from './host.ts';
 import type { Lab } from './lab.ts';
 import { startLab, users } from './lab.ts';
@@ -58,6 +60,17 @@ test('mirrors', async () => {
   await walk('Mirrors of Docker Hub, and pulling from China', { 'mirrors rank --image': [1] });
   await host.blockHub();
   await pulls('library/hello');
+});
+
+test('a proxy that opens TLS', async () => {
+  const bench = new Bench(lab, host, 'forky');
+  await hubBehind(bench, { intercept: {} });
+  const root = await bench.authorityOf('forward', 'inspection');
+  await host.writeFile('/root/inspection-root.pem', root);
+  await walk('A proxy that opens TLS', { doctor: [1, 0] });
+  expect(await host.run(['dockcfg', 'doctor', 'library/hello'])).toMatchObject({ exitCode: 0 });
+  await pulls('library/hello');
+  await bench.clear();
 });
 
 test('a network without a way out', async () => {
