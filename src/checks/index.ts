@@ -105,6 +105,7 @@ import { staleCa } from './stale-ca.ts';
 import { systemdPercent } from './systemd-percent.ts';
 import { tlsInspection } from './tls-inspection.ts';
 import { tlsSilence } from './tls-silence.ts';
+import { tokenRefused } from './token-refused.ts';
 import { tokenServerTrust } from './token-server-trust.ts';
 import { tokenServerUnreachable } from './token-server-unreachable.ts';
 import { trustedAfterRestart } from './trusted-after-restart.ts';
@@ -181,6 +182,7 @@ export const checks: readonly Check[] = [
   headRefused,
   incompleteImage,
   oddFailure,
+  tokenRefused,
   wrongRealm,
   tokenServerUnreachable,
   noToken,

@@ -21,10 +21,15 @@ export const noRegistryHere = check({
   causes: ['DC4040'],
   judge: ({ routes }) =>
     answerSights(routes)
-      .filter((sight) => !isMirror(sight) && sight.stage === 'v2' && sight.seen?.page === null)
+      .filter(
+        (sight) =>
+          !isMirror(sight) &&
+          (sight.stage === 'v2' || sight.reason === 'NO_CHALLENGE') &&
+          sight.seen?.page === null,
+      )
       .filter(({ seen }) => (seen?.status ?? 0) < 500 && seen?.status !== 429)
       .map((sight) => {
-        const { subject, severity, seen, place, walk, reason } = sight;
+        const { subject, severity, seen, stage, place, walk, reason } = sight;
         const what =
           reason === 'NO_CHALLENGE'
             ? say('401 without a challenge', '401 且没有质询')
@@ -37,12 +42,12 @@ export const noRegistryHere = check({
             `${seen?.url} 返回 ${what['zh-CN']}，这不是仓库的应答。`,
           ),
           seen: answerLines(sight),
-          places: [place('v2')],
+          places: [place(stage)],
           remedies: [
             ask(
               say(
-                `Please check the registry on ${subject}: GET /v2/ answers ${what.en}; expected is 200, or 401 with WWW-Authenticate.`,
-                `请检查 ${subject} 上的仓库：GET /v2/ 返回 ${what['zh-CN']}；应为 200，或带 WWW-Authenticate 的 401。`,
+                `Please check the registry on ${subject}: ${seen?.method} ${seen?.url} answers ${what.en}; expected is 200, or 401 with WWW-Authenticate.`,
+                `请检查 ${subject} 上的仓库：${seen?.method} ${seen?.url} 返回 ${what['zh-CN']}；应为 200，或带 WWW-Authenticate 的 401。`,
               ),
             ),
             again(walk.image),

@@ -21,6 +21,7 @@ export const registryOutage = check({
       .filter(
         (sight) =>
           !isMirror(sight) &&
+          sight.reason !== 'HEAD_REFUSED' &&
           sight.stage !== 'blob' &&
           (sight.seen?.status ?? 0) >= 500 &&
           sight.seen?.page == null,

@@ -92,9 +92,11 @@ export function v2Problem(seen: HttpSeen): string | null {
   if (seen.page !== null) return 'HTML';
   if (seen.status === 200) return null;
   if (seen.status !== 401) return `HTTP_${seen.status}`;
-  const known = seen.challenges.some(({ scheme }) => scheme === 'bearer' || scheme === 'basic');
-  return known ? null : 'NO_CHALLENGE';
+  return seen.challenges.some(({ scheme }) => known.has(scheme)) ? null : 'NO_CHALLENGE';
 }
+
+/** The schemes that the engine can answer. */
+const known: ReadonlySet<string> = new Set(['bearer', 'basic']);
 
 function tokenProblem(seen: TokenSeen): string | null {
   if (seen.hasToken) return null;
@@ -108,10 +110,28 @@ function manifestProblem(seen: ManifestSeen, walk: WalkSeen): string | null {
 }
 
 /** A status tells more beside the other request for the same manifest. */
-function statusProblem(status: number, { content, behindHead }: WalkSeen): string {
+function statusProblem(status: number, walk: WalkSeen): string {
+  const { content, behindHead } = walk;
   if (behindHead) return status === 404 ? 'INCOMPLETE' : `HTTP_${status}`;
+  if (status === 401 && walk.endpoint.role === 'upstream' && lacksChallenge(walk)) {
+    return 'NO_CHALLENGE';
+  }
+  if (status === 401 && isTokenRefused(walk)) return 'TOKEN_REFUSED';
   const isServedToGet = content.kind === 'saw' && content.data.status === 200;
   return isServedToGet ? 'HEAD_REFUSED' : `HTTP_${status}`;
+}
+
+/** Asked without a token, and told nothing of how to get one. */
+function lacksChallenge({ manifest, token }: WalkSeen): boolean {
+  if (manifest.kind !== 'saw' || token.kind === 'saw') return false;
+  return !manifest.data.challenges.some(({ scheme }) => known.has(scheme));
+}
+
+/** A token was given for this very pull, and the registry says that it is no good (RFC 6750 §3.1). */
+function isTokenRefused({ manifest, token }: WalkSeen): boolean {
+  const given = token.kind === 'saw' && token.data.hasToken;
+  const challenges = manifest.kind === 'saw' ? manifest.data.challenges : [];
+  return given && challenges.some(({ parameters }) => parameters.error === 'invalid_token');
 }
 
 /** A page or a file where a manifest should be; an unlabelled answer is given the doubt. */

@@ -68,6 +68,7 @@ const patterns: readonly (readonly [what: string, codes: readonly string[]])[] =
   ['certificate required, bad certificate', ['DC2016']],
   ['first record does not look like a TLS handshake', ['DC2018', 'DC3014']],
   ['no CA bundle on the host', ['DC2024']],
+  ['error="invalid_token" after a token', ['DC4008']],
   ['no basic auth credentials', ['DC4013']],
   ['pull access denied', ['DC4014', 'DC4012']],
   ['manifest unknown, repository not found', ['DC4015']],

@@ -502,6 +502,21 @@ export const failing: { readonly [code: string]: () => Evidence } = {
       ],
     }),
   DC4007: () => upstreamManifest(451),
+  DC4008: () => {
+    const challenges = [{ scheme: 'bearer', parameters: { error: 'invalid_token' } }];
+    const given = { realm: 'https://auth.example/token', service: 'harbor', scope: [] };
+    const token = { ...answer('https://auth.example/token'), ...given, expiresIn: 300 };
+    return evidenceOf({
+      image,
+      walks: [
+        {
+          token: saw({ ...token, hasToken: true }),
+          manifest: saw(manifest(private_, { status: 401, challenges })),
+          blob: skipped,
+        },
+      ],
+    });
+  },
   DC4010: () => tokenHop('http://core:8080/service/token', dial('ECONNREFUSED')),
   DC4011: () => tokenHop('https://auth.docker.io/token', dial('DEADLINE')),
   DC4012: () => {

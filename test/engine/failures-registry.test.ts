@@ -75,6 +75,23 @@ describe('a registry', () => {
     expect(document.routes[0]?.prediction.outcome).toBe('failed');
   });
 
+  test.each<[string, RegistryOptions, string]>([
+    [
+      'that asks for no login it would take',
+      { auth: { kind: 'bearer', challenge: 'missing' } },
+      'DC4002',
+    ],
+    [
+      'that refuses the tokens of its own server',
+      { auth: { kind: 'bearer', service: 'this', announcedService: 'that' } },
+      'DC4008',
+    ],
+  ])('%s, in either store', async (_what, options, code) => {
+    const classic = await pulled(options);
+    const containerd = await pulled(options, { store: 'containerd' });
+    expect([classic.codes, containerd.codes]).toEqual([[code], [code]]);
+  });
+
   test('whose index names an image that it has lost', async () => {
     const platforms = ['amd64', 'arm64'].map((architecture) => ({ os: 'linux', architecture }));
     const whole = image({ repo: 'team/app', platforms });

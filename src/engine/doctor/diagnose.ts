@@ -100,14 +100,15 @@ export async function diagnose(
     lookBeside(facts, ports),
     ...targets.map((target) => walkRoute(target, context, emit)),
   ]);
+  const config = configSeen(facts, views.used);
   const evidence: Evidence = {
     facts,
     views,
-    routes: withEngine(routes, beside.service, facts.layout.socket),
+    routes: withEngine(routes, { ...facts, ...beside, config, socket: facts.layout.socket }),
     nameservers: await resolver.survey(),
     nameservice: await nameServiceSeen(routes, ports),
     clocks: clocksOf(routes),
-    config: configSeen(facts, views.used),
+    config,
     ...beside,
   };
   const elapsedMs = Math.round(ports.clock.monotonic() - begun);

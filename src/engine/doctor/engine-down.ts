@@ -1,30 +1,52 @@
-import type { RouteSeen, ServiceSeen } from '../../checks/evidence.ts';
+import type { ConfigSeen, RouteSeen, ServiceSeen } from '../../checks/evidence.ts';
 import type { Prediction } from '../../domain/trial.ts';
+
+export interface EngineStanding {
+  readonly service: ServiceSeen | null;
+  /** where the docker command looks for the engine */
+  readonly socket: string;
+  /** false: a tree, whose engine does not run */
+  readonly live: boolean;
+  readonly config: ConfigSeen;
+}
 
 /**
  * Corrects what was predicted from the network alone: without an engine that answers, no pull
- * works, however good the way is.
- * @param socket where the docker command looks for the engine
+ * works, however good the way is; and none that is down comes up with files it refuses.
  */
 export function withEngine(
   routes: readonly RouteSeen[],
-  service: ServiceSeen | null,
-  socket: string,
+  { service, socket, live, config }: EngineStanding,
 ): readonly RouteSeen[] {
-  const instead = service && predictionOf(service, socket);
+  const isDown = !live || (service !== null && isResting(service));
+  const instead =
+    isDown && stopsEngine(config) ? unreachable(socket) : service && predictionOf(service, socket);
   if (!instead) return routes;
   return routes.map((route) => (route.hasImage ? { ...route, prediction: instead } : route));
 }
 
-function predictionOf(service: ServiceSeen, socket: string): Prediction | null {
-  const rests = service.active === 'inactive' || service.active === 'failed';
-  if (!rests) return null;
-  const failed: Prediction = {
+function isResting({ active }: ServiceSeen): boolean {
+  return active === 'inactive' || active === 'failed';
+}
+
+/** Whether the engine refuses to start with what its files say. */
+function stopsEngine({ daemonJson, wrong, conflicts }: ConfigSeen): boolean {
+  if (daemonJson.kind === 'broken' || conflicts.length > 0) return true;
+  return wrong.some(({ kind }) => kind !== 'ignored' && kind !== 'misplaced');
+}
+
+function unreachable(socket: string): Prediction {
+  return {
     outcome: 'failed',
     servedBy: null,
     // docker/cli vendor/github.com/moby/moby/client/errors.go connectionFailed
     error: `Cannot connect to the Docker daemon at unix://${socket}. Is the docker daemon running?`,
   };
+}
+
+function predictionOf(service: ServiceSeen, socket: string): Prediction | null {
+  if (!isResting(service)) return null;
+  const failed = unreachable(socket);
   if (!service.socketListens) return failed;
   // The next pull starts it; whether it comes up this time is not known.
   return service.active === 'failed' ? { ...failed, outcome: 'unknown', error: null } : null;

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { ServiceSeen } from '../../../src/checks/evidence.ts';
 import { withEngine } from '../../../src/engine/doctor/engine-down.ts';
-import { routeWith } from '../../checks/evidence.ts';
+import { evidenceWith, routeWith } from '../../checks/evidence.ts';
 
+const { config } = evidenceWith();
+const refused = { ...config, conflicts: [{ key: 'registry-mirrors', origins: [] }] };
 const socket = '/var/run/docker.sock';
 const running: ServiceSeen = {
   ...{ unit: 'docker.service', active: 'active', sub: 'running', result: 'success' },
@@ -11,7 +13,8 @@ const running: ServiceSeen = {
 
 function predicted(service: Partial<ServiceSeen> | null, hasImage = true) {
   const routes = [routeWith({ hasImage })];
-  const [route] = withEngine(routes, service && { ...running, ...service }, socket);
+  const seen = service && { ...running, ...service };
+  const [route] = withEngine(routes, { service: seen, socket, live: true, config });
   return route?.prediction;
 }
 
@@ -36,5 +39,17 @@ test('says what the docker command says', () => {
 test('leaves a bare host alone, which nobody pulls', () => {
   const route = routeWith({ hasImage: false });
   const service = { ...running, active: 'inactive', socketListens: false };
-  expect(withEngine([route], service, socket)).toEqual([route]);
+  expect(withEngine([route], { service, socket, live: true, config })).toEqual([route]);
+});
+
+test('knows that no engine comes up with files it refuses, by its socket or in a tree', () => {
+  const outcomeOf = (active: ServiceSeen['active'], live: boolean) => {
+    const service = live ? { ...running, active, socketListens: true } : null;
+    const [route] = withEngine([routeWith()], { service, socket, live, config: refused });
+    return route?.prediction.outcome;
+  };
+  expect(outcomeOf('inactive', true)).toBe('failed');
+  expect(outcomeOf('inactive', false)).toBe('failed');
+  // What runs has read its files before they were broken.
+  expect(outcomeOf('active', true)).toBe('pulled');
 });
