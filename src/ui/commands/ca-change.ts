@@ -4,9 +4,11 @@ import { type PresentedCertificate, readFingerprint } from '../../engine/ca/chai
 import { fetchDocument } from '../../engine/ca/document.ts';
 import { type Presented, verdictWith } from '../../engine/ca/fetch.ts';
 import { caWords } from '../../engine/ca/words.ts';
+import { viewOf } from '../../engine/view/view.ts';
 import type { CommandAction, Run } from '../cli/command.ts';
 import { desiredOf } from '../cli/desired.ts';
 import { type Host, openHost } from '../cli/host.ts';
+import { nearest } from '../cli/suggest.ts';
 import { printableLine } from '../text/printable.ts';
 import { say } from '../words/index.ts';
 import { anchorIn, hostOperand, lookAt, showPresented } from './ca.ts';
@@ -35,7 +37,13 @@ export const add: CommandAction = async (run) => {
 /** `dockcfg ca remove HOST`: takes the CA certificates of a registry away. */
 export const remove: CommandAction = async (run) => {
   const name = hostOperand(run);
-  return changeHost(run, await openHost(run), trusting(name, null));
+  const host = await openHost(run);
+  const known = [...viewOf(host.facts, 'files').trustDirectories.keys()];
+  // That there is none is what is asked for; a name that is nearly there is a slip all the same.
+  if (!known.includes(name)) {
+    run.terminal.note(run.terminal.words.ca.noneFor(name, nearest(name, known)));
+  }
+  return changeHost(run, host, trusting(name, null));
 };
 
 function trusting(name: RegistryHost, ca: PresentedCertificate['pem'] | null): DesiredState {

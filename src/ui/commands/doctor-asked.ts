@@ -2,12 +2,13 @@ import { Failure } from '../../domain/failure.ts';
 import { asCallingUser } from '../../engine/doctor/calling-user.ts';
 import { helpersNamed } from '../../engine/doctor/client-seen.ts';
 import type { Pattern, Selection } from '../../engine/doctor/select.ts';
-import { explainCode } from '../../engine/explain/explain.ts';
+import { explainCode, knownCodes } from '../../engine/explain/explain.ts';
 import { type ErrorClues, readError } from '../../engine/explain/from-error.ts';
 import type { Run } from '../cli/command.ts';
 import type { Host } from '../cli/host.ts';
 import { readNamedText } from '../cli/named-file.ts';
 import type { OptionName } from '../cli/option.ts';
+import { nearest } from '../cli/suggest.ts';
 import { say } from '../words/index.ts';
 import type { Examination } from './doctor-examine.ts';
 
@@ -63,7 +64,7 @@ function knownCode(option: string, text: string): string {
   if (known) return known.code;
   throw new Failure(
     'usage',
-    say((words) => words.asked.noSuchCode(option, text)),
+    say((words) => words.asked.noSuchCode(option, text, nearest(text, knownCodes()))),
   );
 }
 

@@ -22,8 +22,8 @@ export const doctorEn = {
   asked: {
     contradict: (one: string, other: string) =>
       `${one} and ${other} cannot be given together; leave one of them out.`,
-    noSuchCode: (option: string, code: string) =>
-      `${option} names ${code}, but codes look like DC2001; dockcfg explain says what each means.`,
+    noSuchCode: (option: string, code: string, meant: string | null) =>
+      `${option} names ${code}, but codes look like DC2001; dockcfg explain says what each means.${meant === null ? '' : ` Did you mean ${meant}?`}`,
     notYet: (finding: string | null) =>
       finding ? `Not yet: ${finding}. Looking again.` : 'Not yet. Looking again.',
     waitsForNetwork: (names: readonly string[]) =>

@@ -22,8 +22,8 @@ export const doctorZhCN: typeof doctorEn = {
   },
   asked: {
     contradict: (one, other) => `${one} 与 ${other} 不能同时使用；请去掉其中一个。`,
-    noSuchCode: (option, code) =>
-      `${option} 指定了 ${code}，但代码形如 DC2001；dockcfg explain 可说明各代码的含义。`,
+    noSuchCode: (option, code, meant) =>
+      `${option} 指定了 ${code}，但代码形如 DC2001；dockcfg explain 可说明各代码的含义。${meant === null ? '' : `您是不是想用 ${meant}？`}`,
     notYet: (finding) =>
       finding ? `尚未就绪：${finding}。稍后再检查。` : '尚未就绪，稍后再检查。',
     waitsForNetwork: (names) => `等待网络：需要能到达 ${names.join(' 或 ')}。`,

@@ -38,6 +38,8 @@ describe('on a host with a mirror', () => {
     [['explain', 'https://ghcr.io/a/b'], 65, 'dockcfg doctor ghcr.io/a/b'],
     [['doctor', 'https://harbor.example/v2/'], 65, '--host harbor.example'],
     [['doctor', '--image', 'http://u:s3cret@harbor.example/a'], 65, 'dockcfg doctor'],
+    [['ca', 'remove', 'harbor.exmple'], 0, 'Did you mean harbor.example?'],
+    [['doctor', '--only', 'DC10111'], 64, 'Did you mean DC1011?'],
     [['ca', 'list', 'harbor.exmple'], 0, 'Did you mean harbor.example?'],
   ] as const)('%j is answered with a way out', async (argv, exit, shown) => {
     const ran = await run(...argv);
