@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { timeAgainstEmpty } from './processes.ts';
+import { costAgainstEmpty } from './processes.ts';
 import type { Row, Section } from './table.ts';
 
 /** In empty starts of Node, on top of the reads that no program could avoid. */
@@ -25,7 +25,7 @@ export function measureNoOp(executable: string | null, rounds: number): Section 
     const apply = prepared(folder);
     const calls = recorded(folder, apply);
     const node = process.execPath;
-    const rows = timeAgainstEmpty(
+    const rows = costAgainstEmpty(
       [
         { name: 'node, only the same reads', argv: [node, preload('replay.cjs'), calls] },
         { name: 'dockcfg apply', argv: [node, 'bin/dockcfg.js', ...apply] },
@@ -38,7 +38,7 @@ export function measureNoOp(executable: string | null, rounds: number): Section 
     return {
       title: 'A host that is as it should be',
       about:
-        'An `apply` on a tree that has nothing to change, as multiples of an empty Node. The bound is ' +
+        'CPU time of an `apply` on a tree that has nothing to change, as multiples of an empty Node. The bound is ' +
         `${budget} and what a bare Node takes, beyond its start, for the same reads and one line of output.`,
       rows: bounded(rows),
     };

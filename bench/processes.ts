@@ -1,9 +1,12 @@
 /**
- * Times whole processes against an empty Node started in the same moment. All contenders take
- * turns, so that whatever else the machine does hits them alike.
+ * What whole processes cost, against an empty Node started in the same moment: CPU time, which
+ * other work on the machine hardly changes, and which on a quiet one is the time that passes. All
+ * contenders take turns.
  */
 import { spawnSync } from 'node:child_process';
-import { performance } from 'node:perf_hooks';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { lowestTenth, type Row } from './table.ts';
 
 export interface Contender {
@@ -16,23 +19,34 @@ export interface Contender {
 const empty: Contender = { name: 'node -e 0', argv: [process.execPath, '-e', '0'] };
 
 /** @returns a row for the empty Node, then one for each contender */
-export function timeAgainstEmpty(contenders: readonly Contender[], rounds: number): Row[] {
-  const all = [empty, ...contenders];
-  for (const { argv } of all) timeOf(argv);
-  const times = all.map(() => [] as number[]);
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [index, { argv }] of all.entries()) times[index]?.push(timeOf(argv));
+export function costAgainstEmpty(contenders: readonly Contender[], rounds: number): Row[] {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dockcfg-bench-'));
+  const out = path.join(folder, 'out');
+  try {
+    const all = [empty, ...contenders];
+    const costs = all.map(() => [] as number[]);
+    for (let round = 0; round < rounds; round += 1) {
+      for (const [index, { argv }] of all.entries()) costs[index]?.push(costOf(argv, out));
+    }
+    const typical = costs.map(lowestTenth);
+    return all.map(({ name, budget }, index) => {
+      const ms = typical[index] ?? Number.NaN;
+      return { name, ms, ratio: ms / (typical[0] ?? Number.NaN), budget: budget ?? null };
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  const typical = times.map(lowestTenth);
-  return all.map(({ name, budget }, index) => {
-    const ms = typical[index] ?? Number.NaN;
-    return { name, ms, ratio: ms / (typical[0] ?? Number.NaN), budget: budget ?? null };
-  });
 }
 
-function timeOf([program, ...argv]: Contender['argv']): number {
-  const started = performance.now();
-  const { status, stderr } = spawnSync(program, argv, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${program} ${argv.join(' ')} ended with ${status}: ${stderr}`);
-  return performance.now() - started;
+/** bash measures what its child took; standard output is a file, as in a timer or a play a pipe. */
+const script = 'TIMEFORMAT="%U %S"; out=$1; shift; time "$@" >"$out"';
+
+/** @returns the CPU time of a whole process and all its threads, in ms */
+function costOf(argv: Contender['argv'], out: string): number {
+  const { status, stderr } = spawnSync('bash', ['-c', script, 'bash', out, ...argv], {
+    encoding: 'utf8',
+  });
+  const times = /^([\d.]+) ([\d.]+)$/m.exec(stderr.trim().split('\n').at(-1) ?? '');
+  if (status !== 0 || !times) throw new Error(`${argv.join(' ')} ended with ${status}: ${stderr}`);
+  return (Number(times[1]) + Number(times[2])) * 1000;
 }

@@ -4,7 +4,7 @@
  * nothing.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, release, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { buildStandalone } from '../packaging/standalone.ts';
 import { architectures, checkout } from '../packaging/toolbox.ts';
@@ -49,12 +49,13 @@ async function ownExecutable(): Promise<string | null> {
 function page(sections: readonly Section[]): string {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
+  const load = loadavg()[1]?.toFixed(1);
   const day = new Date().toISOString().slice(0, 10);
   return `# Benchmarks
 
 As \`npm run bench\` left them on ${day}: Node ${process.versions.node} on Linux ${release().split('-')[0]}, ${cpus().length} × ${cpu?.model.trim()}, ${memory} GiB.
-All contenders of a table took turns in one run. Times of whole processes are the quickest tenth of
-all rounds, times over the network the median.
+All contenders of a table took turns in one run. CPU times are the lowest tenth of all rounds, times
+over the network the median. The load average was ${load}.
 
 ${sections.map(textOf).join('\n')}`;
 }

@@ -1,4 +1,4 @@
-import { type Contender, timeAgainstEmpty } from './processes.ts';
+import { type Contender, costAgainstEmpty } from './processes.ts';
 import type { Section } from './table.ts';
 
 /** The promises: what asking for the version or for help may cost, in empty starts. */
@@ -25,7 +25,7 @@ export function measureStartup(executable: string | null, rounds: number): Secti
   ]);
   return {
     title: 'Start',
-    about: 'Whole processes, as multiples of an empty Node.',
-    rows: timeAgainstEmpty(contenders, rounds),
+    about: 'CPU time of whole processes, as multiples of an empty Node.',
+    rows: costAgainstEmpty(contenders, rounds),
   };
 }

@@ -2,13 +2,16 @@ import type { CompletedCommand, CompletedOption, CompletionTree } from './tree.t
 
 /** A completion function for zsh; as a file named `_dockcfg` in $fpath, or sourced. */
 export function zsh(tree: CompletionTree): string {
-  const commands = tree.commands.map(({ name, text }) => quote(`${escaped(name)}:${text}`));
+  const groups = Map.groupBy(
+    tree.commands.filter(({ name }) => name.includes(' ')),
+    ({ name }) => name.split(' ')[0] ?? '',
+  );
   return `#compdef dockcfg
 _dockcfg() {
-  local -a commands globals
+  local -a commands below globals
   local command="" i
   commands=(
-    ${commands.join('\n    ')}
+    ${[...singles(tree), ...[...groups].map(groupLine)].join('\n    ')}
   )
   globals=(
     ${tree.globals.map(argument).join('\n    ')}
@@ -17,7 +20,7 @@ _dockcfg() {
     [[ \${words[i]} == -* ]] || command="\${command:+$command }\${words[i]}"
   done
   case "$command" in
-${tree.commands.map(commandCase).join('\n')}
+${[...tree.commands.map(commandCase), ...[...groups].map(groupCase)].join('\n')}
     *) _arguments -s $globals '*:command:{ _describe command commands }' ;;
   esac
 }
@@ -25,10 +28,36 @@ if [[ $zsh_eval_context[-1] == loadautofunc ]]; then _dockcfg "$@"; else compdef
 `;
 }
 
+type Group = readonly [name: string, commands: readonly CompletedCommand[]];
+
+function singles({ commands }: CompletionTree): readonly string[] {
+  return commands
+    .filter(({ name }) => !name.includes(' '))
+    .map(({ name, text }) => quote(`${escaped(name)}:${text}`));
+}
+
+/** A word that does nothing by itself: what can follow it stands in place of a description. */
+function groupLine([name, commands]: Group): string {
+  return quote(`${name}:${commands.map((each) => lastWord(each)).join(', ')}`);
+}
+
+function groupCase([name, commands]: Group): string {
+  const below = commands.map((each) => quote(`${lastWord(each)}:${each.text}`));
+  return `    ${quote(name)})
+      below=(${below.join(' ')})
+      _arguments -s $globals '*:command:{ _describe command below }' ;;`;
+}
+
+function lastWord({ name }: CompletedCommand): string {
+  return name.split(' ').at(-1) ?? name;
+}
+
 function commandCase(command: CompletedCommand): string {
   const lines = command.options.map(argument);
   if (command.words.length > 0) lines.push(quote(`*:operand:(${command.words.join(' ')})`));
   else if (command.files) lines.push("'*:profile:_files'");
+  // Without it, zsh takes the command itself for one word too many, and completes nothing.
+  else lines.push("'*:operand:'");
   const all = ['$globals', ...lines].join(' \\\n        ');
   return `    ${quote(command.name)}|${quote(`${command.name} `)}*)
       _arguments -s ${all} ;;`;
