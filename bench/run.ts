@@ -27,7 +27,7 @@ try {
 
 async function measure(): Promise<readonly Section[]> {
   const executable = isQuick ? null : await ownExecutable();
-  const rounds = isQuick ? { start: 20, walk: 1 } : { start: 60, walk: 5 };
+  const rounds = isQuick ? { start: 20, walk: 1 } : { start: 30, walk: 3 };
   const sections: Section[] = [];
   const tell = (...more: readonly Section[]) => {
     sections.push(...more);
