@@ -41,7 +41,7 @@ const en: Manual = {
   takesWishes: 'It also takes the options of what this host should have, below.',
   exits: [
     ['0', 'done, nothing to do, or healthy'],
-    ['1', 'doctor found problems at or above --fail-on'],
+    ['1', 'problems were found: by doctor, at or above --fail-on; by mirrors, or by cache status'],
     ['2', 'with --detailed-exitcode: changes are pending'],
     ['3', 'apply failed, and everything was put back'],
     ['4', 'putting back was incomplete; the message says what is where'],
@@ -89,7 +89,7 @@ const chinese: Manual = {
   takesWishes: '也接受下文“本机应有的配置”中的选项。',
   exits: [
     ['0', '已完成、无需改动，或状态健康'],
-    ['1', 'doctor 发现了达到 --fail-on 级别的问题'],
+    ['1', '发现了问题：doctor（达到 --fail-on 级别）、mirrors 或 cache status'],
     ['2', '使用 --detailed-exitcode 时：有待应用的改动'],
     ['3', 'apply 失败，一切已恢复原状'],
     ['4', '未能完全恢复原状；提示信息会说明哪些内容在哪里'],

@@ -4,8 +4,8 @@ import { say } from './markdown.ts';
 
 const printedBy: { readonly [N in DocumentName]: Said } = {
   apply: say(
-    'Printed by `apply`, `plan`, `rollback`, `ca add`, `ca remove`, and by `mirrors rank --write`: what would be changed, or was.',
-    '由 `apply`、`plan`、`rollback`、`ca add`、`ca remove` 以及 `mirrors rank --write` 输出：将要或已经作出的改动。',
+    'Printed by `apply`, `plan`, `rollback`, `ca add`, `ca remove`, `cache install` and `cache remove`: what would be changed, or was.',
+    '由 `apply`、`plan`、`rollback`、`ca add`、`ca remove`、`cache install` 和 `cache remove` 输出：将要或已经作出的改动。',
   ),
   'ca-fetch': say(
     'Printed by `ca fetch`: the certificates a registry presents.',
@@ -114,6 +114,10 @@ const notes: { readonly [N in DocumentName]?: { readonly [path: string]: Said } 
     comparedWith: say(
       'where the digest comes from that mirrors are held against',
       '用于对照各镜像的摘要来自哪里',
+    ),
+    applied: say(
+      'with `--write`: the document of the change; null where nothing was written',
+      '使用 `--write` 时：这次改动的文档；什么都没写时为 null',
     ),
     presetsDate: say('of the list that comes with dockcfg', 'dockcfg 自带列表的日期'),
   },
