@@ -13,6 +13,7 @@ export interface ErrorPattern {
 export const errorPatterns: readonly ErrorPattern[] = [
   row(/lookup \S+.*: no such host/, 'DC1001', 'DC3005', 'DC3006', 'DC7009'),
   row(/lookup \S+.*: server misbehaving/, 'DC1003', 'DC1002'),
+  row(/Temporary failure in name resolution/, 'DC1002', 'DC1003'),
   row(/lookup \S+.*(i\/o timeout|connection refused)/, 'DC1002', 'DC1004'),
   row(/proxyconnect tcp: tls: first record|proxyconnect tcp: .*oversized record/, 'DC3002'),
   row(/proxyconnect tcp: (tls: failed to verify certificate: )?x509/, 'DC3013'),
@@ -60,6 +61,8 @@ export const errorPatterns: readonly ErrorPattern[] = [
     'DC4015',
     'DC7002',
   ),
+  row(/: denied(: |$)/m, 'DC4014', 'DC4013'),
+  row(/image operating system ".*" cannot be used/, 'DC4016'),
   row(/manifest unknown|manifest for \S+ not found|: not found/, 'DC4015', 'DC7003'),
   row(/no matching manifest for/, 'DC4016'),
   row(
@@ -79,6 +82,7 @@ export const errorPatterns: readonly ErrorPattern[] = [
   row(/invalid mirror:|insecure registry .* is not valid|cannot unmarshal/, 'DC5005'),
   row(/start request repeated too quickly|start-limit-hit/i, 'DC6001'),
   row(/Cannot connect to the Docker daemon/, 'DC6001', 'DC6004'),
+  row(/permission denied while trying to connect to the Docker daemon/, 'DC6004'),
   row(/no space left on device|disk quota exceeded/, 'DC6011'),
   row(/read-only file system/, 'DC6012'),
   row(/connect: (operation not permitted|permission denied)/, 'DC1019'),

@@ -1,6 +1,7 @@
 import { parseReference } from '../../domain/reference.ts';
 import type { Diagnosis } from '../doctor/diagnosis.ts';
 import { errorPatterns } from './error-patterns.ts';
+import { wasReached } from './reached.ts';
 
 /** What a pasted error is about, before anything was looked at. */
 export interface ErrorClues {
@@ -60,7 +61,9 @@ export function confirm(clues: ErrorClues, diagnosis: Diagnosis): readonly Suspi
     if (found.length > 0) {
       return { code, state: 'found', subjects: found.map(({ subject }) => subject) };
     }
-    const untold = diagnosis.verdict === 'unknown' || state === 'crashed' || state === 'skipped';
+    const cameToNothing = state === 'crashed' || state === 'skipped';
+    const untold =
+      diagnosis.verdict === 'unknown' || cameToNothing || !wasReached(code, diagnosis.evidence);
     return { code, state: untold ? 'unknown' : 'excluded', subjects: [] };
   });
 }
@@ -100,7 +103,10 @@ function hubAlias(host: string): string {
 }
 
 function isHubs(host: string): boolean {
-  return /^(registry-1|auth|index|production\.cloudf\w+)\.docker\.(io|com)$/.test(host);
+  // Its errors lead to pages of docker.com, which are no registries.
+  return /^((registry-1|auth|index|www|docs|hub|production\.cloudf\w+)\.)?docker\.(io|com)$/.test(
+    host,
+  );
 }
 
 function domainOf(image: string): readonly string[] {
@@ -112,6 +118,7 @@ function hostsIn(text: string): readonly string[] {
   const urls = [...text.matchAll(/https?:\/\/([^\s/"'<>?#]+)/g)].map(([, host = '']) => host);
   const looked = [...text.matchAll(/lookup ([\w.-]+\.[\w-]+)/g)].map(([, host = '']) => host);
   const usable = [...urls, ...looked].filter((host) => {
+    if (isHubs(host)) return true;
     const parsed = parseReference(`${host}/any`);
     return 'reference' in parsed && parsed.reference.domain === host && !host.includes('@');
   });

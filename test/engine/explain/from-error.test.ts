@@ -22,6 +22,31 @@ describe('a pasted error', () => {
       ['harbor.example:8443'],
     ],
     [
+      'Error response from daemon: toomanyrequests: You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit',
+      'DC4020',
+      ['hello-world'],
+      [],
+    ],
+    [
+      'Error response from daemon: Head "https://ghcr.io/v2/o/i/manifests/latest": denied: denied',
+      'DC4014',
+      ['ghcr.io/o/i:latest'],
+      [],
+    ],
+    [
+      'Get "https://index.docker.io/v1/search?q=x": remote error: tls: handshake failure',
+      'DC2015',
+      ['hello-world'],
+      [],
+    ],
+    [
+      'dial tcp: lookup registry-1.docker.io: Temporary failure in name resolution',
+      'DC1002',
+      ['hello-world'],
+      [],
+    ],
+    ['failed to register layer: write /usr/lib/x.so: no space left on device', 'DC6011', [], []],
+    [
       'failed to resolve reference "docker.io/library/nginx:1.27": failed to do request: Head "https://mirror.example/v2/library/nginx/manifests/1.27?ns=docker.io": proxyconnect tcp: tls: first record does not look like a TLS handshake',
       'DC3002',
       ['docker.io/library/nginx:1.27'],
@@ -82,4 +107,13 @@ describe('a suspicion', () => {
       { code: 'DC5016', state: 'excluded', subjects: [] },
     ]);
   });
+});
+
+test('nothing is excluded that the look did not come to', () => {
+  const lost = failing.DC1001?.();
+  if (!lost) throw new Error('DC1001 has no fixture');
+  const diagnosis = { elapsedMs: 1, evidence: lost, ...judge(lost, checks) };
+  const codes = ['DC1001', 'DC2001', 'DC4020', 'DC4031', 'DC5001', 'DC7010'];
+  const states = confirm({ codes, images: [], hosts: [] }, diagnosis).map(({ state }) => state);
+  expect(states).toEqual(['found', 'unknown', 'unknown', 'unknown', 'excluded', 'excluded']);
 });
