@@ -49,13 +49,14 @@ async function ownExecutable(): Promise<string | null> {
 function page(sections: readonly Section[]): string {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
-  const load = loadavg()[1]?.toFixed(1);
+  const load = loadavg()[1] ?? 0;
+  const isBusy = load > cpus().length;
   const day = new Date().toISOString().slice(0, 10);
   return `# Benchmarks
 
 As \`npm run bench\` left them on ${day}: Node ${process.versions.node} on Linux ${release().split('-')[0]}, ${cpus().length} × ${cpu?.model.trim()}, ${memory} GiB.
 All contenders of a table took turns in one run. CPU times are the lowest tenth of all rounds, times
-over the network the median. The load average was ${load}.
+over the network the median. The load average was ${load.toFixed(1)}${isBusy ? ': other work had the machine, and times that pass (all but the CPU times) say little' : ''}.
 
 ${sections.map(textOf).join('\n')}`;
 }
