@@ -94,7 +94,7 @@ export const engineKeys: readonly EngineKey[] = [
     key: 'max-download-attempts',
     type: 'integer',
     since: '20.10',
-    reloadable: '20.10',
+    // A reload changes what the engine shows, and not what it does (daemon/images/service.go).
     source: 'moby daemon/config/config.go',
   },
   { key: 'dns', type: 'addresses', since: '1.10', source: 'moby daemon/config/config.go' },

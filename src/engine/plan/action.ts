@@ -153,7 +153,6 @@ const resetWhenGone = [
   'insecure-registries',
   'max-concurrent-downloads',
   'max-concurrent-uploads',
-  'max-download-attempts',
   'features',
   'authorization-plugins',
   'network-diagnostic-port',

@@ -3,13 +3,12 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LabHost } from '../host.ts';
 import { drawNames, type NameTable } from './names.ts';
-import { drawReloads, type ReloadTable } from './reloads.ts';
+import { drawReloads, type Reloads } from './reloads.ts';
 
-export interface Tables {
+export interface Tables extends Reloads {
   /** As the engine gives it. */
   readonly version: string;
   readonly names: NameTable;
-  readonly reloads: ReloadTable;
 }
 
 const folder = path.resolve(import.meta.dirname, '../../fixtures/captured/dockerd');
@@ -18,7 +17,7 @@ const folder = path.resolve(import.meta.dirname, '../../fixtures/captured/docker
 export async function drawTables(host: LabHost): Promise<Tables> {
   const version = await host.version();
   const names = await drawNames(host);
-  return { version, names, reloads: await drawReloads(host, names) };
+  return { version, names, ...(await drawReloads(host, names)) };
 }
 
 /** What is pinned for a version; null where nothing is. */

@@ -1,25 +1,67 @@
 /** Which keys of daemon.json an engine takes up on SIGHUP: one start, one reload, and a look. */
 import type { LabHost } from '../host.ts';
 import { until } from '../until.ts';
+import { changes } from './changes.ts';
+import { effectsOn, startPlugin } from './effects.ts';
+import { shownIn } from './info.ts';
 import type { NameTable } from './names.ts';
 
-export type ReloadTable = Readonly<Record<string, 'reloaded' | 'kept'>>;
+/** `unseen`: the engine shows nothing of it, although it was given something from the start. */
+export type ReloadTable = Readonly<Record<string, 'reloaded' | 'kept' | 'unseen'>>;
 
-/** A key with the value it starts with and the one it is changed to; no value takes anything down. */
-type Change = readonly [before: unknown, after: unknown];
+export interface Reloads {
+  /** By the configuration that the engine logs, and by what it does. */
+  readonly reloads: ReloadTable;
+  /** By `docker info`, for those keys that it shows; older captures do not have it. */
+  readonly info?: ReloadTable;
+}
+
+type Seen = Readonly<Record<string, unknown>>;
 
 /** Starts the engine with one file, changes all of it, reloads, and reads what the engine has then. */
-export async function drawReloads(host: LabHost, names: NameTable): Promise<ReloadTable> {
+export async function drawReloads(host: LabHost, names: NameTable): Promise<Reloads> {
   const keys = Object.keys(changes).filter((key) => key === 'proxies' || names[key] === 'known');
   const tried = keys.filter((key) => key !== 'proxies' || names['http-proxy'] === 'ignored');
+  const plugin = await startPlugin(host);
+  // What the unit's own flags say could not stand in the file.
+  await host.dropIn('tables', '[Service]\nExecStart=\nExecStart=/usr/sbin/dockerd\n');
   await layFile(host, tried, 0);
   await host.restartDocker();
-  const before = { ...(await liveOf(host)), ...(await portOf(host)) };
+  const before = await look(host);
   await layFile(host, tried, 1);
-  const after = { ...(await liveOf(host)), ...(await portOf(host)) };
-  const shown = (live: Readonly<Record<string, unknown>>, key: string) => JSON.stringify(live[key]);
-  const verdict = (key: string) => (shown(before, key) === shown(after, key) ? 'kept' : 'reloaded');
-  return Object.fromEntries(tried.map((key) => [key, verdict(key)]));
+  const after = await look(host);
+  plugin.end();
+  return {
+    reloads: judge(tried, before.live, after.live),
+    info: judge(
+      tried.filter((key) => after.info[key] !== undefined),
+      before.info,
+      after.info,
+    ),
+  };
+}
+
+function judge(keys: readonly string[], before: Seen, after: Seen): ReloadTable {
+  return Object.fromEntries(
+    keys.map((key) => {
+      const [was, is] = [before[key], after[key]].map((value) => JSON.stringify(value));
+      if (was !== is) return [key, 'reloaded'];
+      return [key, was === undefined && !startsEmpty(key) ? 'unseen' : 'kept'];
+    }),
+  );
+}
+
+/** What is empty is left out of what the engine logs, by the same tags that it reads the file by. */
+function startsEmpty(key: string): boolean {
+  const [value] = changes[key] ?? [];
+  return !value || (typeof value === 'object' && Object.values(value).length === 0);
+}
+
+async function look(host: LabHost): Promise<{ readonly live: Seen; readonly info: Seen }> {
+  const live = { ...(await liveOf(host)), ...(await effectsOn(host)) };
+  const info = await host.info();
+  const shown = Object.entries(shownIn).map(([key, read]) => [key, read(info)]);
+  return { live, info: Object.fromEntries(shown) };
 }
 
 async function layFile(host: LabHost, keys: readonly string[], which: 0 | 1): Promise<void> {
@@ -31,81 +73,24 @@ async function layFile(host: LabHost, keys: readonly string[], which: 0 | 1): Pr
 }
 
 /** The configuration as the engine has it: it logs all of it after each reload. */
-async function liveOf(host: LabHost): Promise<Record<string, unknown>> {
-  const count = (await logged(host)).length;
+async function liveOf(host: LabHost): Promise<Seen> {
+  const before = (await host.journal()).length;
   await host.reloadDocker();
-  const lines = await until(`what ${host.name} has reloaded`, async () => {
-    const found = await logged(host);
-    return found.length > count ? found : null;
+  return until(`what ${host.name} has reloaded`, async () => {
+    const journal = (await host.journal()).slice(before);
+    const refused = refusal.exec(journal)?.[0];
+    if (refused) throw new Error(`${host.name}: ${refused}`);
+    return logged(journal).at(-1) ?? null;
   });
-  return lines.at(-1) ?? {};
 }
 
-/** This one is opened and closed, and its number in the configuration stays as it was. */
-async function portOf(host: LabHost): Promise<Record<string, unknown>> {
-  const open = await host.must(['ss', '-Hltn', `sport = :${diagnosticPort}`]);
-  return { 'network-diagnostic-port': open !== '' };
-}
+/** What an engine logs of a file that it does not take; the first words are those of 28.0 and later. */
+const refusal =
+  /^.*(?:Error re(?:loading|configuring)|unable to configure the Docker daemon|configuration validation).*$/m;
 
-async function logged(host: LabHost): Promise<Record<string, unknown>[]> {
-  const lines = (await host.journal()).split('\n');
-  return lines.flatMap((line) => {
+function logged(journal: string): Seen[] {
+  return journal.split('\n').flatMap((line) => {
     const text = /Reloaded configuration(?:: |" config=")(\{.*\})/.exec(line)?.[1];
     return text === undefined ? [] : [JSON.parse(text.replaceAll('\\"', '"'))];
   });
 }
-
-const diagnosticPort = 7777;
-
-/**
- * Without `userland-proxy`: 26.1 and 28.5 judge the file alone when they reload, and with the key
- * set there they miss the path that only a flag's default gives; the whole reload is refused.
- */
-const changes: Readonly<Record<string, Change>> = {
-  'registry-mirrors': [['https://a.example'], ['https://b.example']],
-  'insecure-registries': [['a.example'], ['b.example']],
-  'allow-nondistributable-artifacts': [['a.example'], ['b.example']],
-  proxies: [{ 'http-proxy': 'http://a.example:3128' }, { 'http-proxy': 'http://b.example:3128' }],
-  'max-concurrent-downloads': [4, 5],
-  'max-concurrent-uploads': [6, 7],
-  'max-download-attempts': [3, 4],
-  dns: [['10.77.0.1'], ['10.77.0.2']],
-  'dns-opts': [['ndots:2'], ['ndots:3']],
-  'dns-search': [['a.example'], ['b.example']],
-  'host-gateway-ip': ['10.77.0.1', '10.77.0.2'],
-  'log-driver': ['json-file', 'local'],
-  'log-opts': [{ 'max-size': '1m' }, { 'max-size': '2m' }],
-  'log-format': ['text', 'json'],
-  'raw-logs': [false, true],
-  debug: [false, true],
-  'live-restore': [false, true],
-  'shutdown-timeout': [16, 17],
-  features: [{ a: true }, { b: true }],
-  'metrics-addr': ['127.0.0.1:9323', '127.0.0.1:9324'],
-  'cdi-spec-dirs': [['/etc/a'], ['/etc/b']],
-  'cgroup-parent': ['a.slice', 'b.slice'],
-  'default-cgroupns-mode': ['private', 'host'],
-  'default-ipc-mode': ['private', 'shareable'],
-  'default-runtime': ['runc', 'b'],
-  runtimes: [{ a: { path: 'runc' } }, { b: { path: 'runc' } }],
-  'default-shm-size': ['65M', '66M'],
-  'default-ulimits': [
-    { nofile: { Name: 'nofile', Hard: 1024, Soft: 1024 } },
-    { nofile: { Name: 'nofile', Hard: 2048, Soft: 2048 } },
-  ],
-  experimental: [false, true],
-  init: [false, true],
-  labels: [['a=1'], ['b=2']],
-  'no-new-privileges': [false, true],
-  'node-generic-resources': [['a=1'], ['b=2']],
-  'swarm-default-advertise-addr': ['10.77.0.1', '10.77.0.2'],
-  'default-address-pools': [
-    [{ base: '10.200.0.0/16', size: 24 }],
-    [{ base: '10.201.0.0/16', size: 24 }],
-  ],
-  icc: [true, false],
-  ip: ['0.0.0.0', '127.0.0.1'],
-  mtu: [1400, 1450],
-  'network-control-plane-mtu': [1400, 1450],
-  'network-diagnostic-port': [0, diagnosticPort],
-};
