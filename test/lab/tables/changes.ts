@@ -63,7 +63,8 @@ const harmless: Readonly<Record<string, Change>> = {
 
 /**
  * The second value would keep an engine from starting, or do something to the host. Left out are
- * `graph`, which no file may have beside `data-root`, `api-cors-header`, which 28.5 knows and then
+ * `graph` and `host-gateway-ips`, which no file may have beside `data-root` and `host-gateway-ip`,
+ * `api-cors-header`, which 28.5 knows and then
  * refuses whatever it says, and `cluster-…` of 20.10, which ask a store that would have to be there.
  */
 const risky: Readonly<Record<string, Change>> = {
