@@ -15,6 +15,8 @@ export type Resolved = ReadonlyMap<string, readonly string[]>;
 export interface Endpoints {
   readonly endpoints: readonly Endpoint[];
   readonly refused: Said | null;
+  /** further hosts give content by digest, that nobody asks for the image itself */
+  readonly givesElsewhere?: true;
   /** the engine's own text for a refusal; null where it is not `refused` word for word */
   readonly engineText?: string;
 }

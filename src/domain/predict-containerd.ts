@@ -147,7 +147,7 @@ function fetchBlobs(route: Route, attempts: readonly Attempt[], resolvedBy: Atte
     return { outcome: 'pulled', servedBy: resolvedBy.endpoint.url, error: null };
   }
   const earlier = opened ? attempts.slice(0, attempts.indexOf(opened)) : attempts;
-  if (earlier.some(mayServeBlobs)) {
+  if (route.givesElsewhere || earlier.some(mayServeBlobs)) {
     return { outcome: 'unknown', servedBy: resolvedBy.endpoint.url, error: null };
   }
   if (opened) {

@@ -76,6 +76,8 @@ export interface Route {
   readonly reference: Reference;
   readonly engine: EngineIdentity;
   readonly endpoints: readonly Endpoint[];
+  /** hosts that are no endpoints of the image may give its content (containerd store) */
+  readonly givesElsewhere?: true;
   /** classic pings `/v2/` first; the containerd store starts with the manifest */
   readonly startsWith: 'v2' | 'manifest';
   /** nothing can be tried at all (a broken certs.d directory, a blocked registry) */

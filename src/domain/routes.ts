@@ -26,8 +26,8 @@ export function routeFor(reference: Reference, view: EngineView, resolved?: Reso
   const broken = brokenMirror(view);
   const base = { reference, engine, startsWith } as const;
   if (broken) return { ...base, endpoints: [], refused: broken, engineText: null };
-  const { endpoints, refused, engineText } = endpointsFor(reference, view, resolved);
-  if (!refused) return { ...base, endpoints, refused };
+  const { endpoints, refused, engineText, ...rest } = endpointsFor(reference, view, resolved);
+  if (!refused) return { ...base, endpoints, refused, ...rest };
   const text = engineText ?? refused.en;
   const shown = classic ? text : resolving(reference, text);
   return { ...base, endpoints, refused, engineText: shown };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseEngineVersion } from '../../src/domain/engine.ts';
 import { predict } from '../../src/domain/predict.ts';
 import type { HttpFailure, Trial } from '../../src/domain/trial.ts';
-import { type Given, routeOf } from './views.ts';
+import { type Given, hostsToml, routeOf } from './views.ts';
 
 /** Facts that came out when random hosts were held against real engines (test/lab/oracle). */
 
@@ -50,6 +50,13 @@ describe('blobs', () => {
 
   test('are served by a sound mirror before a spoilt one is asked', () => {
     expect(containerd(mirrored, [served, altered])).toMatchObject({ outcome: 'pulled' });
+  });
+
+  test('may come from a host that hosts.toml lets nobody pull from', () => {
+    const hosts = { 'reg.lab': hostsToml([{ url: 'http://pushed', capabilities: ['push'] }]) };
+    const trials = [altered, down];
+    expect(containerd({ hosts }, trials, 'reg.lab/x')).toMatchObject({ outcome: 'unknown' });
+    expect(containerd({}, trials, 'reg.lab/x')).toMatchObject({ outcome: 'failed' });
   });
 
   test('say in numbers what was missing from 28.0 on, and cannot be told', () => {
