@@ -12,8 +12,10 @@ import { type LineReader, readLines } from './read-lines.ts';
 export function makeLineAsker({ streams, terminal, signal }: AskerOptions): Asker {
   const reader = readLines(streams.stdin, signal);
   const ask = (prompt: string, how: keyof LineReader = 'line') => {
-    terminal.stderr.write(prompt);
-    return answered(reader[how](), terminal);
+    return answered(
+      reader[how](() => void terminal.stderr.write(prompt)),
+      terminal,
+    );
   };
   return {
     text: async ({ about, label, current, problem }) => {

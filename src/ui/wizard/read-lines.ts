@@ -1,10 +1,10 @@
 import type { Streams } from '../cli/outside.ts';
 
-/** Lines from a terminal. Null when there will be no more. */
+/** Lines from a terminal, each after its prompt. Null when there will be no more. */
 export interface LineReader {
-  line(): Promise<string | null>;
-  /** the same without showing what is typed */
-  unseen(): Promise<string | null>;
+  line(prompt: () => void): Promise<string | null>;
+  /** the same without showing what is typed, from before the prompt is there */
+  unseen(prompt: () => void): Promise<string | null>;
 }
 
 /** What is typed before it is asked for waits for its question. */
@@ -23,10 +23,14 @@ export function readLines(stdin: Streams['stdin'], signal: AbortSignal): LineRea
   });
   signal.addEventListener('abort', change, { once: true });
   return {
-    line: () => nextLine(keyboard, signal),
-    unseen: async () => {
+    line: (prompt) => {
+      prompt();
+      return nextLine(keyboard, signal);
+    },
+    unseen: async (prompt) => {
       const raw = 'setRawMode' in stdin ? (stdin as NodeJS.ReadStream) : null;
       raw?.setRawMode(true);
+      prompt();
       try {
         return await nextLine(keyboard, signal);
       } finally {
