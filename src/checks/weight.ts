@@ -12,7 +12,21 @@ export function weightOf(route: RouteSeen, walk: WalkSeen): Severity | null {
   if (!route.hasImage) return 'error';
   const { outcome } = route.prediction;
   if (outcome === 'pulled') return 'warning';
-  return walk.endpoint.role === 'mirror' && outcome === 'unknown' ? 'warning' : 'error';
+  return outcome === 'unknown' && mayBeServedElsewhere(route, walk) ? 'warning' : 'error';
+}
+
+/** A mirror has the upstream behind it; the upstream, a mirror of which nobody knows how it ends. */
+function mayBeServedElsewhere(route: RouteSeen, walk: WalkSeen): boolean {
+  if (walk.endpoint.role === 'mirror') return true;
+  return route.walks.some(
+    (other) => other !== walk && !isSameServer(other, walk) && isUndecided(other),
+  );
+}
+
+/** Whether the engine may get further than this look did: with more time, or with its login. */
+function isUndecided(walk: WalkSeen): boolean {
+  if (walk.withheld) return true;
+  return stagesOf(walk).some(({ outcome }) => outcome === 'unknown');
 }
 
 /**

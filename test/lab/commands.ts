@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { canRunLab } from './can-run.ts';
-import { leftOvers, takeDownAll } from './down.ts';
+import { prefix } from './cgroups.ts';
+import { leftOvers, takeDown, takeDownAll } from './down.ts';
 import { installPackages } from './install.ts';
 import type { Lab } from './lab.ts';
 import { findLab, startLab } from './lab.ts';
@@ -27,7 +28,7 @@ export const usage = `npm run lab -- COMMAND
   log SERVICE                      what a service has logged (${services.map(({ name }) => name).join(', ')})
   ca public|private                a certificate authority of the lab, as PEM
   status                           the labs on this machine
-  down                             take every lab away
+  down [--all]                     take this lab away; or every one, those of tests at work, too
   install                          install the Debian packages the lab needs
 HOST is ${Object.keys(suites).join(', ')}; \`up\` without one starts trixie.`;
 
@@ -94,9 +95,11 @@ export const commands: Readonly<Record<string, LabCommand>> = {
     return 0;
   },
 
-  async down() {
-    console.log((await takeDownAll()).join('\n') || 'there was none');
-    const left = await leftOvers();
+  async down(args) {
+    const { all } = parse(args).values;
+    if (all) console.log((await takeDownAll()).join('\n') || 'there was none');
+    else await takeDown(`${prefix}${ours}`);
+    const left = await leftOvers(all ? prefix : `${prefix}${ours}`);
     return left.length === 0 ? 0 : fail(`still there: ${left.join(' ')}`);
   },
 

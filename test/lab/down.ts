@@ -1,6 +1,12 @@
-/** Taking away every lab on the machine, and what an abrupt end may have left of earlier ones. */
+/** Taking away a lab or every lab on the machine, and what an abrupt end may have left of earlier ones. */
 import { cgroups, prefix, removeCgroups } from './cgroups.ts';
 import { findSandbox, holders } from './sandbox.ts';
+
+/** Ends one lab, if it is there. */
+export async function takeDown(id: string): Promise<void> {
+  await (await findSandbox(id))?.close();
+  await removeCgroups(id);
+}
 
 /** Ends all labs; returns their ids. */
 export async function takeDownAll(): Promise<string[]> {
