@@ -1,9 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** What holds dockcfg against real engines case by case: long, and run by a command of its own. */
-const proof = ['oracle*', 'tables'].map((name) => `test/lab/${name}.test.ts`);
-
-/** What runs anywhere; what needs real engines (root, systemd-nspawn); and the long proof on them. */
+/** What runs anywhere; and what needs real engines (root, systemd-nspawn). */
 export default defineConfig({
   test: {
     projects: [
@@ -19,16 +16,6 @@ export default defineConfig({
         test: {
           name: 'lab',
           include: ['test/lab/**/*.test.ts', 'test/**/*.lab.test.ts'],
-          exclude: proof,
-          testTimeout: 180_000,
-          hookTimeout: 300_000,
-          maxWorkers: 2,
-        },
-      },
-      {
-        test: {
-          name: 'proof',
-          include: proof,
           testTimeout: 180_000,
           hookTimeout: 300_000,
           maxWorkers: 2,
