@@ -73,7 +73,9 @@ describe.each(files.map((file) => [file.path, file] as const))('%s', (path, file
   });
 
   test('every flag and variable exists', () => {
-    const words = file.codes.flatMap((text) => text.match(/(?<![\w-])--[a-z][a-z0-9-]+/g) ?? []);
+    // The flags of the checkout's own scripts are theirs.
+    const ours = file.codes.filter((text) => !text.startsWith('node '));
+    const words = ours.flatMap((text) => text.match(/(?<![\w-])--[a-z][a-z0-9-]+/g) ?? []);
     const unknown = words.map((word) => word.slice(2)).filter((word) => !isFlag(word));
     expect(unknown).toEqual([]);
     const variables = file.codes.flatMap((text) => text.match(/\bDOCKCFG_[A-Z_]+/g) ?? []);
