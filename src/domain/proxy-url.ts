@@ -1,7 +1,9 @@
 import type { ProxyUrl } from './desired.ts';
 import { type GoUrl, goParseError, hostnameAndPort, parseGoUrl } from './go-url.ts';
 import { joinHostPort } from './host-port.ts';
+import { redactUrl } from './redact.ts';
 import { mask, Secret } from './secret.ts';
+import { passwordIn } from './url-password.ts';
 
 /** What the engine makes of the text in a proxy variable. */
 export type ParsedProxy =
@@ -33,7 +35,7 @@ export function parseProxyUrl(text: string): ParsedProxy {
   const assumed = parseGoUrl(`http://${text}`);
   if ('url' in assumed) return fromAssumed(assumed.url, text);
   if ('url' in literal) return fromGoUrl(literal.url);
-  const cause = goParseError(maskUserinfo(text), literal.error);
+  const cause = goParseError(maskUserinfo(redactUrl(text)), withoutPassword(literal.error, text));
   return { kind: 'dropped', engineText: `invalid proxy address: ${cause}` };
 }
 
@@ -107,6 +109,11 @@ function encode(text: string): string {
     /[!'()*]/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   );
+}
+
+/** Go quotes the piece it stumbled over, which may be one of the password. */
+function withoutPassword(error: string, text: string): string {
+  return passwordIn(text) === null ? error : error.replace(/"[^"]*"/, `"${mask}"`);
 }
 
 function maskUserinfo(text: string): string {

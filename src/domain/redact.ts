@@ -1,4 +1,5 @@
 import { mask, type Secret } from './secret.ts';
+import { withPassword } from './url-password.ts';
 
 /**
  * Takes out of a text what must not leave this machine: passwords in URLs, authorization headers,
@@ -24,9 +25,9 @@ export function knownRedactor(known: readonly Secret[]): (text: string) => strin
   return (text) => ordered.reduce((result, form) => result.replaceAll(form, mask), text);
 }
 
-/** Only the passwords of URLs: enough for a value that is known to be a URL. */
+/** Only the passwords of URLs: enough for a value that is known to be a URL, or a text about one. */
 export function redactUrl(text: string): string {
-  return maskUserinfo(text);
+  return maskUserinfo(withPassword(text, mask));
 }
 
 /** Below this a secret is a common word's length, and masking it would shred the text. */
@@ -151,12 +152,16 @@ function maskSignedQueries(text: string): string {
 }
 
 /**
- * `scheme://user:password@`. The password ends at the authority's last `@`; where the authority
+ * `scheme://user:password@`. Between quotes the password may have spaces in it. Elsewhere it ends at the authority's last `@`; where the authority
  * has none, people forgot to encode a slash, and the last `@` of the word decides. A port before a
  * path (`https://reg:5000/x@sha256:…`) is no password.
  */
 function maskUserinfo(text: string): string {
   return text
+    .replace(
+      /(["'])((?:[A-Za-z_]\w*=)?[A-Za-z][A-Za-z0-9+.-]*:\/\/[^\s"'<>/@:[]*:)(?!\d+[/?#])(?:\\.|(?!\1|\\)[^\n])*@/g,
+      (_all, quote: string, head: string) => `${quote}${head}${mask}@`,
+    )
     .replace(
       /(\b[A-Za-z][A-Za-z0-9+.-]*:\/\/)([^\s"'<>/:[]*):(?!\d*(?:[/?#\s"'<>]|$))(?:[^\s"'<>/?#]*|(?:(?!:\/\/)[^\s"'<>])*)@/g,
       (_all, scheme: string, user: string) => `${scheme}${user}:${mask}@`,

@@ -2,6 +2,7 @@ import type { HostFacts } from '../domain/facts.ts';
 import type { Json } from '../domain/json.ts';
 import { isObject } from '../domain/json-object.ts';
 import { Secret } from '../domain/secret.ts';
+import { passwordIn } from '../domain/url-password.ts';
 
 /**
  * Every secret that the facts are known to hold, so that it can be masked wherever else it shows
@@ -39,10 +40,12 @@ function environmentOf({ unit, process, shell }: HostFacts): { readonly [name: s
   return { ...shell, ...process?.environment, ...Object.fromEntries(unitValues) };
 }
 
-/** The password of each URL, as it stands there and decoded. */
+/** The password of each URL, as it stands there and decoded; a text may also be one URL. */
 function passwordsIn(text: string): readonly string[] {
   const urls = text.matchAll(/\b[a-z][a-z\d+.-]*:\/\/[^\s"'<>/@:]*:([^\s"'<>]+)@/gi);
-  return [...urls].flatMap(([, password = '']) => {
+  const found = [...urls].map(([, password = '']) => password);
+  const whole = text.includes('://') ? passwordIn(text) : null;
+  return [whole ?? [], found].flat().flatMap((password) => {
     const plain = password.replaceAll('%%', '%');
     return [password, plain, decoded(plain)];
   });
@@ -67,7 +70,8 @@ function jsonIn(text: string): Json {
 /** Texts behind names that speak of a secret, and what a login of the docker client decodes to. */
 function valuesIn(value: Json, name = ''): readonly string[] {
   if (typeof value === 'string') {
-    return name === 'auth' ? [value, ...loginIn(value)] : isSecretName(name) ? [value] : [];
+    if (name === 'auth') return [value, ...loginIn(value)];
+    return isSecretName(name) ? [value] : passwordsIn(value);
   }
   if (Array.isArray(value)) return value.flatMap((each: Json) => valuesIn(each, name));
   if (!isObject(value)) return [];

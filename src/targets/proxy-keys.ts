@@ -1,4 +1,5 @@
 import type { Json } from '../domain/json.ts';
+import { passwordIn } from '../domain/url-password.ts';
 
 /** The daemon's three proxy keys, as daemon.json, flags and the profile spell them. */
 export const proxyKeys = ['http-proxy', 'https-proxy', 'no-proxy'] as const;
@@ -22,7 +23,5 @@ export function proxyKeyOf(variable: string): ProxyKey | null {
 
 /** Whether a proxy URL carries a password, however it is encoded. */
 export function holdsPassword(value: Json): boolean {
-  return (
-    typeof value === 'string' && /^(?:[A-Za-z][A-Za-z0-9+.-]*:\/\/)?[^/@:]*:[^/@]+@/.test(value)
-  );
+  return typeof value === 'string' && passwordIn(value) !== null;
 }

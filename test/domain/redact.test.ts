@@ -81,6 +81,9 @@ const password = fc
   // A secret made of the mask's own letter cannot be told from the mask.
   .filter((text) => !/^x*$/.test(text) && text.trim() === text);
 
+/** A number before a slash is a port. */
+const unencoded = password.filter((text) => !/^\d+[/?#]/.test(text));
+
 describe('a known secret', () => {
   const carriers: readonly ((secret: string) => string)[] = [
     (secret) => `plain ${secret} text`,
@@ -128,4 +131,31 @@ describe('a password that nobody told about', () => {
       }),
     );
   });
+
+  test('never survives in a URL without any, alone or in quotes', () => {
+    fc.assert(
+      fc.property(unencoded, (secret) => {
+        const url = `http://me:${secret}@proxy:3128`;
+        expect(redactUrl(url)).toBe('http://me:xxxxx@proxy:3128');
+        expect(redact(JSON.stringify({ 'http-proxy': url }))).toBe(
+          '{"http-proxy":"http://me:xxxxx@proxy:3128"}',
+        );
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  test.each([
+    ['Environment="HTTP_PROXY=http://u:a b#1@proxy:3128" "X=y"', 'a b#1'],
+    ["--http-proxy='http://u:a b/c@proxy:3128'", 'a b/c'],
+  ])('is masked in %s', (text, secret) => {
+    expect(redact(text)).toBe(text.replace(secret, 'xxxxx'));
+  });
+
+  test.each(['"https://reg:5000/x@sha256:1f" and more', '["http://p:3128", "mail@example.org"]'])(
+    'is not seen in %s',
+    (text) => {
+      expect(redact(text)).toBe(text);
+    },
+  );
 });

@@ -29,6 +29,8 @@ const facts = factsWith({
     argv: ['dockerd'],
     environment: {
       HTTPS_PROXY: 'http://u:environment-pw@p:1',
+      HTTP_PROXY: 'http://u:with a space@p:1',
+      IMAGE: 'nginx:latest@sha256:1f',
       VAULT_TOKEN: 'vault-pw',
       EDITOR: 'vi',
     },
@@ -38,15 +40,22 @@ const facts = factsWith({
 describe('what is known to be secret', () => {
   const found = secretsIn(facts).map((secret) => secret.reveal());
 
-  it.each(['file!pw', 'file%21pw', 'splunk-pw', 'login-pw', login, 'environment-pw', 'vault-pw'])(
-    'is %s',
-    (text) => {
-      expect(found).toContain(text);
-    },
-  );
+  it.each([
+    'file!pw',
+    'file%21pw',
+    'splunk-pw',
+    'login-pw',
+    login,
+    'environment-pw',
+    'with a space',
+    'vault-pw',
+  ])('is %s', (text) => {
+    expect(found).toContain(text);
+  });
 
   it('is nothing that is common, short, or no secret', () => {
     expect(found).not.toContain('vi');
+    expect(found).not.toContain('latest');
     const plain = filesOf({
       '/a.json': '{"password": "abc", "token": "true", "log-level": "info"}',
     });
@@ -81,6 +90,7 @@ describe('where something is masked', () => {
       { where: '/root/.docker/config.json', line: 1 },
       { where: '/etc/docker/certs.d/h/client.key', line: 1 },
       { where: 'environment of docker.service: HTTPS_PROXY', line: null },
+      { where: 'environment of docker.service: HTTP_PROXY', line: null },
       { where: 'environment of docker.service: VAULT_TOKEN', line: null },
     ]);
   });
@@ -91,6 +101,8 @@ describe('evidence that leaves the host', () => {
     const { process } = scrubbed(evidenceWith({ facts })).facts;
     expect(process?.environment).toEqual({
       HTTPS_PROXY: 'http://u:environment-pw@p:1',
+      HTTP_PROXY: 'http://u:with a space@p:1',
+      IMAGE: 'xxxxx',
       VAULT_TOKEN: 'xxxxx',
       EDITOR: 'xxxxx',
     });

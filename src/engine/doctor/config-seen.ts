@@ -4,7 +4,7 @@ import { checkNames } from '../../domain/key-check.ts';
 import { checkValue } from '../../domain/key-value.ts';
 import { meantValue } from '../../domain/meant-value.ts';
 import { lookupText, type ParsedProxy, parseProxyUrl } from '../../domain/proxy-url.ts';
-import { redact } from '../../domain/redact.ts';
+import { redact, redactUrl } from '../../domain/redact.ts';
 import type { EngineView } from '../../domain/view.ts';
 import type { DaemonJson } from '../../formats/daemon-json.ts';
 import { parseEnvironmentFile } from '../../formats/environment-file.ts';
@@ -85,7 +85,7 @@ function badProxies({ proxies }: EngineView): ConfigSeen['badProxies'] {
     const parsed = quotedAsHost(parseProxyUrl(proxies[scheme]));
     if (parsed.kind !== 'dropped' && parsed.kind !== 'unusable') return [];
     const { kind, engineText } = parsed;
-    return [{ scheme, kind, value: redact(proxies[scheme]), engineText: redact(engineText) }];
+    return [{ scheme, kind, value: redactUrl(proxies[scheme]), engineText: redact(engineText) }];
   });
 }
 
