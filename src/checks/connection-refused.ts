@@ -1,3 +1,5 @@
+import { hubHost } from '../domain/endpoint.ts';
+import type { HopSeen } from '../probes/seen.ts';
 import { check } from './contract.ts';
 import { dialLines, hopSights } from './sights.ts';
 import { again, ask, say } from './write.ts';
@@ -48,16 +50,23 @@ export const connectionRefused = check({
           ),
           seen: dialLines(hop),
           places: [place('tcp')],
-          remedies: [
-            ask(
-              say(
-                `Please check that the registry on ${hop.host} runs and listens on port ${hop.port}; connections are refused.`,
-                `请确认 ${hop.host} 上的仓库正在运行并监听 ${hop.port} 端口；目前连接被拒绝。`,
-              ),
-            ),
-            again(walk.image),
-          ],
+          remedies: [ask(hop.host === hubHost ? letThrough(hop) : listen(hop)), again(walk.image)],
         },
       ];
     }),
 });
+
+/** Docker Hub listens; what refuses in its name stands between. */
+function letThrough({ host, port }: HopSeen) {
+  return say(
+    `Please let this host reach ${host} on TCP port ${port}, where something refuses its connections, or tell me which proxy or mirror to use.`,
+    `请允许本机访问 ${host} 的 TCP ${port} 端口（目前有设备拒绝了连接），或告知应使用哪个代理或镜像站。`,
+  );
+}
+
+function listen({ host, port }: HopSeen) {
+  return say(
+    `Please check that the registry on ${host} runs and listens on port ${port}; connections are refused.`,
+    `请确认 ${host} 上的仓库正在运行并监听 ${port} 端口；目前连接被拒绝。`,
+  );
+}

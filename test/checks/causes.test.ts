@@ -64,6 +64,16 @@ test('a variable that systemd drops is why Docker Hub is tried directly, and ref
   expect(shown(hubRefused({ config: { ...config, dropped } }))).toEqual(['DC3009', '(DC1011)']);
 });
 
+test('Docker Hub is not asked to start its service: who stands between is asked to let it through', () => {
+  const { findings } = judge(hubRefused(), checks);
+  const requests = findings.flatMap(({ code, remedies }) =>
+    code === 'DC1011' ? remedies.filter(({ kind }) => kind === 'ask') : [],
+  );
+  expect(requests.map(({ text }) => text.en)).toEqual([
+    expect.stringMatching(/^Please let this host reach registry-1\.docker\.io on TCP port 443/),
+  ]);
+});
+
 test('a dropped variable is only noted where the engine has its value from elsewhere', () => {
   const view = viewWith({ proxies: { http: '', https: 'http://proxy:3128', no: '' } });
   const { config } = evidenceWith();
