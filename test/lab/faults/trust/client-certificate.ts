@@ -13,8 +13,8 @@ export const clientCertificate = fault({
     command: /--client-cert/,
     async ready(bench) {
       const { certificate, key } = await bench.clientOf('corp');
-      await bench.host.writeFile('/client.cert', certificate);
-      await bench.host.writeFile('/client.key', key);
+      await bench.host.writeFile('/CLIENT.cert', certificate);
+      await bench.host.writeFile('/CLIENT.key', key);
     },
   },
   served: { by: 'corp', to: 'host' },

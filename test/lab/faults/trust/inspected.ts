@@ -9,10 +9,10 @@ export const inspected = fault({
   cause: { code: 'DC2002', subject: 'registry-1.docker.io' },
   repair: {
     by: 'command',
-    command: /--system-ca inspection-root\.pem/,
+    command: /--system-ca INSPECTION-CA\.pem/,
     async ready(bench) {
       const ca = await bench.authorityOf('forward', 'inspection');
-      await bench.host.writeFile('/inspection-root.pem', ca);
+      await bench.host.writeFile('/INSPECTION-CA.pem', ca);
     },
   },
   served: { by: 'hub', to: 'proxy' },
