@@ -10,6 +10,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/lab/**', 'test/**/*.lab.test.ts'],
           testTimeout: 20_000,
+          // One worker is left out by default, which on two cores is half of them.
+          maxWorkers: '100%',
         },
       },
       {
