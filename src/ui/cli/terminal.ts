@@ -1,4 +1,5 @@
 import type { Language, Said } from '../../domain/said.ts';
+import { printable, printablePainted } from '../text/printable.ts';
 import { paint, type Style } from '../text/style.ts';
 import { type Words, wordsIn } from '../words/index.ts';
 import type { Environment } from './language.ts';
@@ -15,7 +16,11 @@ export interface TerminalWishes {
   readonly input: boolean;
 }
 
-/** Where a command answers. stdout is the result, stderr is everything else. */
+/**
+ * Where a command answers. stdout is the result, stderr is everything else. Lines for stderr may
+ * quote what comes from elsewhere (a file, a server, the command line): all that a terminal could
+ * act on is spelt out here, once for all of them.
+ */
 export interface Terminal {
   readonly language: Language;
   readonly words: Words;
@@ -39,6 +44,8 @@ export interface Terminal {
   warn(text: string): void;
   /** a line for stderr that --quiet does not silence */
   trouble(text: string): void;
+  /** the same, called an error */
+  error(text: string): void;
   /** a line for stderr with --verbose */
   detail(text: string): void;
 }
@@ -49,8 +56,10 @@ export function makeTerminal(streams: Streams, env: Environment, wishes: Termina
   const out = styleOf(streams.stdout, env, wishes);
   const err = styleOf(streams.stderr, env, wishes);
   const lineByLine = env.TERM === 'dumb' || Boolean(env.ACCESSIBLE);
+  const clean = err.color ? printablePainted : printable;
+  const trouble = (text: string) => void streams.stderr.write(`${clean(text)}\n`);
   const note = (text: string) => {
-    if (!wishes.quiet) streams.stderr.write(`${text}\n`);
+    if (!wishes.quiet) trouble(text);
   };
   return {
     language: wishes.language,
@@ -65,7 +74,8 @@ export function makeTerminal(streams: Streams, env: Environment, wishes: Termina
     say: (said) => said[wishes.language],
     result: (text) => void streams.stdout.write(text),
     note,
-    trouble: (text) => void streams.stderr.write(`${text}\n`),
+    trouble,
+    error: (text) => trouble(`${paint(err, 'red', words.common.error)} ${text}`),
     warn: (text) => note(`${paint(err, 'yellow', words.common.warning)} ${text}`),
     detail: (text) => {
       if (wishes.verbose) note(paint(err, 'dim', text));

@@ -1,5 +1,5 @@
 import { exitCodes, Failure } from '../../domain/failure.ts';
-import { paint } from '../text/style.ts';
+import { jsonText } from '../text/json.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -14,11 +14,11 @@ export function tellTrouble(error: unknown, terminal: Terminal, json: boolean): 
   const message = known ? terminal.say(error.said) : words.trouble.bug(nameOf(error));
   if (json) {
     const document = { schema: 'dockcfg/error/1', code: exit, exit: exitCodes[exit], message };
-    terminal.result(`${JSON.stringify(document, null, 2)}\n`);
+    terminal.result(jsonText(document));
   }
   // Whoever pressed Ctrl-C meant it.
-  const label = exit === 'interrupted' ? '' : `${paint(terminal.err, 'red', words.common.error)} `;
-  terminal.trouble(`${label}${message}`);
+  if (exit === 'interrupted') terminal.trouble(message);
+  else terminal.error(message);
   if (!known && terminal.verbose) terminal.trouble(stackOf(error));
   if (!known && !terminal.verbose) terminal.trouble(words.trouble.verboseShows);
   return exitCodes[exit];

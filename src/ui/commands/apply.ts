@@ -9,6 +9,7 @@ import { formatOf } from '../cli/format.ts';
 import { type Host, openHost } from '../cli/host.ts';
 import { planDocument, transactedDocument } from '../reports/apply/document.ts';
 import { applyPage } from '../reports/apply/human.ts';
+import { jsonText } from '../text/json.ts';
 import { say } from '../words/index.ts';
 import { carryOut, planFor, replanner } from './applying.ts';
 import { confirmDisruption, confirmLoosening } from './consent.ts';
@@ -86,7 +87,7 @@ export function report(
   // a program reads no stderr, so what was said there first comes first here
   const warnings = [...facts.notes.map(terminal.say), ...made.warnings];
   const document = format === 'json' ? { ...made, warnings } : made;
-  const json = `${JSON.stringify(document, null, 2)}\n`;
+  const json = jsonText(document);
   terminal.result(format === 'json' ? json : applyPage(document, context));
 }
 
@@ -100,7 +101,7 @@ export function tellDone(
   const document = transactedDocument(done, terminal.language);
   report(run, host, { ...shown, document, failed: done.failure !== null });
   if (done.failure) {
-    terminal.trouble(`${terminal.words.common.error} ${terminal.say(done.failure)}`);
+    terminal.error(terminal.say(done.failure));
   }
   for (const { subject, said } of done.leftovers) {
     terminal.trouble(`${subject}${terminal.words.common.colon}${terminal.say(said)}`);

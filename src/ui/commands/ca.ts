@@ -17,6 +17,7 @@ import { formatOf } from '../cli/format.ts';
 import { type Host, openHost } from '../cli/host.ts';
 import { nearest } from '../cli/suggest.ts';
 import { caFetchLines, caListPage } from '../reports/ca.ts';
+import { jsonText } from '../text/json.ts';
 import { shellLine } from '../text/shell.ts';
 import { type NextStep, suggestNext } from './next.ts';
 
@@ -34,7 +35,7 @@ export const list: CommandAction = async (run) => {
   const context = { language: terminal.language, now: ports.clock.now() };
   const document = listDocument({ ...inventory, directories }, view, context);
   if (format === 'json') {
-    terminal.result(`${JSON.stringify(document, null, 2)}\n`);
+    terminal.result(jsonText(document));
     return 'done';
   }
   if (directories.length === 0) {
@@ -69,7 +70,7 @@ export const fetch: CommandAction = async (run) => {
   const presented = await lookAt(run, host, name);
   const document = fetchDocument(presented, host.ports.clock.now());
   if (format === 'json') {
-    terminal.result(`${JSON.stringify(document, null, 2)}\n`);
+    terminal.result(jsonText(document));
     return 'done';
   }
   showPresented(run, document);

@@ -17,6 +17,7 @@ import type { CommandAction, Run } from '../cli/command.ts';
 import { formatOf } from '../cli/format.ts';
 import { type Host, openHost } from '../cli/host.ts';
 import { cachePage } from '../reports/cache.ts';
+import { jsonText } from '../text/json.ts';
 import { wrap } from '../text/wrap.ts';
 import { planOptionsOf } from './applying.ts';
 import { readCacheWishes } from './cache-wishes.ts';
@@ -55,7 +56,7 @@ export const status: CommandAction = async (run) => {
   const host = await openHost(run);
   const document = await lookAtCache(run, host, { patienceMs: 0 });
   const { terminal } = run;
-  if (format === 'json') terminal.result(`${JSON.stringify(document, null, 2)}\n`);
+  if (format === 'json') terminal.result(jsonText(document));
   else terminal.result(pageOf(run, document));
   const works = document.serves === null || document.serves.standing === 'serves';
   const runs = document.unit.active === null || document.unit.active === 'active';

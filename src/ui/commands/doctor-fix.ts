@@ -145,7 +145,7 @@ function resultOf({ terminal }: Run, fixed: Fixed, seen: readonly Examined[]): F
   if (!last) throw new Error('a fix ended without a diagnosis');
   const { failed } = fixed;
   if (failed?.failure) {
-    terminal.trouble(`${terminal.words.common.error} ${terminal.say(failed.failure)}`);
+    terminal.error(terminal.say(failed.failure));
   }
   for (const { subject, said } of failed?.leftovers ?? []) {
     terminal.trouble(`${subject}${terminal.words.common.colon}${terminal.say(said)}`);

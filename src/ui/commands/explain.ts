@@ -12,6 +12,7 @@ import { formatOf } from '../cli/format.ts';
 import { openHost } from '../cli/host.ts';
 import { nearest } from '../cli/suggest.ts';
 import { codePage, explainPage } from '../reports/explain.ts';
+import { jsonText } from '../text/json.ts';
 import { say } from '../words/index.ts';
 import { refuseUrls } from './doctor-targets.ts';
 import { foresightOf } from './foresight.ts';
@@ -34,7 +35,7 @@ export const explain: CommandAction = async (run) => {
   const [subject = ''] = operands;
   const json = formatOf(run.options, ['human', 'json']) === 'json';
   const write = (document: object, page: () => string) =>
-    terminal.result(json ? `${JSON.stringify(document, null, 2)}\n` : page());
+    terminal.result(json ? jsonText(document) : page());
   if (/^dc\d+$/i.test(subject)) {
     const document = codeDocument(subject, terminal.language);
     write(document, () => codePage(document, terminal.out, terminal.words));

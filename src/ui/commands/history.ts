@@ -2,6 +2,7 @@ import { type HistoryEntry, history as historyOf } from '../../engine/history/hi
 import type { CommandAction } from '../cli/command.ts';
 import { formatOf } from '../cli/format.ts';
 import { historyPage } from '../reports/history.ts';
+import { jsonText } from '../text/json.ts';
 import { suggestNext } from './next.ts';
 
 /** The document of `dockcfg history --json`. */
@@ -18,7 +19,7 @@ export const history: CommandAction = async (run) => {
   const transactions = await historyOf(journal);
   const document: HistoryDocument = { schema: 'dockcfg/history/1', transactions };
   const context = { style: terminal.out, words: terminal.words, diff: options.flag('diff') };
-  const json = `${JSON.stringify(document, null, 2)}\n`;
+  const json = jsonText(document);
   terminal.result(format === 'json' ? json : historyPage(transactions, context));
   const [last] = transactions;
   if (last?.end === 'committed' && last.undoneBy === null) {

@@ -9,6 +9,7 @@ import { formatOf } from '../cli/format.ts';
 import { type Host, openHost } from '../cli/host.ts';
 import { mirrorsPage } from '../reports/mirrors.ts';
 import { watchRanking } from '../tasks/mirrors.ts';
+import { jsonText } from '../text/json.ts';
 import { shellLine } from '../text/shell.ts';
 import { wrap } from '../text/wrap.ts';
 import { writeOrder, writesWithoutAsking } from './mirrors-write.ts';
@@ -121,7 +122,7 @@ function exitOf({ order, complete }: MirrorsDocument): ExitName {
 
 function print({ terminal }: Run, document: MirrorsDocument, format: string): void {
   const context = { style: terminal.out, words: terminal.words };
-  const json = `${JSON.stringify(document, null, 2)}\n`;
+  const json = jsonText(document);
   terminal.result(format === 'json' ? json : mirrorsPage(document, context));
 }
 

@@ -8,6 +8,7 @@ import { type Host, openHost } from '../cli/host.ts';
 import { diffLines } from '../reports/apply/diff.ts';
 import { planDocument } from '../reports/apply/document.ts';
 import { watchTransaction } from '../tasks/transact.ts';
+import { printable } from '../text/printable.ts';
 import { report, tellDone } from './apply.ts';
 import { carryOut, transactContext } from './applying.ts';
 import { confirmDisruption, confirmLoosening } from './consent.ts';
@@ -51,7 +52,7 @@ async function putBackOpen(run: Run, host: Host): Promise<ExitName> {
   const watcher = watchTransaction(run.terminal);
   try {
     const recovered = await rollbackOpen(transactContext(run, host), watcher.see);
-    if (recovered) run.terminal.result(`${run.terminal.say(recovered.said)}\n`);
+    if (recovered) run.terminal.result(`${printable(run.terminal.say(recovered.said))}\n`);
     return recovered && recovered.leftovers.length > 0 ? 'putBackIncomplete' : 'done';
   } finally {
     await watcher.close();

@@ -3,6 +3,7 @@ import type { CommandAction } from '../cli/command.ts';
 import { nearest } from '../cli/suggest.ts';
 import { jsonSchemaOf } from '../schemas/index.ts';
 import { schemaNames } from '../schemas/names.ts';
+import { jsonText } from '../text/json.ts';
 import { say } from '../words/index.ts';
 
 /** `dockcfg schema NAME`: the JSON Schema of a published document. */
@@ -16,6 +17,6 @@ export const schema: CommandAction = async ({ operands, terminal }) => {
       say((words) => words.usage.notChoice('NAME', name, schemaNames, meant)),
     );
   }
-  terminal.result(`${JSON.stringify(found, null, 2)}\n`);
+  terminal.result(jsonText(found));
   return 'done';
 };

@@ -9,6 +9,7 @@ import { formatOf } from '../cli/format.ts';
 import { openHost } from '../cli/host.ts';
 import { nearest } from '../cli/suggest.ts';
 import { showPage } from '../reports/show.ts';
+import { jsonText } from '../text/json.ts';
 import { say } from '../words/index.ts';
 import { type NextStep, suggestNext } from './next.ts';
 import { sayFirst } from './notes.ts';
@@ -30,7 +31,7 @@ export const show: CommandAction = async (run) => {
   if (document.settings.length === 0 && operands.length > 0) {
     refuseUnknown(operands, settingsOf(facts).settings);
   }
-  if (format === 'json') terminal.result(`${JSON.stringify(document, null, 2)}\n`);
+  if (format === 'json') terminal.result(jsonText(document));
   else terminal.result(showPage(document, terminal.out, terminal.words));
   suggestNext(run, nextAfter(document, run));
   return 'done';

@@ -1,5 +1,5 @@
 /** C0 and C1 controls, and the marks that reorder text (CVE-2021-42574). Line feed is kept. */
-const unprintable = /(?!\n)[\p{Cc}\p{Bidi_Control}]/gu;
+export const unprintable = /(?!\n)[\p{Cc}\p{Bidi_Control}]/gu;
 
 /**
  * A text from elsewhere (a server's answer, a file's content) as it may appear on a terminal:
@@ -12,6 +12,14 @@ export function printable(text: string): string {
 /** The same on one line: line feeds are spelt out, too. */
 export function printableLine(text: string): string {
   return printable(text).replaceAll('\n', '\\n');
+}
+
+/** What `paint` sets and ends a colour with, or a character that has to be spelt out. */
+const paintOrUnprintable = new RegExp(`\u001b\\[\\d{1,2}m|${unprintable.source}`, 'gu');
+
+/** The same for a text that has been painted: its colours stay. */
+export function printablePainted(text: string): string {
+  return text.replace(paintOrUnprintable, (match) => (match.length > 1 ? match : spell(match)));
 }
 
 function spell(character: string): string {

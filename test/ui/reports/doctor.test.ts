@@ -137,6 +137,38 @@ describe('the reports for machines', () => {
   });
 });
 
+describe('no report', () => {
+  const hostile = '\u001b[2J\u009b2J\u202e\u0007';
+  const forged: DoctorDocument = {
+    ...brokenDocument,
+    routes: brokenDocument.routes.map((route) => ({
+      ...route,
+      image: route.image + hostile,
+      endpoints: route.endpoints.map((endpoint) => ({ ...endpoint, url: endpoint.url + hostile })),
+      prediction: { outcome: 'failed', servedBy: null, error: hostile },
+    })),
+    findings: brokenDocument.findings.map((finding) => ({
+      ...finding,
+      subject: hostile,
+      title: hostile,
+      text: hostile,
+      seen: [hostile],
+      remedies: [{ kind: 'command', text: hostile, command: [hostile], risk: 'safe' }],
+    })),
+  };
+
+  it.each(Object.keys(doctorReports) as (keyof typeof doctorReports)[])(
+    'lets what a server sent act on a terminal: %s',
+    (format) => {
+      expect(render(format, { document: forged })).not.toMatch(/(?!\n)[\p{Cc}\p{Bidi_Control}]/u);
+    },
+  );
+
+  it('that a program reads loses a character of it', () => {
+    expect(JSON.parse(render('json', { document: forged }))).toEqual(forged);
+  });
+});
+
 describe('what only some runs have', () => {
   const [route] = brokenDocument.routes;
   if (!route) throw new Error('the fixture has a route');

@@ -1,4 +1,5 @@
 import type { DoctorDocument, FindingDocument } from '../../../domain/documents.ts';
+import { printable } from '../../text/printable.ts';
 import type { DoctorReport, FailOn } from './report.ts';
 
 /** JUnit XML, a test case per check, for CI systems that draw it. */
@@ -63,7 +64,7 @@ function seconds(ms: number): string {
   return (ms / 1000).toFixed(3);
 }
 
-/** XML 1.0 has no way to write most control characters, not even escaped. */
+/** XML 1.0 has no way to write control characters, lone surrogates and U+FFFE, not even escaped. */
 function xml(text: string): string {
   const named: { readonly [character: string]: string } = {
     '&': '&amp;',
@@ -71,7 +72,7 @@ function xml(text: string): string {
     '>': '&gt;',
     '"': '&quot;',
   };
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+  return printable(text)
+    .replace(/[^\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
     .replace(/[&<>"]/g, (character) => named[character] ?? character);
 }

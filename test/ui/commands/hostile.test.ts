@@ -1,0 +1,52 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runRecorded } from '../outside.ts';
+
+/** Clears the screen, then the 8-bit form of the same introducer, then turns the text around. */
+const hostile = '\u001b[2Jevil\u009b2J\u202e';
+/** What the program itself colours with. */
+const paint = new RegExp('\u001b\\[\\d{1,2}m', 'g');
+const unprintable = /(?!\n)[\p{Cc}\p{Bidi_Control}]/u;
+
+describe('what comes from elsewhere, and could drive the terminal,', () => {
+  let root: string;
+  let profile: string;
+
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'dockcfg-hostile-'));
+    await mkdir(join(root, 'etc/docker'), { recursive: true });
+    await writeFile(join(root, 'etc/docker/daemon.json'), `{"${hostile}": "${hostile}"`);
+    profile = join(root, 'profile.json5');
+    await writeFile(profile, JSON.stringify({ [hostile]: hostile }));
+  });
+  afterAll(() => rm(root, { recursive: true, force: true }));
+
+  it.each([
+    ['a key of a profile', () => ['plan', '--root', root, profile]],
+    ['a broken daemon.json', () => ['show', '--root', root]],
+    [
+      'a broken daemon.json that is to be edited',
+      () => ['plan', '--root', root, '--no-proxy', 'x'],
+    ],
+    ['a command', () => [hostile]],
+    ['a host', () => ['ca', 'fetch', hostile]],
+    ['an image', () => ['explain', '--root', root, hostile]],
+    ['a file name', () => ['plan', '--root', root, hostile]],
+    ['a value', () => ['plan', '--root', root, '--mirror', `https://${hostile}`]],
+    ['a root', () => ['history', '--root', hostile]],
+    ['a transaction', () => ['rollback', '--root', root, hostile]],
+    ['an error that was pasted', () => ['doctor', '--root', root, '--from-error', hostile]],
+  ])('is spelt out: %s', async (_, argv) => {
+    for (const format of [[], ['--json'], ['--color', 'always']]) {
+      const { stdout, stderr, exit } = await runRecorded([...argv(), ...format], { real: true });
+      const painted = format.includes('always');
+      for (const text of [stdout, stderr]) {
+        const seen = painted ? text.replaceAll(paint, '') : text;
+        expect(seen).not.toMatch(unprintable);
+      }
+      expect(`${stdout}${stderr}`, String(exit)).not.toBe('');
+    }
+  });
+});
