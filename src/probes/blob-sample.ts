@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Outcome } from '../domain/outcome.ts';
-import type { Ask, Asked } from './ask.ts';
+import type { Ask } from './ask.ts';
 import { type EngineAccent, plainHeaders, withNamespace } from './engine-request.ts';
-import { headerOf, maskQuery } from './http-seen.ts';
+import { type Followed, followRedirects } from './redirect.ts';
 
 export interface SampleWishes {
   /** scheme, host, port and API path: `https://mirror.example/v2` */
@@ -28,36 +28,21 @@ export interface SampleSeen {
   readonly contentDigest: string | null;
 }
 
-/** Go's http.Client gives up after ten redirects. */
-const maxRedirects = 10;
-
 /**
  * Fetches the beginning of a blob, to see how fast it comes. Servers that know no ranges send all
  * of it; what is more than was asked for is not read.
- * @returns the last answer, whatever its status; failed `TOO_MANY_REDIRECTS` or `BAD_LOCATION` for
- * a chain that ends nowhere
+ * @returns the last answer, whatever its status
  */
 export async function probeBlobSample(
   ask: Ask,
   wishes: SampleWishes,
 ): Promise<Outcome<SampleSeen>> {
-  let url = withNamespace(`${wishes.api}/${wishes.path}/blobs/${wishes.digest}`, wishes.namespace);
-  const home = new URL(url).host;
-  let ms = 0;
-  for (let hop = 0; hop <= maxRedirects; hop++) {
-    const outcome = await ask(url, requestFor(wishes, new URL(url).host === home));
-    if (outcome.kind !== 'saw') return outcome;
-    ms += outcome.ms;
-    const next = redirectOf(outcome.data);
-    if (next === null) {
-      return { kind: 'saw', data: seenOf(outcome.data, wishes, outcome.ms), ms };
-    }
-    if (!/^https?:/.test(next)) {
-      return { kind: 'failed', code: 'BAD_LOCATION', detail: maskQuery(next), ms };
-    }
-    url = next;
-  }
-  return { kind: 'failed', code: 'TOO_MANY_REDIRECTS', detail: maskQuery(url), ms };
+  const url = withNamespace(
+    `${wishes.api}/${wishes.path}/blobs/${wishes.digest}`,
+    wishes.namespace,
+  );
+  const outcome = await followRedirects(ask, url, (isHome) => requestFor(wishes, isHome));
+  return outcome.kind === 'saw' ? { ...outcome, data: seenOf(outcome.data, wishes) } : outcome;
 }
 
 /** Only the registry itself gets the authorization; a blob host's URL is a ticket of its own. */
@@ -76,18 +61,13 @@ function isWhole({ bytes, size }: SampleWishes): boolean {
   return bytes >= size;
 }
 
-function redirectOf({ answer, url }: Asked): string | null {
-  if (![301, 302, 303, 307, 308].includes(answer.status)) return null;
-  const location = headerOf(answer, 'location');
-  return URL.canParse(location, url) ? new URL(location, url).href : location;
-}
-
-function seenOf({ answer }: Asked, wishes: SampleWishes, carriedInMs: number): SampleSeen {
+function seenOf({ asked, lastMs }: Followed, wishes: SampleWishes): SampleSeen {
+  const { answer } = asked;
   const hashable = answer.status === 200 && isWhole(wishes) && wishes.digest.startsWith('sha256:');
   return {
     status: answer.status,
     bytes: answer.body.length,
-    carriedInMs,
+    carriedInMs: lastMs,
     contentDigest: hashable
       ? `sha256:${createHash('sha256').update(answer.body).digest('hex')}`
       : null,

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Ask, Asked } from './ask.ts';
 import { type EngineAccent, plainHeaders, withNamespace } from './engine-request.ts';
-import { headerOf, httpSeen, maskQuery, maxErrorBody } from './http-seen.ts';
+import { httpSeen, maxErrorBody } from './http-seen.ts';
+import { followRedirects } from './redirect.ts';
 import type { BlobSeen, RedirectSeen } from './seen.ts';
 
 export interface BlobWishes {
@@ -19,34 +20,16 @@ export interface BlobWishes {
 /** Blobs up to this size are fetched whole and hashed; of larger ones, one byte is asked for. */
 export const wholeBlobLimit = 64 * 1024;
 
-/** Go's http.Client gives up after ten redirects. */
-const maxRedirects = 10;
-
-/**
- * Fetches a blob, following redirects by hand: each host on the way is a hop of its own, and
- * only the registry itself gets the authorization.
- * @returns the last answer; failed `TOO_MANY_REDIRECTS` or `BAD_LOCATION` for a chain that ends
- * nowhere
- */
+/** Fetches a blob. Only the registry itself gets the authorization, not where it redirects to. */
 export async function probeBlob(ask: Ask, wishes: BlobWishes): Promise<Outcome<BlobSeen>> {
-  const redirects: RedirectSeen[] = [];
-  let url = withNamespace(`${wishes.api}/${wishes.path}/blobs/${wishes.digest}`, wishes.namespace);
-  const home = new URL(url).host;
-  let ms = 0;
-  for (let hop = 0; hop <= maxRedirects; hop++) {
-    const outcome = await ask(url, requestFor(wishes, new URL(url).host === home));
-    if (outcome.kind !== 'saw') return outcome;
-    ms += outcome.ms;
-    const next = redirectOf(outcome.data);
-    if (next === null) return { kind: 'saw', data: seenOf(outcome.data, wishes, redirects), ms };
-    const { status } = outcome.data.answer;
-    redirects.push({ from: maskQuery(url), to: maskQuery(next), status });
-    if (!/^https?:/.test(next)) {
-      return { kind: 'failed', code: 'BAD_LOCATION', detail: maskQuery(next), ms };
-    }
-    url = next;
-  }
-  return { kind: 'failed', code: 'TOO_MANY_REDIRECTS', detail: maskQuery(url), ms };
+  const url = withNamespace(
+    `${wishes.api}/${wishes.path}/blobs/${wishes.digest}`,
+    wishes.namespace,
+  );
+  const outcome = await followRedirects(ask, url, (isHome) => requestFor(wishes, isHome));
+  if (outcome.kind !== 'saw') return outcome;
+  const { asked, redirects } = outcome.data;
+  return { ...outcome, data: seenOf(asked, wishes, redirects) };
 }
 
 function requestFor(wishes: BlobWishes, isHome: boolean) {
@@ -59,14 +42,6 @@ function requestFor(wishes: BlobWishes, isHome: boolean) {
     headers: [...plainHeaders(wishes.accent), ...range, ...credentials],
     maxBody: wholeBlobLimit,
   };
-}
-
-/** The next URL of a redirect; null for any other answer. An unusable Location stays as it is. */
-function redirectOf({ answer, url }: Asked): string | null {
-  if (![301, 302, 303, 307, 308].includes(answer.status)) return null;
-  const location = headerOf(answer, 'location');
-  if (location === '') return null;
-  return URL.canParse(location, url) ? new URL(location, url).href : `invalid:${location}`;
 }
 
 function seenOf(

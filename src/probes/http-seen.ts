@@ -92,6 +92,9 @@ function isText(answer: HttpAnswer): boolean {
   return type === '' || /^text\/|json|xml/.test(type);
 }
 
+/** Registries' own codes are below 30 characters. */
+const longestCode = 100;
+
 /** `{"errors":[{code,message}]}`, the shape every registry answers errors in (OCI distribution). */
 function registryErrors(text: string): readonly RegistryError[] {
   const body = parseJson(text);
@@ -102,7 +105,7 @@ function registryErrors(text: string): readonly RegistryError[] {
     const { detail } = error;
     return [
       {
-        code: String(error.code ?? ''),
+        code: String(error.code ?? '').slice(0, longestCode),
         message: redact(message.slice(0, 300)),
         hasDetail: detail !== undefined && detail !== null,
         ...(typeof detail === 'string' ? { detail: redact(detail.slice(0, 300)) } : {}),

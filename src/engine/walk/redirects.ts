@@ -1,9 +1,7 @@
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Ask, Asked } from '../../probes/ask.ts';
-import { headerOf, maskQuery } from '../../probes/http-seen.ts';
-
-/** Go's http.Client gives up before the eleventh (golang/go src/net/http/client.go). */
-const maxRequests = 10;
+import { maskQuery } from '../../probes/http-seen.ts';
+import { maxRequests, redirectTarget } from '../../probes/redirect.ts';
 
 /** How the requests of one visit are sent on to other hosts, and which of those get the token. */
 export interface Redirects {
@@ -35,7 +33,7 @@ export function redirects(): Redirects {
         if (outcome.kind === 'failed' && step > 1) return { ...outcome, url: maskQuery(asked) };
         if (outcome.kind !== 'saw') return outcome;
         if (outcome.data.answer.status === 401) challengers.add(host);
-        const next = nextUrl(outcome.data);
+        const next = redirectTarget(outcome.data);
         // What is posted is a secret, meant for nobody but the one it was sent to.
         if (next === null || request.body !== undefined) return outcome;
         if (step === maxRequests) return failed('TOO_MANY_REDIRECTS', asked);
@@ -50,14 +48,6 @@ export function redirects(): Redirects {
       return ask(url, { ...request, headers });
     },
   };
-}
-
-/** Where a redirect leads; null for any other answer, and for one that does not say where to. */
-function nextUrl({ answer, url }: Asked): string | null {
-  if (![301, 302, 303, 307, 308].includes(answer.status)) return null;
-  const location = headerOf(answer, 'location');
-  if (location === '') return null;
-  return URL.canParse(location, url) ? new URL(location, url).href : `invalid:${location}`;
 }
 
 function failed(code: string, url: string): Outcome<Asked> {
