@@ -1,7 +1,7 @@
 import { candidatesOf } from '../rank/candidates.ts';
 import type { RankedMirror } from '../rank/order.ts';
 import { rankMirrors } from '../rank/rank.ts';
-import type { LookSetting } from '../walk/anonymous-context.ts';
+import type { LookSetting } from '../walk/context.ts';
 
 /** A mirror that somebody thinks of using, and what it turned out to be. */
 export interface TriedMirror extends RankedMirror {

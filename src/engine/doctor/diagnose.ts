@@ -2,26 +2,14 @@ import type { Evidence, RouteSeen } from '../../checks/evidence.ts';
 import { checks as allChecks } from '../../checks/index.ts';
 import type { DoctorEvent } from '../../domain/documents.ts';
 import type { HostFacts } from '../../domain/facts.ts';
-import { isLenientBuild } from '../../domain/go-version.ts';
 import { predict } from '../../domain/predict.ts';
 import { routeFor } from '../../domain/routes.ts';
 import type { Language } from '../../domain/said.ts';
 import type { EngineView } from '../../domain/view.ts';
 import type { WalkSeen } from '../../probes/seen.ts';
 import type { Login } from '../../probes/token.ts';
-import {
-  accentFor,
-  type DiagnosePorts,
-  goMinorFor,
-  platformOf,
-  trustPools,
-  type WalkContext,
-} from '../walk/context.ts';
-import {
-  type ResolverOptions,
-  type SharedResolver,
-  sharedResolver,
-} from '../walk/shared-resolver.ts';
+import { type DiagnosePorts, type WalkContext, walkContext } from '../walk/context.ts';
+import { type ResolverOptions, sharedResolver } from '../walk/shared-resolver.ts';
 import { trialOf } from '../walk/trial.ts';
 import { type StageListener, walkEndpoint } from '../walk/walk.ts';
 import { clientSeen } from './client-seen.ts';
@@ -95,7 +83,12 @@ export async function diagnose(
   const facts = await withDoctorFiles(setting.facts, ports.files);
   const resolver = sharedResolver(facts, { ports, signal: budget.signal, options });
   const logins = options.withCredentials ? await loginsOf(targets, facts, ports) : new Map();
-  const context = contextOf(setting, { resolver, logins, signal: budget.signal, options });
+  const look = { facts, view: views.used, ports, signal: budget.signal };
+  const context: WalkContext = {
+    ...walkContext(look, resolver.resolve),
+    loginFor: (domain) => logins.get(domain) ?? null,
+    push: options.push ?? false,
+  };
   const [beside, ...routes] = await Promise.all([
     lookBeside(facts, ports),
     ...targets.map((target) => walkRoute(target, context, emit)),
@@ -142,30 +135,6 @@ function budgetOf(ms: number, { ports, signal }: DiagnoseSetting) {
   return {
     signal: AbortSignal.any([spent.signal, signal]),
     [Symbol.dispose]: () => over.abort(),
-  };
-}
-
-interface Means {
-  readonly resolver: SharedResolver;
-  readonly logins: ReadonlyMap<string, Login>;
-  readonly signal: AbortSignal;
-  readonly options: DiagnoseOptions;
-}
-
-function contextOf({ views, ports, facts }: DiagnoseSetting, means: Means): WalkContext {
-  const { resolver, logins, signal, options } = means;
-  return {
-    ports,
-    view: views.used,
-    signal,
-    resolve: resolver.resolve,
-    pool: trustPools(),
-    goMinor: goMinorFor(facts),
-    lenient: isLenientBuild(facts.engine.version),
-    accent: accentFor(facts),
-    platform: platformOf(facts),
-    loginFor: (domain) => logins.get(domain) ?? null,
-    push: options.push ?? false,
   };
 }
 

@@ -21,13 +21,8 @@ export function unitFacts(
   where: UnitScope,
   states: readonly UnitState[],
 ): UnitFacts | null {
-  for (const name of unitNames) {
-    const state = states.find((each) => each.name === name);
-    const files = filesOf(read, { where, name, state });
-    if (files.length > 0)
-      return describe(read, { name, files, state, masked: isMasked(read, where, name) });
-  }
-  return null;
+  const found = candidates(read, where, states).find(({ files }) => files.length > 0);
+  return found ? describe(read, { ...found, masked: isMasked(read, where, found.name) }) : null;
 }
 
 /** Environment files of every unit that could be meant. */
@@ -36,11 +31,9 @@ export function environmentFilePaths(
   where: UnitScope,
   states: readonly UnitState[],
 ): readonly string[] {
-  return unitNames.flatMap((name) => {
-    const state = states.find((each) => each.name === name);
-    const unit = effective(read, name, filesOf(read, { where, name, state }));
-    return unit.environmentFiles.map((file) => file.path);
-  });
+  return candidates(read, where, states).flatMap(({ name, files }) =>
+    effective(read, name, files).environmentFiles.map(({ path }) => path),
+  );
 }
 
 /** Folders that have to be listed before those are known: a file can be named by a pattern. */
@@ -49,11 +42,9 @@ export function environmentFolders(
   where: UnitScope,
   states: readonly UnitState[],
 ): readonly string[] {
-  return unitNames.flatMap((name) => {
-    const state = states.find((each) => each.name === name);
-    const unit = asWritten(read, name, filesOf(read, { where, name, state }));
-    return unit.environmentFiles.flatMap(({ path }) => folderOfGlob(path) ?? []);
-  });
+  return candidates(read, where, states).flatMap(({ name, files }) =>
+    asWritten(read, name, files).environmentFiles.flatMap(({ path }) => folderOfGlob(path) ?? []),
+  );
 }
 
 /** The same unit after some of its files have changed; a drop-in that is new is found. */
@@ -63,25 +54,31 @@ export function unitAgain(read: Read, where: UnitScope, unit: UnitFacts): UnitFa
   return { ...unit, ...contents(read, unit.name, files) };
 }
 
-interface Named {
-  readonly where: UnitScope;
-  readonly name: string;
-  readonly state: UnitState | undefined;
-}
-
-/** Our own list; where systemd loads the unit from elsewhere (a generator, a store), its list. */
-function filesOf(read: Read, { where, name, state }: Named): readonly string[] {
-  const found = unitFiles(read, where, name);
-  if (found.length > 0 || !state?.fragment) return found;
-  return [state.fragment, ...state.dropIns];
-}
-
-interface Described {
+/** A unit that would start the engine, if it has files. */
+interface Candidate {
   readonly name: string;
   readonly files: readonly string[];
   readonly state: UnitState | undefined;
-  readonly masked: boolean;
 }
+
+function candidates(
+  read: Read,
+  where: UnitScope,
+  states: readonly UnitState[],
+): readonly Candidate[] {
+  return unitNames.map((name) => {
+    const state = states.find((each) => each.name === name);
+    const found = unitFiles(read, where, name);
+    return { name, state, files: found.length > 0 ? found : filesLoaded(state) };
+  });
+}
+
+/** What systemd loads from elsewhere (a generator, a store). */
+function filesLoaded(state: UnitState | undefined): readonly string[] {
+  return state?.fragment ? [state.fragment, ...state.dropIns] : [];
+}
+
+type Described = Candidate & { readonly masked: boolean };
 
 function describe(read: Read, { name, files, state, masked }: Described): UnitFacts {
   return {

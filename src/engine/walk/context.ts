@@ -1,5 +1,5 @@
 import type { HostFacts } from '../../domain/facts.ts';
-import { goMinorOf } from '../../domain/go-version.ts';
+import { goMinorOf, isLenientBuild } from '../../domain/go-version.ts';
 import type { TrustPolicy } from '../../domain/route.ts';
 import type { EngineView } from '../../domain/view.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -50,8 +50,35 @@ export interface WalkContext {
   readonly push?: boolean;
 }
 
+/** What a look at the network goes by: the host as gathered, and the world outside. */
+export interface LookSetting {
+  readonly facts: HostFacts;
+  readonly view: EngineView;
+  readonly ports: DiagnosePorts;
+  readonly signal: AbortSignal;
+}
+
+/** The context of walks that offer nobody's login. */
+export function walkContext(
+  { facts, view, ports, signal }: LookSetting,
+  resolve: WalkContext['resolve'],
+): WalkContext {
+  return {
+    ports,
+    view,
+    signal,
+    resolve,
+    pool: trustPools(),
+    goMinor: goMinorFor(facts),
+    lenient: isLenientBuild(facts.engine.version),
+    accent: accentFor(facts),
+    platform: platformOf(facts),
+    loginFor: () => null,
+  };
+}
+
 /** Parses each bundle once: the system's alone holds some 140 certificates. */
-export function trustPools(): (trust: TrustPolicy) => readonly Certificate[] | null {
+function trustPools(): (trust: TrustPolicy) => readonly Certificate[] | null {
   const parsed = new Map<string, readonly Certificate[]>();
   const certificatesOf = (pem: string) => {
     const known = parsed.get(pem) ?? parseBundle(pem);

@@ -8,7 +8,7 @@ import type { PresentedCertificate } from '../../engine/ca/chain.ts';
 import { type Presented, verdictWith } from '../../engine/ca/fetch.ts';
 import { misspeltList } from '../../engine/placement/misspelt.ts';
 import { foresee } from '../../engine/view/profile.ts';
-import type { LookSetting } from '../../engine/walk/anonymous-context.ts';
+import type { LookSetting } from '../../engine/walk/context.ts';
 import type { Run } from '../cli/command.ts';
 import { desiredOf } from '../cli/desired.ts';
 import type { Host } from '../cli/host.ts';
