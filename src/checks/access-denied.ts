@@ -1,4 +1,4 @@
-import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { aboutAnswer, answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { again, ask, run, say } from './write.ts';
 
@@ -28,17 +28,15 @@ export const accessDenied = check({
           sight.seen?.page == null,
       )
       .map((sight) => {
-        const { subject, severity, place, walk, route } = sight;
+        const { subject, walk, route } = sight;
         const { reference } = route.route;
         return {
+          ...aboutAnswer(sight),
           subject: `${subject}/${reference.path}`,
-          severity,
           text: say(
             `${subject} refuses to let ${reference.path} be pulled (403).`,
             `${subject} 拒绝拉取 ${reference.path}（403）。`,
           ),
-          seen: answerLines(sight),
-          places: [place('manifest')],
           remedies: [
             run(say('log in with an account that may pull it', '使用有权拉取的账号登录'), [
               'docker',

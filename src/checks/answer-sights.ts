@@ -1,5 +1,6 @@
 import type { Stage } from '../domain/outcome.ts';
 import type { HttpSeen } from '../probes/seen.ts';
+import type { Found } from './contract.ts';
 import type { RouteSeen } from './evidence.ts';
 import { subjectOf, type WalkSight, walkSights } from './sights.ts';
 import { type StageState, stagesOf } from './stages.ts';
@@ -52,6 +53,14 @@ export function answerLines({ seen, stage, reason }: AnswerSight): readonly stri
     ...(page === null ? [] : [`page: ${page || '(no title)'}`]),
     ...(headers.server ? [`Server: ${headers.server}`] : []),
   ];
+}
+
+/** What every finding about an answer says: of whom, how grave it is, what came, and where. */
+export function aboutAnswer(
+  sight: AnswerSight,
+): Pick<Found, 'subject' | 'severity' | 'seen' | 'places'> {
+  const { subject, severity, place, stage } = sight;
+  return { subject, severity, seen: answerLines(sight), places: [place(stage)] };
 }
 
 export function isMirror({ walk }: Pick<WalkSight, 'walk'>): boolean {

@@ -1,4 +1,4 @@
-import { answerLines, answerSights } from './answer-sights.ts';
+import { aboutAnswer, answerLines, answerSights } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { again, ask, say } from './write.ts';
 
@@ -20,14 +20,13 @@ export const blobTrouble = check({
         ({ stage, reason }) => stage === 'blob' && reason !== 'CORRUPTED' && reason !== 'NO_WAY',
       )
       .map((sight) => {
-        const { subject, severity, place, walk, reason } = sight;
+        const { subject, walk, reason } = sight;
         const { blob } = walk;
         const redirects = blob.kind === 'saw' ? blob.data.redirects : [];
         const detail = blob.kind === 'failed' && blob.detail !== '' ? [blob.detail] : [];
         const last = redirects.at(-1)?.to ?? subject;
         return {
-          subject,
-          severity,
+          ...aboutAnswer(sight),
           text: say(
             `${subject} serves the manifest, but not its blobs: ${reason} (${last}).`,
             `${subject} 提供了清单，但没有提供其数据块：${reason}（${last}）。`,
@@ -37,7 +36,6 @@ export const blobTrouble = check({
             ...answerLines(sight),
             ...detail,
           ],
-          places: [place('blob')],
           remedies: [
             ask(
               say(

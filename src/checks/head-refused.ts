@@ -1,4 +1,4 @@
-import { answerLines, answerSights } from './answer-sights.ts';
+import { aboutAnswer, answerLines, answerSights } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { again, ask, say } from './write.ts';
 
@@ -17,16 +17,14 @@ export const headRefused = check({
     answerSights(routes)
       .filter(({ reason }) => reason === 'HEAD_REFUSED')
       .map((sight) => {
-        const { subject, severity, place, walk, seen } = sight;
+        const { subject, walk, seen } = sight;
         return {
-          subject,
-          severity,
+          ...aboutAnswer(sight),
           text: say(
             `${subject} serves the manifest to GET and answers HEAD with ${seen?.status}; this engine's store goes by HEAD.`,
             `${subject} 用 GET 能取得清单，对 HEAD 却返回 ${seen?.status}；本引擎的存储以 HEAD 为准。`,
           ),
           seen: [...answerLines(sight), `GET ${seen?.url} → 200`],
-          places: [place('manifest')],
           remedies: [
             ask(
               say(

@@ -1,4 +1,4 @@
-import { answerLines, answerSights } from './answer-sights.ts';
+import { aboutAnswer, answerSights } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { again, ask, say } from './write.ts';
 
@@ -19,16 +19,13 @@ export const incompleteImage = check({
     answerSights(routes)
       .filter(({ reason }) => reason === 'INCOMPLETE')
       .map((sight) => {
-        const { subject, severity, place, walk, seen } = sight;
+        const { subject, walk, seen } = sight;
         return {
-          subject,
-          severity,
+          ...aboutAnswer(sight),
           text: say(
             `${subject} knows ${walk.image}, but not the manifest that it leads to (${seen?.url}).`,
             `${subject} 有 ${walk.image}，却没有它所指向的清单（${seen?.url}）。`,
           ),
-          seen: answerLines(sight),
-          places: [place('manifest')],
           remedies: [
             ask(
               say(

@@ -1,4 +1,4 @@
-import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { aboutAnswer, answerLines, answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { again, run, say } from './write.ts';
 
@@ -27,11 +27,11 @@ export const loginNeeded = check({
           reason === 'NO_CREDENTIALS' || (reason === 'HTTP_401' && stage === 'manifest'),
       )
       .map((sight) => {
-        const { subject, severity, stage, place, walk, route } = sight;
+        const { subject, severity, walk, route } = sight;
         const { domain } = route.route.reference;
         const stored = client.logins.some(({ registry }) => registry === domain);
         return {
-          subject,
+          ...aboutAnswer(sight),
           severity: stored ? ('notice' as const) : severity,
           text: stored
             ? say(
@@ -46,7 +46,6 @@ export const loginNeeded = check({
             ...answerLines(sight),
             `logins: ${client.logins.map(({ registry }) => registry).join(', ') || '-'}`,
           ],
-          places: [place(stage)],
           remedies: [
             stored
               ? run(say('check once more with that login', '使用该登录信息再检查一次'), [

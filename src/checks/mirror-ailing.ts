@@ -1,4 +1,4 @@
-import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { aboutAnswer, answerLines, answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { withoutMirror } from './mirror-sights.ts';
 import { ask, say } from './write.ts';
@@ -23,16 +23,14 @@ export const mirrorAiling = check({
           isTrouble(sight.reason, sight.seen?.status ?? 0),
       )
       .map((sight) => {
-        const { subject, severity, stage, place, walk, reason } = sight;
+        const { stage, walk, reason } = sight;
         return {
-          subject,
-          severity,
+          ...aboutAnswer(sight),
           text: say(
             `The mirror ${walk.endpoint.url} fails on its own side (${stage}: ${reason}).`,
             `加速镜像 ${walk.endpoint.url} 自身出现故障（${stage}：${reason}）。`,
           ),
           seen: [`${stage}: ${reason}`, ...answerLines(sight)],
-          places: [place(stage)],
           remedies: [
             withoutMirror(walk.endpoint.url, views.files),
             ask(

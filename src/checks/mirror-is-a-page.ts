@@ -1,4 +1,4 @@
-import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { aboutAnswer, answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { withoutMirror } from './mirror-sights.ts';
 import { run, say } from './write.ts';
@@ -22,17 +22,14 @@ export const mirrorIsAPage = check({
           (sight.seen?.page != null || ['HTML', 'NOT_A_MANIFEST'].includes(sight.reason)),
       )
       .map((sight) => {
-        const { subject, severity, stage, place, walk, seen } = sight;
+        const { walk, seen } = sight;
         const title = seen?.page ? `"${seen.page}"` : (seen?.contentType ?? '');
         return {
-          subject,
-          severity,
+          ...aboutAnswer(sight),
           text: say(
             `The mirror ${walk.endpoint.url} answers with a page (${title}).`,
             `加速镜像 ${walk.endpoint.url} 返回的是页面（${title}）。`,
           ),
-          seen: answerLines(sight),
-          places: [place(stage)],
           remedies: [
             withoutMirror(walk.endpoint.url, views.files),
             run(say('find one that works', '寻找可用的加速镜像'), ['dockcfg', 'mirrors', 'rank']),

@@ -1,4 +1,4 @@
-import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { aboutAnswer, answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { withoutMirror } from './mirror-sights.ts';
 import { ask, say } from './write.ts';
@@ -29,16 +29,13 @@ export const mirrorLacksImage = check({
           sight.seen?.page == null,
       )
       .map((sight) => {
-        const { subject, severity, stage, place, walk } = sight;
+        const { walk } = sight;
         return {
-          subject,
-          severity,
+          ...aboutAnswer(sight),
           text: say(
             `The mirror ${walk.endpoint.url} has no ${walk.image}.`,
             `加速镜像 ${walk.endpoint.url} 没有 ${walk.image}。`,
           ),
-          seen: answerLines(sight),
-          places: [place(stage)],
           remedies: [
             withoutMirror(walk.endpoint.url, views.files),
             ask(

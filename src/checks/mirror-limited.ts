@@ -1,4 +1,4 @@
-import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { aboutAnswer, answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { withoutMirror } from './mirror-sights.ts';
 import { run, say } from './write.ts';
@@ -23,17 +23,14 @@ export const mirrorLimited = check({
     answerSights(routes)
       .filter((sight) => isMirror(sight) && sight.seen?.status === 429)
       .map((sight) => {
-        const { subject, severity, stage, place, walk } = sight;
+        const { walk } = sight;
         const wait = sight.seen?.headers['retry-after'];
         return {
-          subject,
-          severity,
+          ...aboutAnswer(sight),
           text: say(
             `The mirror ${walk.endpoint.url} answers 429: too many requests${wait ? `, try again in ${wait} s` : ''}.`,
             `加速镜像 ${walk.endpoint.url} 返回 429：请求过多${wait ? `，请在 ${wait} 秒后再试` : ''}。`,
           ),
-          seen: answerLines(sight),
-          places: [place(stage)],
           remedies: [
             withoutMirror(walk.endpoint.url, views.files),
             run(

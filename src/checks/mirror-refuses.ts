@@ -1,4 +1,4 @@
-import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { aboutAnswer, answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { withoutMirror } from './mirror-sights.ts';
 import { ask, say } from './write.ts';
@@ -24,16 +24,13 @@ export const mirrorRefuses = check({
     answerSights(routes)
       .filter((sight) => isMirror(sight) && sight.reason === 'HTTP_403' && sight.seen?.page == null)
       .map((sight) => {
-        const { subject, severity, stage, place, walk } = sight;
+        const { walk } = sight;
         return {
-          subject,
-          severity,
+          ...aboutAnswer(sight),
           text: say(
             `The mirror ${walk.endpoint.url} refuses ${walk.image} with 403: it serves only some images, or only some addresses.`,
             `加速镜像 ${walk.endpoint.url} 以 403 拒绝 ${walk.image}：它只提供部分镜像，或只服务部分地址。`,
           ),
-          seen: answerLines(sight),
-          places: [place(stage)],
           remedies: [
             withoutMirror(walk.endpoint.url, views.files),
             ask(

@@ -1,4 +1,4 @@
-import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { aboutAnswer, answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { withoutMirror } from './mirror-sights.ts';
 import { ask, say } from './write.ts';
@@ -28,11 +28,10 @@ export const mirrorWantsLogin = check({
     answerSights(routes)
       .filter((sight) => isMirror(sight) && ['HTTP_401', 'NO_CREDENTIALS'].includes(sight.reason))
       .map((sight) => {
-        const { subject, severity, stage, place, walk } = sight;
+        const { walk } = sight;
         const exposed = views.used.engine.store !== 'containerd';
         return {
-          subject,
-          severity,
+          ...aboutAnswer(sight),
           text: exposed
             ? say(
                 `The mirror ${walk.endpoint.url} asks for a login; the engine would hand it your Docker Hub login.`,
@@ -42,8 +41,6 @@ export const mirrorWantsLogin = check({
                 `The mirror ${walk.endpoint.url} asks for a login, and the engine has none for mirrors.`,
                 `加速镜像 ${walk.endpoint.url} 要求登录，而引擎没有用于加速镜像的登录。`,
               ),
-          seen: answerLines(sight),
-          places: [place(stage)],
           remedies: [
             withoutMirror(walk.endpoint.url, views.files),
             ask(

@@ -1,4 +1,4 @@
-import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { aboutAnswer, answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { again, ask, say } from './write.ts';
 
@@ -29,20 +29,17 @@ export const noRegistryHere = check({
       )
       .filter(({ seen }) => (seen?.status ?? 0) < 500 && seen?.status !== 429)
       .map((sight) => {
-        const { subject, severity, seen, stage, place, walk, reason } = sight;
+        const { subject, seen, walk, reason } = sight;
         const what =
           reason === 'NO_CHALLENGE'
             ? say('401 without a challenge', '401 且没有质询')
             : say(String(seen?.status), String(seen?.status));
         return {
-          subject,
-          severity,
+          ...aboutAnswer(sight),
           text: say(
             `${seen?.url} answers ${what.en}, which is not what a registry says.`,
             `${seen?.url} 返回 ${what['zh-CN']}，这不是仓库的应答。`,
           ),
-          seen: answerLines(sight),
-          places: [place(stage)],
           remedies: [
             ask(
               say(

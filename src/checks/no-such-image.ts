@@ -1,4 +1,4 @@
-import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { aboutAnswer, answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { again, run, say } from './write.ts';
 
@@ -23,12 +23,12 @@ export const noSuchImage = check({
           sight.seen?.page == null,
       )
       .map((sight) => {
-        const { severity, place, walk, route, seen } = sight;
+        const { walk, route, seen } = sight;
         const { reference } = route.route;
         const repository = seen?.errors.some(({ code }) => code === 'NAME_UNKNOWN');
         return {
+          ...aboutAnswer(sight),
           subject: walk.image,
-          severity,
           text: repository
             ? say(
                 `${reference.domain} knows no repository ${reference.path}.`,
@@ -38,8 +38,6 @@ export const noSuchImage = check({
                 `${reference.domain} has no ${reference.path} with ${reference.digest ?? `the tag ${reference.tag}`}.`,
                 `${reference.domain} 的 ${reference.path} 没有${reference.digest ?? `标签 ${reference.tag}`}。`,
               ),
-          seen: answerLines(sight),
-          places: [place('manifest')],
           remedies: [
             run(say('see how the name is read', '查看该名称如何被解析'), [
               'dockcfg',

@@ -1,5 +1,5 @@
 import type { Said } from '../domain/said.ts';
-import { type AnswerSight, answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { type AnswerSight, aboutAnswer, answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { again, ask, run, say } from './write.ts';
 
@@ -27,20 +27,17 @@ export const noToken = check({
       .filter(({ reason }) => !['NO_CREDENTIALS', 'NO_WAY', 'DEADLINE'].includes(reason))
       .filter(({ seen }) => seen?.status !== 429)
       .map((sight) => {
-        const { subject, severity, seen, place, walk, reason } = sight;
+        const { subject, seen, walk, reason } = sight;
         const denied = seen?.status === 401 || seen?.status === 403;
         const { domain } = sight.route.route.reference;
         return {
-          subject,
-          severity,
+          ...aboutAnswer(sight),
           text: denied
             ? refusal(sight)
             : say(
                 `The token server of ${subject} gives no token: ${reason}.`,
                 `${subject} 的令牌服务器没有给出令牌：${reason}。`,
               ),
-          seen: answerLines(sight),
-          places: [place('token')],
           remedies: denied
             ? [
                 run(say('log in, as the user who pulls', '以拉取镜像的用户登录'), [

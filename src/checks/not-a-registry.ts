@@ -1,4 +1,4 @@
-import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { aboutAnswer, answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { again, ask, say } from './write.ts';
 
@@ -29,17 +29,14 @@ export const notARegistry = check({
           (sight.seen?.page != null || sight.reason === 'NOT_A_MANIFEST'),
       )
       .map((sight) => {
-        const { subject, severity, seen, stage, place, walk } = sight;
+        const { subject, seen, walk } = sight;
         const title = seen?.page ? `"${seen.page}"` : (seen?.contentType ?? '');
         return {
-          subject,
-          severity,
+          ...aboutAnswer(sight),
           text: say(
             `${seen?.url ?? subject} answers with a page (${title}), not as a registry.`,
             `${seen?.url ?? subject} 返回的是页面（${title}），而不是仓库应答。`,
           ),
-          seen: answerLines(sight),
-          places: [place(stage)],
           remedies: [
             ask(
               say(

@@ -1,5 +1,11 @@
 import { hubHost } from '../domain/endpoint.ts';
-import { type AnswerSight, answerLines, answerSights, isMirror } from './answer-sights.ts';
+import {
+  type AnswerSight,
+  aboutAnswer,
+  answerLines,
+  answerSights,
+  isMirror,
+} from './answer-sights.ts';
 import { check } from './contract.ts';
 import { again, run, say } from './write.ts';
 
@@ -24,12 +30,11 @@ export const rateLimited = check({
     answerSights(routes)
       .filter((sight) => !isMirror(sight) && sight.seen?.status === 429)
       .map((sight) => {
-        const { subject, severity, stage, place, walk, route } = sight;
+        const { walk, route } = sight;
         const { headers = {} } = sight.seen ?? {};
         const wait = headers['retry-after'];
         return {
-          subject,
-          severity,
+          ...aboutAnswer(sight),
           text: textOf(sight),
           seen: [
             ...answerLines(sight),
@@ -38,7 +43,6 @@ export const rateLimited = check({
             ),
             ...(wait ? [`retry-after: ${wait}`] : []),
           ],
-          places: [place(stage)],
           remedies: [
             run(say('log in, which raises or lifts the limit', '登录，可提高或解除限制'), [
               'docker',

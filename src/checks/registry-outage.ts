@@ -1,4 +1,4 @@
-import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { aboutAnswer, answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { again, ask, say } from './write.ts';
 
@@ -27,16 +27,13 @@ export const registryOutage = check({
           sight.seen?.page == null,
       )
       .map((sight) => {
-        const { subject, severity, seen, stage, place, walk } = sight;
+        const { subject, seen, walk } = sight;
         return {
-          subject,
-          severity,
+          ...aboutAnswer(sight),
           text: say(
             `${seen?.url} answers ${seen?.status}: the trouble is on that side.`,
             `${seen?.url} 返回 ${seen?.status}：问题出在对方。`,
           ),
-          seen: answerLines(sight),
-          places: [place(stage)],
           remedies: [
             ask(
               say(

@@ -1,4 +1,4 @@
-import { answerLines, answerSights, isMirror } from './answer-sights.ts';
+import { aboutAnswer, answerLines, answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { again, ask, say } from './write.ts';
 
@@ -26,19 +26,17 @@ export const tokenRefused = check({
     answerSights(routes)
       .filter((sight) => !isMirror(sight) && sight.reason === 'TOKEN_REFUSED')
       .map((sight) => {
-        const { subject, severity, place, walk } = sight;
+        const { subject, walk } = sight;
         const { token } = walk;
         const realm = token.kind === 'saw' ? token.data.realm : '?';
         const service = token.kind === 'saw' ? (token.data.service ?? '-') : '-';
         return {
-          subject,
-          severity,
+          ...aboutAnswer(sight),
           text: say(
             `${subject} refuses the token that ${realm} gave for it (service ${service}).`,
             `${subject} 拒绝了 ${realm} 为其签发的令牌（service 为 ${service}）。`,
           ),
           seen: [...answerLines(sight), `realm: ${realm}, service: ${service}`],
-          places: [place('manifest')],
           remedies: [
             ask(
               say(
