@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../../src/checks/evidence.ts';
 import { checks } from '../../src/checks/index.ts';
 import type { Said } from '../../src/domain/said.ts';
+import { infoWith } from '../doubles/facts.ts';
 import { evidenceWith, factsWith } from './evidence.ts';
-import { failing } from './fixtures.ts';
+import { failing } from './fixtures/index.ts';
 
 const healthy = (): Evidence => {
   const evidence = evidenceWith();
@@ -11,21 +12,7 @@ const healthy = (): Evidence => {
   return { ...evidence, facts: factsWith({ info: healthyInfo }) };
 };
 
-const healthyInfo = {
-  version: '28.5.2',
-  mirrors: [],
-  insecure: [],
-  httpProxy: '',
-  httpsProxy: '',
-  noProxy: '',
-  store: 'classic',
-  liveRestore: true,
-  swarm: false,
-  rootless: false,
-  containersRunning: 0,
-  operatingSystem: 'Debian',
-  raw: { DockerRootDir: '/var/lib/docker' },
-} as const;
+const healthyInfo = infoWith({ liveRestore: true, raw: { DockerRootDir: '/var/lib/docker' } });
 
 /** Evidence that notes which of its parts were looked at. */
 function watched(evidence: Evidence): { evidence: Evidence; read: Set<string> } {

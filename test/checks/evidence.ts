@@ -14,6 +14,7 @@ import type {
   TlsSeen,
   WalkSeen,
 } from '../../src/probes/seen.ts';
+import { factsWith as bareFacts } from '../doubles/facts.ts';
 import { rootAuthority } from '../world/certificates/authority.ts';
 
 /** The moment at which all fixtures were seen. */
@@ -44,31 +45,7 @@ export function viewWith(changes: Partial<EngineView> = {}): EngineView {
 }
 
 export function factsWith(changes: Partial<HostFacts> = {}): HostFacts {
-  return {
-    root: '/',
-    live: true,
-    engine: engine28,
-    flavour: 'docker-ce',
-    layout: {
-      daemonJson: '/etc/docker/daemon.json',
-      certsDir: '/etc/docker/certs.d',
-      serviceName: 'docker.service',
-      dropInDir: '/etc/systemd/system/docker.service.d',
-      socket: '/var/run/docker.sock',
-    },
-    serviceManager: 'systemd',
-    unit: null,
-    process: null,
-    info: null,
-    containers: [],
-    files: new Map(),
-    directories: new Map(),
-    user: { uid: 0, home: '/root', sudoUser: null },
-    shell: {},
-    osRelease: {},
-    notes: [],
-    ...changes,
-  };
+  return bareFacts({ engine: engine28, ...changes });
 }
 
 /** What a server presents that everything is right with. */

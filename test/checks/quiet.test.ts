@@ -16,7 +16,7 @@ import {
   skipped,
   viewWith,
 } from './evidence.ts';
-import { failing } from './fixtures.ts';
+import { failing } from './fixtures/index.ts';
 
 test('a mirror named in hosts.toml and in daemon.json alike is no surprise', () => {
   const evidence = failing.DC5019?.();

@@ -2,6 +2,7 @@ import type { EngineInfo } from '../../src/domain/facts.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Engine } from '../../src/ports/engine.ts';
 import type { ServiceState, Services } from '../../src/ports/services.ts';
+import { infoWith } from './facts.ts';
 import type { MemoryFiles } from './files.ts';
 
 export const daemonJson = '/etc/docker/daemon.json';
@@ -211,19 +212,6 @@ function stateOf(world: TestEngine, failed: string | null): ServiceState {
 }
 
 export function infoOf(running: Pick<Running, 'mirrors' | 'insecure' | 'httpsProxy'>): EngineInfo {
-  return {
-    version: '28.5.2',
-    mirrors: running.mirrors,
-    insecure: running.insecure,
-    httpProxy: '',
-    httpsProxy: running.httpsProxy,
-    noProxy: '',
-    store: 'classic',
-    liveRestore: false,
-    swarm: false,
-    rootless: false,
-    containersRunning: 0,
-    operatingSystem: 'test',
-    raw: {},
-  };
+  const { mirrors, insecure, httpsProxy } = running;
+  return infoWith({ mirrors, insecure, httpsProxy });
 }

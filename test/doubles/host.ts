@@ -3,7 +3,8 @@ import { Failure } from '../../src/domain/failure.ts';
 import { verbatim } from '../../src/domain/said.ts';
 import type { TransactPorts } from '../../src/engine/transact/context.ts';
 import { createTestClock, type TestClock } from './clock.ts';
-import { createTestEngine, daemonJson, infoOf, type TestEngine, unit } from './engine.ts';
+import { createTestEngine, infoOf, type TestEngine } from './engine.ts';
+import { factsWith } from './facts.ts';
 import { createMemoryFiles, type MemoryFiles } from './files.ts';
 import { createTestGuard, type TestGuard } from './guard.ts';
 import { createMemoryJournal } from './journal.ts';
@@ -190,32 +191,14 @@ function wrap(real: Omit<TransactPorts, 'commands'>, call: Call): TransactPorts 
 }
 
 function factsOf(world: TestEngine): HostFacts {
-  return {
-    root: '/',
-    live: true,
+  return factsWith({
     engine: {
       version: { text: '28.5.2', major: 28, minor: 5, patch: 2 },
       store: 'classic',
       fork: null,
     },
-    flavour: 'docker-ce',
-    layout: {
-      daemonJson,
-      certsDir: '/etc/docker/certs.d',
-      serviceName: unit,
-      dropInDir: '/etc/systemd/system/docker.service.d',
-      socket: '/var/run/docker.sock',
-    },
-    serviceManager: 'systemd',
-    unit: null,
     process: world.running ? { pid: 42, argv: ['dockerd'], environment: null } : null,
     info: world.running ? infoOf(world.running) : null,
-    containers: [],
-    files: new Map(),
-    directories: new Map(),
     user: { uid: 0, home: '/root', sudoUser: 'ada' },
-    shell: {},
-    osRelease: {},
-    notes: [],
-  };
+  });
 }

@@ -3,12 +3,12 @@ import { checks } from '../../src/checks/index.ts';
 import { judge } from '../../src/engine/doctor/judge.ts';
 import { explain, explainCode } from '../../src/engine/explain/explain.ts';
 import { evidenceWith, factsWith, viewWith } from '../checks/evidence.ts';
-import { failing } from '../checks/fixtures.ts';
-import { engineInfo } from './host.ts';
+import { failing } from '../checks/fixtures/index.ts';
+import { infoWith } from '../doubles/facts.ts';
 
 function judged(code: string) {
   const evidence = { ...(failing[code]?.() ?? evidenceWith()) };
-  const info = engineInfo({ raw: { DockerRootDir: '/var/lib/docker' } });
+  const info = infoWith({ raw: { DockerRootDir: '/var/lib/docker' } });
   const whole = { ...evidence, facts: factsWith({ info }) };
   return { elapsedMs: 1, evidence: whole, ...judge(whole, checks) };
 }

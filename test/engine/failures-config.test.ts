@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { viewOf } from '../../src/engine/view/view.ts';
+import { infoWith } from '../doubles/facts.ts';
 import { image, startWorld, type World } from '../world/world.ts';
 import { examine } from './doctor-world.ts';
-import { engineInfo, type HostOptions, hostOf, type Tree } from './host.ts';
+import { type HostOptions, hostOf, type Tree } from './host.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -132,7 +133,7 @@ describe('a running engine', () => {
     const { codes, document } = await host(
       daemonJson('{"registry-mirrors": ["https://m.example"]}'),
       {
-        running: { info: engineInfo() },
+        running: { info: infoWith() },
       },
     );
     expect(codes).toContain('DC5006');
@@ -143,14 +144,14 @@ describe('a running engine', () => {
   test('that has not been restarted for its proxy', async () => {
     const text = '{"proxies": {"https-proxy": "http://proxy:3128"}}';
     const { codes } = await host(daemonJson(text), {
-      running: { info: engineInfo({ containersRunning: 3 }) },
+      running: { info: infoWith({ containersRunning: 3 }) },
     });
     expect(codes).toContain('DC3010');
     expect(codes).toContain('DC5017');
   });
 
   test('whose next start would look for its data elsewhere', async () => {
-    const info = engineInfo({ raw: { DockerRootDir: '/data/docker' } });
+    const info = infoWith({ raw: { DockerRootDir: '/data/docker' } });
     const { codes } = await host(daemonJson('{}'), { running: { info } });
     expect(codes).toContain('DC5010');
   });

@@ -10,6 +10,7 @@ import type { CommandResult, Commands } from '../../src/ports/commands.ts';
 import type { Engine } from '../../src/ports/engine.ts';
 import type { ReadFiles } from '../../src/ports/files.ts';
 import type { Services } from '../../src/ports/services.ts';
+import { infoWith } from '../doubles/facts.ts';
 
 /** A file of a host made for a test: its text, or what else there is to say about it. */
 export type TreeEntry =
@@ -115,25 +116,6 @@ export function textIn(tree: Tree, path: string): string | undefined {
   return typeof entry === 'string' ? entry : entry?.text;
 }
 
-export function engineInfo(info: Partial<EngineInfo> = {}): EngineInfo {
-  return {
-    version: '28.5.2',
-    mirrors: [],
-    insecure: [],
-    httpProxy: '',
-    httpsProxy: '',
-    noProxy: '',
-    store: 'classic',
-    liveRestore: false,
-    swarm: false,
-    rootless: false,
-    containersRunning: 0,
-    operatingSystem: 'Debian GNU/Linux 13 (trixie)',
-    raw: {},
-    ...info,
-  };
-}
-
 /** Ports of a host on which nothing runs. */
 export const quietPorts: Omit<GatherPorts, 'files'> = {
   commands: scriptedCommands({}),
@@ -161,7 +143,7 @@ function scriptedEngine(running: Running | undefined): Engine {
     info: () =>
       Promise.resolve(
         running?.info
-          ? { kind: 'saw', data: engineInfo(running.info), ms: 1 }
+          ? { kind: 'saw', data: infoWith(running.info), ms: 1 }
           : { kind: 'failed', code: 'ENOENT', detail: 'no socket', ms: 1 },
       ),
     containers: () => Promise.resolve({ kind: 'saw', data: running?.containers ?? [], ms: 1 }),

@@ -5,7 +5,7 @@ import type { Language } from '../../../src/domain/said.ts';
 import { findingSection } from '../../../src/ui/reports/doctor/findings.ts';
 import { wordsIn } from '../../../src/ui/words/index.ts';
 import { now } from '../../checks/evidence.ts';
-import { failing } from '../../checks/fixtures.ts';
+import { failing } from '../../checks/fixtures/index.ts';
 
 /** As the terminal shows it, 80 columns wide. Only what differs from run to run is replaced. */
 export function findingExample(check: Check, language: Language): string {

@@ -4,7 +4,7 @@ import { Failure } from '../../../src/domain/failure.ts';
 import { judge } from '../../../src/engine/doctor/judge.ts';
 import { judgeSaved, saveEvidence } from '../../../src/engine/evidence/saved-evidence.ts';
 import { evidenceWith, factsWith, viewWith } from '../../checks/evidence.ts';
-import { failing } from '../../checks/fixtures.ts';
+import { failing } from '../../checks/fixtures/index.ts';
 
 const secret = 'pl4nted-s3cret';
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -5,7 +5,7 @@ import { judge } from '../../../src/engine/doctor/judge.ts';
 import { errorPatterns } from '../../../src/engine/explain/error-patterns.ts';
 import { confirm, readError } from '../../../src/engine/explain/from-error.ts';
 import { evidenceWith } from '../../checks/evidence.ts';
-import { failing } from '../../checks/fixtures.ts';
+import { failing } from '../../checks/fixtures/index.ts';
 
 describe('a pasted error', () => {
   const cases: readonly [string, string, readonly string[], readonly string[]][] = [

@@ -3,8 +3,9 @@ import type { DesiredState } from '../../../src/domain/desired.ts';
 import { gather } from '../../../src/engine/gather/gather.ts';
 import { makePlan, type PlanOptions } from '../../../src/engine/plan/plan.ts';
 import type { ServiceVerb } from '../../../src/ports/journal.ts';
+import { infoWith } from '../../doubles/facts.ts';
 import { createMemoryJournal } from '../../doubles/journal.ts';
-import { engineInfo, memoryFiles, quietPorts, type Tree, treeAfter } from '../host.ts';
+import { memoryFiles, quietPorts, type Tree, treeAfter } from '../host.ts';
 import { dockerCeUnit } from '../units.ts';
 import { exactly, pem } from './host.ts';
 
@@ -49,7 +50,7 @@ MainPID=7
           }),
         },
         engine: {
-          info: async () => ({ kind: 'saw', data: engineInfo({ mirrors }), ms: 1 }),
+          info: async () => ({ kind: 'saw', data: infoWith({ mirrors }), ms: 1 }),
           containers: async () => ({ kind: 'saw', data: [], ms: 1 }),
         },
       },

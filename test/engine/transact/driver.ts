@@ -18,6 +18,7 @@ import type { Change, Expectation, Plan, ServiceAction } from '../../../src/doma
 import { verbatim } from '../../../src/domain/said.ts';
 import type { TransactContext, TransactPorts } from '../../../src/engine/transact/context.ts';
 import { transact } from '../../../src/engine/transact/transact.ts';
+import { factsWith } from '../../doubles/facts.ts';
 
 /** What standard input holds, as JSON. */
 export interface Order {
@@ -150,30 +151,13 @@ function stateOf(text: string | null): FileState {
 async function factsOf({ engine, services }: TransactPorts): Promise<HostFacts> {
   const info = await engine.info('/run/docker.sock');
   const { mainPid } = await services.state('docker.service');
-  return {
-    root: '/',
-    live: true,
-    engine: { version: null, store: 'classic', fork: null },
+  const { layout } = factsWith();
+  return factsWith({
     flavour: 'docker-io',
-    layout: {
-      daemonJson: '/etc/docker/daemon.json',
-      certsDir: '/etc/docker/certs.d',
-      serviceName: 'docker.service',
-      dropInDir: dropIns,
-      socket: '/run/docker.sock',
-    },
-    serviceManager: 'systemd',
-    unit: null,
+    layout: { ...layout, socket: '/run/docker.sock' },
     process: mainPid === null ? null : { pid: mainPid, argv: [], environment: null },
     info: info.kind === 'saw' ? info.data : null,
-    containers: [],
-    files: new Map(),
-    directories: new Map(),
-    user: { uid: 0, home: '/root', sudoUser: null },
-    shell: {},
-    osRelease: {},
-    notes: [],
-  };
+  });
 }
 
 if (import.meta.filename === process.argv[1]) {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parseEngineVersion } from '../../../src/domain/engine.ts';
-import type { HostFacts, UnitFacts } from '../../../src/domain/facts.ts';
+import type { HostFacts } from '../../../src/domain/facts.ts';
 import { transact } from '../../../src/engine/transact/transact.ts';
 import { validateArgv } from '../../../src/engine/transact/validate.ts';
 import type { CommandResult } from '../../../src/ports/commands.ts';
 import { daemonJson } from '../../doubles/engine.ts';
+import { unitWith } from '../../doubles/facts.ts';
 import { file } from '../../doubles/files.ts';
 import { createTestHost, stateOf, type TestHost } from '../../doubles/host.ts';
 import { certificate, contextFor, mirrorsPlan, planFor, quiet } from './plans.ts';
@@ -16,19 +17,7 @@ function factsOf(
   host: TestHost,
   { version = '28.5.2', argv = ['/usr/sbin/dockerd', '-H', 'fd://'] } = {},
 ): HostFacts {
-  const unit: UnitFacts = {
-    name: 'docker.service',
-    files: [unitFile],
-    argv,
-    flags: [],
-    environment: [],
-    environmentFiles: [],
-    activeState: 'active',
-    subState: 'running',
-    enabled: true,
-    masked: false,
-    needsDaemonReload: false,
-  };
+  const unit = unitWith({ files: [unitFile], argv });
   const facts = host.facts();
   const state = file(`[Service]\nExecStart=${argv.join(' ')}\n`);
   const files = new Map([[unitFile, { path: unitFile, state, realPath: null }]]);

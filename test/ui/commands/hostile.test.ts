@@ -7,7 +7,8 @@ import { runRecorded } from '../outside.ts';
 /** Clears the screen, then the 8-bit form of the same introducer, then turns the text around. */
 const hostile = '\u001b[2Jevil\u009b2J\u202e';
 /** What the program itself colours with. */
-const paint = new RegExp('\u001b\\[\\d{1,2}m', 'g');
+const esc = '\u001b';
+const paint = new RegExp(`${esc}\\[\\d{1,2}m`, 'g');
 const unprintable = /(?!\n)[\p{Cc}\p{Bidi_Control}]/u;
 
 describe('what comes from elsewhere, and could drive the terminal,', () => {

@@ -8,7 +8,7 @@ import { checks } from '../../../src/checks/index.ts';
 import { mask } from '../../../src/domain/secret.ts';
 import { parse } from '../../../src/ui/cli/parse.ts';
 import { shellLine } from '../../../src/ui/text/shell.ts';
-import { failing } from '../../checks/fixtures.ts';
+import { failing } from '../../checks/fixtures/index.ts';
 import { rootAuthority } from '../../world/certificates/authority.ts';
 import { runRecorded } from '../outside.ts';
 
