@@ -18,6 +18,7 @@ const id = 'certs-d';
 export const certsD: Target = {
   id,
   title: title.certsD,
+  kind: 'beside',
   holds: ['ca', 'client'],
   appliesTo: () => true,
   paths: (facts) => [

@@ -30,6 +30,7 @@ const names: { readonly [key: string]: keyof ClientProxies } = {
 export const clientConfig: Target = {
   id,
   title: title.clientConfig,
+  kind: 'beside',
   holds: Object.keys(names),
   appliesTo: () => true,
   paths: (facts) => [clientConfigPath(facts)],

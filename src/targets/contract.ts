@@ -13,12 +13,21 @@ export interface Edit {
 }
 
 /**
+ * What a target's files are to the engine. `unit`: flags and environment, which it gets when it
+ * starts. `engine-file`: its own file, read at its start and on SIGHUP. `hosts`: read at each pull,
+ * and names files of other targets. `beside`: such files, and what the engine does not read itself.
+ */
+export type TargetKind = 'unit' | 'engine-file' | 'hosts' | 'beside';
+
+/**
  * One place where configuration can live. A new place is one file that exports this record and
  * one line in index.ts.
  */
 export interface Target {
   readonly id: string;
   readonly title: Said;
+  /** decides when its files are written, and whether a change of them needs a restart */
+  readonly kind: TargetKind;
   /** keys it can hold; `daemon.*` means any other daemon.json key */
   readonly holds: readonly string[];
   /** whether this host reads it at all */

@@ -24,6 +24,7 @@ const id = 'daemon-json';
 export const daemonJson: Target = {
   id,
   title: title.daemonJson,
+  kind: 'engine-file',
   holds: [
     'registry-mirrors',
     'insecure-registries',

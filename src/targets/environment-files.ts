@@ -40,6 +40,7 @@ export function variableFileTarget(kind: VariableFile): Target {
   return {
     id: kind.id,
     title: kind.title,
+    kind: 'unit',
     holds: [...proxyKeys, ...flagLists, 'daemon.*'],
     appliesTo: (facts) => kind.files(facts).length > 0,
     paths,

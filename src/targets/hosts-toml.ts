@@ -28,6 +28,7 @@ const id = 'hosts-toml';
 export const hostsToml: Target = {
   id,
   title: title.hostsToml,
+  kind: 'hosts',
   holds: ['mirrors', 'ca', 'client'],
   appliesTo: readsHostsToml,
   paths: (facts) => [

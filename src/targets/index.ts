@@ -2,7 +2,7 @@ import { boot2dockerProfile } from './boot2docker-profile.ts';
 import { certsD } from './certs-d.ts';
 import { clientConfig } from './client-config.ts';
 import { confdDocker } from './confd-docker.ts';
-import type { Target } from './contract.ts';
+import type { Target, TargetKind } from './contract.ts';
 import { daemonJson } from './daemon-json.ts';
 import { defaultDocker } from './default-docker.ts';
 import { environmentFile } from './environment-file.ts';
@@ -32,3 +32,8 @@ export const targets: readonly Target[] = [
   systemdDropIn,
   daemonJson,
 ];
+
+/** What the files of a target are to the engine; null for what no target wrote. */
+export function kindOf(id: string): TargetKind | null {
+  return targets.find((target) => target.id === id)?.kind ?? null;
+}

@@ -31,6 +31,7 @@ const keyOfList: { readonly [L in RegistryList]: string } = {
 export const registriesConf: Target = {
   id,
   title: title.registriesConf,
+  kind: 'unit',
   holds: Object.values(keyOfList),
   appliesTo: (facts) =>
     facts.unit?.environmentFiles.some((file) => file.path === generated) ?? false,

@@ -24,6 +24,7 @@ export const trustTools: readonly string[] = [
 export const systemTrust: Target = {
   id,
   title: title.systemTrust,
+  kind: 'beside',
   holds: ['system-ca'],
   appliesTo: (facts) => trustStore(facts) !== null,
   paths: (facts) => [

@@ -28,6 +28,7 @@ const id = 'systemd-dropin';
 export const systemdDropIn: Target = {
   id,
   title: title.dropIn,
+  kind: 'unit',
   holds: proxyKeys,
   appliesTo: (facts) => facts.layout.dropInDir !== null,
   paths: (facts) => [

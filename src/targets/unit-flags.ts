@@ -23,6 +23,7 @@ const id = 'unit-flags';
 export const unitFlags: Target = {
   id,
   title: title.unitFlags,
+  kind: 'unit',
   holds: [
     'registry-mirrors',
     'insecure-registries',

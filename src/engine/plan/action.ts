@@ -6,6 +6,7 @@ import type { Said } from '../../domain/said.ts';
 import { parseFlags } from '../../formats/flags.ts';
 import { daemonDocument } from '../../targets/daemon-json.ts';
 import { keyOfFlag } from '../../targets/flag-values.ts';
+import { kindOf } from '../../targets/index.ts';
 import { said } from './words.ts';
 
 /** What the engine needs for the running one to match the files, and why. */
@@ -87,7 +88,7 @@ function restartReason(before: Before, keys: readonly string[]): Said | null {
 
 /** Flags or environment that the next start would get, against those of the files before. */
 function unitReason({ facts, after, changes }: Before): Said | null {
-  const change = changes.find((each) => unitTargets.includes(each.target));
+  const change = changes.find((each) => kindOf(each.target) === 'unit');
   if (!change) return null;
   const shape = (each: HostFacts) =>
     JSON.stringify([
@@ -97,17 +98,6 @@ function unitReason({ facts, after, changes }: Before): Said | null {
   const unchanged = facts.unit !== null && shape(facts) === shape(after);
   return unchanged ? null : said.restartForUnit(change.path);
 }
-
-const unitTargets = [
-  'systemd-dropin',
-  'unit-flags',
-  'default-docker',
-  'sysconfig-docker',
-  'environment-file',
-  'confd-docker',
-  'boot2docker-profile',
-  'registries-conf',
-];
 
 /** Go loads the system's roots once per process (go src/crypto/x509/root.go). */
 function trustReason({ changes, staleTrust }: Before): Said | null {

@@ -2,7 +2,7 @@ import type { HostFacts } from '../../domain/facts.ts';
 import { sameState } from '../../domain/file-state.ts';
 import type { FileChange } from '../../domain/plan.ts';
 import type { Said } from '../../domain/said.ts';
-import { targets } from '../../targets/index.ts';
+import { kindOf, targets } from '../../targets/index.ts';
 import { secretsFile } from '../../targets/secrets-file.ts';
 import { editsOf, type Placed } from '../placement/placed.ts';
 import { overlay } from './overlay.ts';
@@ -57,20 +57,17 @@ function inSafeOrder(changes: readonly FileChange[], facts: HostFacts): readonly
 }
 
 const phases = {
-  referredTo: 1,
-  hostsToml: 2,
+  beside: 1,
+  hosts: 2,
   unreferred: 3,
   unit: 4,
-  daemonJson: 5,
+  'engine-file': 5,
   secretsGone: 6,
 } as const;
 
-const referredTo = ['certs-d', 'system-trust', 'client-config'];
-
 function phaseOf({ target, path, after }: FileChange, facts: HostFacts): number {
   const gone = after.kind === 'absent';
-  if (path === secretsFile(facts)) return gone ? phases.secretsGone : phases.referredTo;
-  if (referredTo.includes(target)) return gone ? phases.unreferred : phases.referredTo;
-  if (target === 'hosts-toml') return phases.hostsToml;
-  return target === 'daemon-json' ? phases.daemonJson : phases.unit;
+  if (path === secretsFile(facts)) return gone ? phases.secretsGone : phases.beside;
+  const kind = kindOf(target) ?? 'unit';
+  return kind === 'beside' && gone ? phases.unreferred : phases[kind];
 }
