@@ -12,23 +12,15 @@ import { type DiagnosePorts, type WalkContext, walkContext } from '../walk/conte
 import { type ResolverOptions, sharedResolver } from '../walk/shared-resolver.ts';
 import { trialOf } from '../walk/trial.ts';
 import { type StageListener, walkEndpoint } from '../walk/walk.ts';
-import { clientSeen } from './client-seen.ts';
 import { clocksOf } from './clocks.ts';
 import { configSeen } from './config-seen.ts';
 import type { Diagnosis } from './diagnosis.ts';
-import { disksSeen } from './disks-seen.ts';
 import { toDocument } from './document.ts';
 import { withEngine } from './engine-down.ts';
 import { judge } from './judge.ts';
 import { loginsFor } from './logins.ts';
-import {
-  buildersSeen,
-  journalSeen,
-  missingHelpers,
-  nameServiceSeen,
-  serviceSeen,
-  withDoctorFiles,
-} from './outside-seen.ts';
+import { lookBeside } from './looks.ts';
+import { nameServiceSeen, withDoctorFiles } from './outside-seen.ts';
 import { type DiagnoseTarget, nameOf, targetsOf } from './targets.ts';
 
 export interface DiagnoseRequest {
@@ -108,21 +100,6 @@ export async function diagnose(
   const diagnosis = { elapsedMs, evidence, ...judge(evidence, allChecks) };
   emit({ kind: 'done', document: toDocument(diagnosis, options.language ?? 'en') });
   return diagnosis;
-}
-
-/** What is looked at while the network is walked. */
-async function lookBeside(
-  facts: HostFacts,
-  ports: DiagnosePorts,
-): Promise<Pick<Evidence, 'client' | 'service' | 'journal' | 'builders' | 'disks'>> {
-  const [service, journal, missing, builders, disks] = await Promise.all([
-    serviceSeen(facts, ports.services),
-    journalSeen(facts, ports),
-    missingHelpers(facts, ports.files),
-    buildersSeen(facts, ports.files),
-    disksSeen(facts, ports),
-  ]);
-  return { service, journal, builders, disks, client: clientSeen(facts, missing) };
 }
 
 /** A signal that comes with the end of the budget, or with the caller's own. */
