@@ -40,10 +40,13 @@ export async function run(argv: readonly string[]): Promise<void> {
   process.exit(await runProgram({ argv, outside }));
 }
 
-/** `dockcfg … | head` ends quietly, and a transaction is not torn apart by it. */
+/**
+ * `dockcfg … | head` ends quietly, and so does a run whose terminal is gone (EIO); a transaction is
+ * not torn apart by it.
+ */
 function outlivingPipes(stream: NodeJS.WriteStream): NodeJS.WriteStream {
   return stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   });
 }
 

@@ -48,6 +48,24 @@ export function bypassBeforeGo111(target: NoProxyTarget, noProxy: string): Bypas
   return match === undefined ? null : { kind: 'item', item: match };
 }
 
+/**
+ * Items that match no host at all, as they are written: a scheme, a space for a comma, a `*` that is
+ * no first label, a network that is none.
+ * @see golang/net http/httpproxy/proxy.go init
+ */
+export function idleItems(noProxy: string): readonly string[] {
+  const items = noProxy.split(',').map((item) => item.trim());
+  return items.filter((item) => item !== '' && item !== '*' && !canMatch(item));
+}
+
+function canMatch(item: string): boolean {
+  if (parseCidr(item)) return true;
+  const split = splitHostPort(item);
+  if (split && !/^\d*$/.test(split.port)) return false;
+  const name = split?.host ?? item;
+  return isIP(name) !== 0 || /^(\*?\.)?[^\s/*:;]+$/.test(name);
+}
+
 /** @param item trimmed, lower case, not empty, not `*` */
 function matches(item: string, target: NoProxyTarget): boolean {
   const host = toAscii(target.host).toLowerCase().trim();

@@ -10,6 +10,8 @@ export interface Pty extends AsyncDisposable {
   press(keys: string): void;
   /** the window is made another size under the program */
   resize(columns: number, rows: number): void;
+  /** the terminal is gone, as when a connection drops: programs on it get SIGHUP, then EIO */
+  hangUp(): void;
   /** everything that was written, control sequences included */
   written(): string;
   readonly exit: Promise<number>;
@@ -75,6 +77,7 @@ export function openPty(options: PtyOptions): Pty {
       terminal.resize(width, height);
       child.resize(width, height);
     },
+    hangUp: () => closeOurEnd(child),
     written: () => written,
     exit,
     [Symbol.asyncDispose]: async () => {
@@ -83,6 +86,14 @@ export function openPty(options: PtyOptions): Pty {
       terminal.dispose();
     },
   };
+}
+
+/** node-pty can do this, but does not say so in its types. */
+function closeOurEnd(child: object): void {
+  if (!('destroy' in child) || typeof child.destroy !== 'function') {
+    throw new Error('node-pty has no destroy() any more');
+  }
+  child.destroy();
 }
 
 function textOf(terminal: InstanceType<typeof headless.Terminal>): string {

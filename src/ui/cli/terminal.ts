@@ -85,7 +85,10 @@ export function makeTerminal(streams: Streams, env: Environment, wishes: Termina
 
 function styleOf(stream: Output, env: Environment, wishes: TerminalWishes): Style {
   return {
-    columns: columnsOf(stream, env),
+    // A window can be made another size while somebody thinks about a question.
+    get columns() {
+      return columnsOf(stream, env);
+    },
     color: hasColor(stream.isTTY === true, env, wishes.color),
     unicode: speaksUnicode(env),
   };

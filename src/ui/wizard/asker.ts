@@ -1,6 +1,7 @@
 import type { Streams } from '../cli/outside.ts';
 import type { Terminal } from '../cli/terminal.ts';
-import { wrap } from '../text/wrap.ts';
+import { hang, wrap } from '../text/wrap.ts';
+import { listenForLeaving } from './leaving.ts';
 
 /** What an answer is when the person rather wants the question before. */
 export const back = Symbol('back');
@@ -47,10 +48,12 @@ export async function makeAsker(options: AskerOptions): Promise<Asker> {
   const { input, password, select } = await import('@inquirer/prompts');
   // Questions are only asked on a terminal, and a terminal's stream is Node's own.
   const output = streams.stderr as NodeJS.WriteStream;
-  const context = { input: streams.stdin, output, signal };
+  const { signal: left, unlessLeft } = listenForLeaving(streams.stdin);
+  const context = { input: streams.stdin, output, signal: AbortSignal.any([signal, left]) };
   // A word, not only a coloured tick, tells an answered question from an open one.
   const theme = { prefix: { idle: '?', done: words.setup.answered } };
   const { move, pick } = words.setup.keys;
+  const keysHelpTip = () => `${move} / ${pick}`;
   const orBack = (answer: string) => (answer.trim() === backMark ? back : answer.trim());
   return {
     text: async ({ about, label, current, problem }) => {
@@ -58,13 +61,32 @@ export async function makeAsker(options: AskerOptions): Promise<Asker> {
       for (const line of wrap(about, err.columns)) terminal.note(line);
       const validate = async (typed: string) =>
         typed.trim() === backMark || ((await problem?.(typed.trim())) ?? true);
-      return orBack(await input({ message: label, default: current, validate, theme }, context));
+      const config = { message: label, default: current, validate, theme };
+      return orBack(await unlessLeft(input(config, context)));
     },
-    password: async (message) => orBack(await password({ message, mask: '*', theme }, context)),
+    password: async (message) =>
+      orBack(await unlessLeft(password({ message, mask: '*', theme }, context))),
     choose: (message, choices) => {
-      const keysHelpTip = () => `${move} / ${pick}`;
-      const config = { message, choices: [...choices], loop: false };
-      return select({ ...config, theme: { ...theme, style: { keysHelpTip } } }, context);
+      const shown = choices.map((choice) => ({
+        value: choice.value,
+        name: besidePointer(choice.name, err.columns),
+        short: choice.name,
+      }));
+      const config = { message, choices: shown, loop: false, pageSize: longestList };
+      return unlessLeft(
+        select({ ...config, theme: { ...theme, style: { keysHelpTip } } }, context),
+      );
     },
   };
+}
+
+/** Lines of choices that are shown at once: all there are, also where a narrow window breaks them. */
+const longestList = 20;
+
+/** Broken between words, with the lines that follow under the first. */
+function besidePointer(name: string, columns: number): string {
+  const pointer = '  ';
+  return hang(pointer, name, columns - 1)
+    .join('\n')
+    .trimStart();
 }

@@ -26,10 +26,11 @@ export const insecureRegistries = listStep({
 });
 
 async function examine(
-  entries: readonly string[],
+  typed: readonly string[],
   context: StepContext,
 ): Promise<Examined | Back | null> {
   const { trials, view, profile } = context;
+  const entries = typed.map(asKept);
   const fresh = entries.filter((entry) => !view.insecure.includes(entry) && !entry.includes('/'));
   const tried = new Map<string, TriedRegistry>();
   for (const entry of fresh) {
@@ -40,6 +41,12 @@ async function examine(
   }
   const odd = [...tried].filter(([, { kind }]) => kind !== 'plain').map(([entry]) => entry);
   return odd.length === 0 ? { entries } : decide(entries, tried, context);
+}
+
+/** Without a scheme, as the engine keeps it. */
+function asKept(typed: string): string {
+  const parsed = parseInsecureEntry(typed);
+  return 'entry' in parsed ? parsed.entry : typed;
 }
 
 function verdictOn(entry: string, seen: TriedRegistry, { terminal }: StepContext): string {

@@ -14,7 +14,7 @@ export function makeLineAsker({ streams, terminal, signal }: AskerOptions): Aske
   const ask = (prompt: string, how: keyof LineReader = 'line') => {
     return answered(
       reader[how](() => void terminal.stderr.write(prompt)),
-      terminal,
+      { terminal, signal },
     );
   };
   return {
@@ -52,11 +52,25 @@ function tell({ note, err }: Terminal, text: string): void {
   for (const line of wrap(text, err.columns)) note(line);
 }
 
+/**
+ * A terminal that is gone ends a moment before its SIGHUP comes; what has not come by then will
+ * not, and it was Ctrl-D.
+ */
+const hangupMs = 100;
+
 /** The end of the input (Ctrl-D) leaves, as Ctrl-C does. */
-async function answered(line: Promise<string | null>, { stderr }: Terminal): Promise<string> {
+async function answered(
+  line: Promise<string | null>,
+  { terminal, signal }: Pick<AskerOptions, 'terminal' | 'signal'>,
+): Promise<string> {
   const text = await line;
   if (text !== null) return text;
-  stderr.write('\n');
+  await new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+    setTimeout(resolve, hangupMs);
+  });
+  signal.throwIfAborted();
+  terminal.stderr.write('\n');
   throw new Failure(
     'interrupted',
     say((words) => words.setup.left),

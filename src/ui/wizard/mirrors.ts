@@ -58,8 +58,8 @@ function verdictOn(
 ): string {
   const { setup } = terminal.words;
   const text = setup.tried(candidate.url, terminal.say(judged.text), { ms: contactMs, proxy });
-  if (judged.standing === 'untrusted') return `${text} ${setup.caIsNext}`;
-  return servesDirectly ? `${text} ${setup.servesDirectly}` : text;
+  if (judged.standing === 'untrusted') return text + setup.caIsNext;
+  return servesDirectly ? text + setup.servesDirectly : text;
 }
 
 async function decide(

@@ -1,9 +1,10 @@
+import { idleItems } from '../../domain/no-proxy.ts';
 import type { Way } from '../../engine/answers/ways.ts';
 import type { WrittenProfile } from '../cli/wished-profile.ts';
 import { printableLine } from '../text/printable.ts';
 import { hang } from '../text/wrap.ts';
 import { back } from './asker.ts';
-import { attempt, tell } from './attempt.ts';
+import { attempt, type Ruling, rule, tell } from './attempt.ts';
 import { mergeProfiles } from './profiles.ts';
 import type { Step, StepContext } from './step.ts';
 
@@ -17,15 +18,30 @@ export const noProxy: Step = {
     const { asker, terminal, view, profile } = context;
     const { nothing, proxies } = terminal.words.setup;
     if (!hasProxy(context)) return {};
-    const current = answered(profile) ?? view.proxies.no;
-    const answer = await asker.text({ ...proxies['no-proxy'], current: current || nothing });
-    if (answer === back) return back;
-    const wished = answer === nothing ? '' : answer;
-    await explain(wished, context);
-    const same = wished === view.proxies.no;
-    return same ? {} : { proxies: { 'no-proxy': wished === '' ? null : wished } };
+    let offered = answered(profile) ?? view.proxies.no;
+    for (;;) {
+      const answer = await asker.text({ ...proxies['no-proxy'], current: offered || nothing });
+      if (answer === back) return back;
+      const wished = answer === nothing ? '' : answer;
+      await explain(wished, context);
+      const ruling = await examine(wished, context);
+      if (ruling === back) return back;
+      const same = wished === view.proxies.no;
+      if (ruling === 'keep') {
+        return same ? {} : { proxies: { 'no-proxy': wished === '' ? null : wished } };
+      }
+      offered = wished;
+    }
   },
 };
+
+/** An item that can match nobody was meant to match somebody. */
+async function examine(wished: string, context: StepContext): Promise<Ruling> {
+  const idle = idleItems(wished);
+  if (idle.length === 0) return 'keep';
+  tell(context, context.terminal.words.setup.idleItems(idle));
+  return rule(context);
+}
 
 function answered(profile: WrittenProfile): string | null {
   const { proxies } = profile;

@@ -66,13 +66,16 @@ function wishOf(member: Member, url: string | null, { view }: StepContext): Writ
   return { proxies: { [member]: url } };
 }
 
-/** A proxy is tried when it is new, and once: most hosts have one and the same for both. */
+/**
+ * A proxy is tried once: most hosts have one and the same for both. One that is there already is
+ * tried as well, since it may be what stands in the way.
+ */
 async function examine(member: Member, url: string | null, context: StepContext): Promise<Ruling> {
   const { trials, terminal, profile, view } = context;
   const { setup } = terminal.words;
   const https = (profile.proxies as JsonObject | undefined)?.['https-proxy'] ?? view.proxies.https;
-  const isKnown = member === 'http-proxy' ? url === https : url === view.proxies.https;
-  if (url === null || isKnown) return 'keep';
+  const isTried = member === 'http-proxy' && url === https;
+  if (url === null || isTried) return 'keep';
   const wished = mergeProfiles(profile, { proxies: { 'https-proxy': url } });
   const way = await attempt(context, shown(url), () => trials.wayToHub(wished));
   if (way === null) return 'keep';

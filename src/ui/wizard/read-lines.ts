@@ -17,10 +17,13 @@ export function readLines(stdin: Streams['stdin'], signal: AbortSignal): LineRea
     keyboard.ended ||= keyboard.typed.includes(interrupt);
     change();
   });
-  stdin.on('end', () => {
+  const end = () => {
     keyboard.ended = true;
     change();
-  });
+  };
+  // A terminal that is gone ends, or cannot be read.
+  stdin.on('end', end);
+  stdin.on('error', end);
   signal.addEventListener('abort', change, { once: true });
   return {
     line: (prompt) => {

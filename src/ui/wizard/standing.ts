@@ -43,7 +43,7 @@ function causes({ findings }: DoctorDocument, { terminal }: Run): readonly strin
   if (roots.length === 0) return [];
   const { words, err } = terminal;
   const line = ({ severity, code, title, subject }: FindingDocument) =>
-    printableLine(`${words.severities[severity]} ${code} ${subject}: ${title}`);
+    printableLine(`${words.severities[severity]} ${code} ${subject}${words.common.colon}${title}`);
   return [
     words.setup.standing.found,
     ...roots.flatMap((finding) => hang('  - ', line(finding), err.columns)),

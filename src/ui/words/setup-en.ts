@@ -29,8 +29,8 @@ export const setupEn = {
   trying: (what: string) => `Trying ${what} …`,
   tried: (url: string, verdict: string, numbers: TrialNumbers) =>
     `${url} ${verdict}${inParentheses(numbers)}.`,
-  caIsNext: 'Its CA certificate is asked for below.',
-  servesDirectly: 'Reached without the proxy, it serves.',
+  caIsNext: ' Its CA certificate is asked for below.',
+  servesDirectly: ' Reached without the proxy, it serves.',
   rankHint:
     'Without mirrors everything comes from Docker Hub itself; dockcfg mirrors rank finds mirrors that work from here.',
   ruling: {
@@ -82,6 +82,8 @@ export const setupEn = {
     direct: (host: string, why: string) => `${host}: direct, ${why}`,
     through: (host: string, proxy: string) => `${host}: through ${proxy}`,
   },
+  idleItems: (items: readonly string[]) =>
+    `By the rules that the engine goes by, nothing matches ${list(items.map((item) => `"${item}"`))}. An item is a host, a domain (.corp.example) or a network of addresses (10.0.0.0/8), with commas between.`,
   password: (user: string) => `Password of ${user} at the proxy (Enter for none)`,
   shellProxy: (proxy: string) => `This shell uses the proxy ${proxy}; it is offered as the answer.`,
   caHost: {

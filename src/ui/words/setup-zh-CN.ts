@@ -69,6 +69,8 @@ export const setupZhCN: typeof setupEn = {
     direct: (host, why) => `${host}：直连，${why}`,
     through: (host, proxy) => `${host}：经由 ${proxy}`,
   },
+  idleItems: (items) =>
+    `按引擎遵循的规则，${list(items.map((item) => `“${item}”`))}不匹配任何主机。条目应为主机、域名（.corp.example）或网段（10.0.0.0/8），以逗号分隔。`,
   password: (user) => `${user} 在代理上的密码（没有则直接回车）`,
   shellProxy: (proxy) => `当前 shell 使用代理 ${proxy}，已作为默认答案。`,
   caHost: {

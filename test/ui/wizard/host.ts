@@ -5,7 +5,7 @@ import { type Company, startCompany } from '../../demo/company.ts';
 import { makeTree } from '../../demo/tree.ts';
 import { keys, openPty, type Pty } from '../pty.ts';
 
-const main = join(import.meta.dirname, '../../../src/main.ts');
+export const main = join(import.meta.dirname, '../../../src/main.ts');
 
 /** A host that is a folder, in a network on loopback, and the wizard at a real terminal on it. */
 export interface WizardHost extends AsyncDisposable {

@@ -226,11 +226,17 @@ describe('the wizard', () => {
     await using pty = host.setup();
     await pty.see('? https-proxy');
     pty.resize(40, 30);
+    const before = pty.screen().split('\n').length;
     await answer(pty, [
       ['? https-proxy', '-'],
       ['? http-proxy', '-'],
+      ['? Mirrors', `http://${silent.replace('silent', 'nowhere')}`],
     ]);
-    await pty.see('? Mirrors');
+    await pty.see('What about this answer?');
+    for (const line of pty.screen().split('\n').slice(before)) {
+      expect(widthOf(line)).toBeLessThanOrEqual(40);
+    }
+    expect(pty.screen()).toContain('Mirrors of Docker Hub, tried in this\norder before');
     pty.press(keys.interrupt);
     expect(await pty.exit).toBe(130);
   }, 60_000);

@@ -169,6 +169,17 @@ describe('a proxy that does not lead to Docker Hub', () => {
     expect(profile).toEqual({ proxies: { 'https-proxy': 'http://bad:1' } });
   });
 
+  it('is told from others also where it is there already', async () => {
+    const old = { proxies: { http: '', https: 'http://bad:1', no: '' } };
+    const always: Partial<Trials> = { wayToHub: async () => ({ trouble: refused, proxy: null }) };
+    const { profile, told } = await ask([null, 1, '-', null, null, null, null], {
+      view: old,
+      trials: always,
+    });
+    expect(told).toContain('Docker Hub cannot be reached through the proxy.');
+    expect(profile).toEqual({});
+  });
+
   it('lets one go back', async () => {
     const answers: Answer[] = ['http://bad:1', 2, ...keepAll];
     const { profile, questions } = await ask(answers, { trials });
@@ -192,6 +203,36 @@ describe('what goes around the proxy', () => {
     const { told } = await ask([null, null, '.corp', null, null, null], { trials });
     expect(told).toContain('harbor.corp: direct, the NO_PROXY item ".corp" matches it');
     expect(told).toContain('registry-1.docker.io: through http://proxy:3128');
+  });
+
+  it('is asked for again where an item can match nobody', async () => {
+    const answers = [null, null, 'a.corp b.corp', 0, 'a.corp,b.corp', null, null, null];
+    const { profile, questions, told } = await ask(answers);
+    expect(told).toContain('nothing matches "a.corp b.corp".');
+    expect(questions.join()).toContain('no-proxy [a.corp b.corp]');
+    expect(profile).toEqual({ proxies: { 'no-proxy': 'a.corp,b.corp' } });
+  });
+
+  it('can keep such an item, and lets one go back from it', async () => {
+    const idle = 'http://a.corp';
+    const kept = await ask([null, null, idle, 1, null, null, null]);
+    expect(kept.profile).toEqual({ proxies: { 'no-proxy': idle } });
+    const { questions } = await ask([null, null, idle, 2, null, null, null, null, null]);
+    expect(questions.filter((each) => each.startsWith('http-proxy'))).toHaveLength(2);
+  });
+});
+
+describe('insecure registries', () => {
+  it('are kept as the engine keeps them, and tried by that name', async () => {
+    const tried: string[] = [];
+    const registry: Trials['registry'] = async (host) => {
+      tried.push(host);
+      return { kind: 'plain' };
+    };
+    const answers = [null, null, null, null, 'http://plain:5000 10.0.0.0/8', null];
+    const { profile } = await ask(answers, { trials: { registry } });
+    expect(tried).toContain('plain:5000');
+    expect(profile).toEqual({ 'insecure-registries': ['plain:5000', '10.0.0.0/8'] });
   });
 });
 
