@@ -9,7 +9,7 @@ export const brokenHostsToml = check({
   title: say('hosts.toml cannot be read', '无法读取 hosts.toml'),
   about: say(
     'In the containerd store a hosts.toml that does not parse is logged and passed over: its mirrors, CA and skip_verify do not count, and the certificate files beside it do.',
-    '在 containerd 存储中，无法解析的 hosts.toml 只会被记录并跳过：其中的加速镜像、CA 和 skip_verify 都不生效，而改用旁边的证书文件。',
+    '在 containerd 存储中，无法解析的 hosts.toml 只会被记录并跳过：其中的镜像站、CA 和 skip_verify 都不生效，而改用旁边的证书文件。',
   ),
   ways: [say('repair the file', '修复该文件')],
   reads: ['views', 'routes'],

@@ -13,7 +13,7 @@ export const brokenTrustDirectory = check({
   title: say('The configuration refuses the pull before it begins', '配置使拉取在开始前就被拒绝'),
   about: say(
     'Some mistakes end a pull before the network is touched: a certificate without its key (or a key without its certificate) in a trust directory, a CA saved as .cert, an unreadable file there, or a registry blocked by configuration. In the classic store a broken directory of any mirror stops every pull from Docker Hub.',
-    '有些错误会在访问网络之前就中止拉取：信任目录中的证书缺少密钥（或密钥缺少证书）、CA 保存为 .cert、目录中有不可读的文件，或仓库被配置屏蔽。在经典存储中，任何一个加速镜像的目录损坏都会使所有 Docker Hub 拉取失败。',
+    '有些错误会在访问网络之前就中止拉取：信任目录中的证书缺少密钥（或密钥缺少证书）、CA 保存为 .cert、目录中有不可读的文件，或仓库被配置屏蔽。在经典存储中，任何一个镜像站的目录损坏都会使所有 Docker Hub 拉取失败。',
   ),
   ways: [
     say(

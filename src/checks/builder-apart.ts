@@ -8,12 +8,12 @@ export const builderApart = check({
   title: say("A builder does not use the engine's registry settings", '构建器不使用引擎的仓库设置'),
   about: say(
     'A buildx builder of the driver docker-container runs its own BuildKit: mirrors, insecure registries, certificates and proxies of the engine do not reach it. Builds then fail or go direct where docker pull works. It is configured by a buildkitd.toml and by --driver-opt env.HTTPS_PROXY=… when it is created.',
-    '使用 docker-container 驱动的 buildx 构建器运行自己的 BuildKit：引擎的加速镜像、不安全仓库、证书和代理对它都不起作用。因此 docker pull 正常时，构建仍可能失败或直连。它需要在创建时用 buildkitd.toml 和 --driver-opt env.HTTPS_PROXY=… 配置。',
+    '使用 docker-container 驱动的 buildx 构建器运行自己的 BuildKit：引擎的镜像站、不安全仓库、证书和代理对它都不起作用。因此 docker pull 正常时，构建仍可能失败或直连。它需要在创建时用 buildkitd.toml 和 --driver-opt env.HTTPS_PROXY=… 配置。',
   ),
   ways: [
     say(
       'create the builder anew with a buildkitd.toml that names the same mirrors',
-      '用写明相同加速镜像的 buildkitd.toml 重新创建构建器',
+      '用写明相同镜像站的 buildkitd.toml 重新创建构建器',
     ),
     say(
       "or build with the engine's own builder: docker buildx use default",
@@ -31,7 +31,7 @@ export const builderApart = check({
         subject: name,
         text: say(
           `The builder "${name}" has no buildkitd.toml, so it does not use the mirrors, insecure registries or proxies set for the engine.`,
-          `构建器“${name}”没有 buildkitd.toml，因此不会使用为引擎设置的加速镜像、不安全仓库或代理。`,
+          `构建器“${name}”没有 buildkitd.toml，因此不会使用为引擎设置的镜像站、不安全仓库或代理。`,
         ),
         seen: [path],
         places: [],
@@ -42,7 +42,7 @@ export const builderApart = check({
             'use',
             'default',
           ]),
-          run(say('or create one that knows the mirrors', '或创建一个知道这些加速镜像的构建器'), [
+          run(say('or create one that knows the mirrors', '或创建一个知道这些镜像站的构建器'), [
             'docker',
             'buildx',
             'create',

@@ -9,10 +9,10 @@ export const corruptedBlob = check({
   title: say('Downloaded content is altered', '下载的内容被篡改'),
   about: say(
     'Every blob and manifest is named by the SHA-256 of its bytes, and these bytes have another one: a broken mirror or cache, or a proxy that changes or cuts downloads ("filesystem layer verification failed", "unexpected commit digest").',
-    '每个数据块和清单都以其字节的 SHA-256 命名，而收到的字节并不相符：损坏的加速镜像或缓存，或篡改、截断下载内容的代理（“filesystem layer verification failed”“unexpected commit digest”）。',
+    '每个数据块和清单都以其字节的 SHA-256 命名，而收到的字节并不相符：损坏的镜像站或缓存，或篡改、截断下载内容的代理（“filesystem layer verification failed”“unexpected commit digest”）。',
   ),
   ways: [
-    say('bypass the mirror, or purge its cache', '绕过该加速镜像，或清除其缓存'),
+    say('bypass the mirror, or purge its cache', '绕过该镜像站，或清除其缓存'),
     say('exempt the registry from content inspection', '将仓库排除在内容检查之外'),
   ],
   reads: ['routes'],

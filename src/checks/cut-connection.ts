@@ -14,7 +14,7 @@ export const cutConnection = check({
   ),
   ways: [
     say('ask the network administrator to let the host name pass', '请网络管理员放行该主机名'),
-    say('go through a proxy, or use a mirror', '通过代理访问，或使用加速镜像'),
+    say('go through a proxy, or use a mirror', '通过代理访问，或使用镜像站'),
   ],
   reads: ['routes'],
   causes: ['DC2015', 'DC3005', 'DC3011', 'DC3015'],

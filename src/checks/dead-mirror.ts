@@ -6,10 +6,10 @@ import { run, say } from './write.ts';
 export const deadMirror = check({
   code: 'DC7009',
   severity: 'warning',
-  title: say('The mirror is gone', '加速镜像已失效'),
+  title: say('The mirror is gone', '镜像站已失效'),
   about: say(
     "The mirror's name does not exist any more, or nothing answers there. Public mirrors vanish often; each pull first waits for the dead one.",
-    '加速镜像的域名已不存在，或没有任何应答。公共加速镜像经常消失；每次拉取都会先等待失效的那个。',
+    '镜像站的域名已不存在，或没有任何应答。公共镜像站经常消失；每次拉取都会先等待失效的那个。',
   ),
   ways: [
     say(
@@ -37,7 +37,7 @@ export const deadMirror = check({
         severity,
         text: say(
           `The mirror ${walk.endpoint.url} does not exist any more or does not answer (${failed.stage}: ${failed.reason}).`,
-          `加速镜像 ${walk.endpoint.url} 已不存在或没有应答（${failed.stage}：${failed.reason}）。`,
+          `镜像站 ${walk.endpoint.url} 已不存在或没有应答（${failed.stage}：${failed.reason}）。`,
         ),
         seen: [
           `${failed.stage}: ${failed.reason}`,
@@ -46,7 +46,7 @@ export const deadMirror = check({
         places: [place(failed.stage)],
         remedies: [
           withoutMirror(walk.endpoint.url, views.files),
-          run(say('find one that works', '寻找可用的加速镜像'), ['dockcfg', 'mirrors', 'rank']),
+          run(say('find one that works', '寻找可用的镜像站'), ['dockcfg', 'mirrors', 'rank']),
         ],
       })),
 });

@@ -14,7 +14,7 @@ export const fewPullsLeft = check({
     'Docker Hub says with every manifest how many pulls this address has left in its window of six hours; the doctor asks in a way that is not counted.',
     'Docker Hub 会随每个清单返回该地址在六小时窗口内剩余的拉取次数；doctor 的询问方式不计入次数。',
   ),
-  ways: [say('log in, or use a mirror', '登录，或使用加速镜像')],
+  ways: [say('log in, or use a mirror', '登录，或使用镜像站')],
   reads: ['routes'],
   judge: ({ routes }) =>
     routes.flatMap(({ walks }) =>

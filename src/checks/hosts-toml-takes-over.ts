@@ -8,13 +8,13 @@ export const hostsTomlTakesOver = check({
   severity: 'warning',
   title: say(
     'hosts.toml overrides the mirrors of daemon.json',
-    'hosts.toml 覆盖了 daemon.json 中的加速镜像',
+    'hosts.toml 覆盖了 daemon.json 中的镜像站',
   ),
   about: say(
     'In the containerd store, a hosts.toml for docker.io that names an endpoint beside its server decides alone: registry-mirrors and insecure-registries of daemon.json are ignored for Docker Hub, and docker info still lists them.',
     '在 containerd 存储中，docker.io 的 hosts.toml 只要在 server 之外还列有端点，就由它单独决定：daemon.json 的 registry-mirrors 和 insecure-registries 对 Docker Hub 不再有效，而 docker info 仍会列出它们。',
   ),
-  ways: [say('keep the mirrors in one of the two places', '只在其中一处保留加速镜像')],
+  ways: [say('keep the mirrors in one of the two places', '只在其中一处保留镜像站')],
   reads: ['views'],
   judge: ({ views }) => {
     const { used } = views;

@@ -7,10 +7,10 @@ import { ask, say } from './write.ts';
 export const mirrorAiling = check({
   code: 'DC7004',
   severity: 'warning',
-  title: say('The mirror is in trouble', '加速镜像出现故障'),
+  title: say('The mirror is in trouble', '镜像站出现故障'),
   about: say(
     'The mirror is there, but its requests fail on its own side: errors, no answer in time, or answers that break off.',
-    '加速镜像存在，但请求在它那一侧失败：错误、超时没有应答，或应答中断。',
+    '镜像站存在，但请求在它那一侧失败：错误、超时没有应答，或应答中断。',
   ),
   ways: [say('take it out until it works again', '在恢复之前将其移除')],
   reads: ['routes', 'views'],
@@ -28,7 +28,7 @@ export const mirrorAiling = check({
           ...aboutAnswer(sight),
           text: say(
             `The mirror ${walk.endpoint.url} fails on its own side (${stage}: ${reason}).`,
-            `加速镜像 ${walk.endpoint.url} 自身出现故障（${stage}：${reason}）。`,
+            `镜像站 ${walk.endpoint.url} 自身出现故障（${stage}：${reason}）。`,
           ),
           seen: [`${stage}: ${reason}`, ...answerLines(sight)],
           remedies: [
@@ -36,7 +36,7 @@ export const mirrorAiling = check({
             ask(
               say(
                 `Please look at the mirror ${walk.endpoint.url}: ${stage} fails with ${reason}.`,
-                `请检查加速镜像 ${walk.endpoint.url}：${stage} 失败，${reason}。`,
+                `请检查镜像站 ${walk.endpoint.url}：${stage} 失败，${reason}。`,
               ),
             ),
           ],

@@ -8,14 +8,14 @@ import { run, say } from './write.ts';
 export const mirrorDiffers = check({
   code: 'DC7007',
   severity: 'warning',
-  title: say('The mirror serves another image than upstream', '加速镜像提供的镜像与上游不同'),
+  title: say('The mirror serves another image than upstream', '镜像站提供的镜像与上游不同'),
   about: say(
     'For the same tag the mirror names another digest than Docker Hub: its copy is old (many keep a tag for hours), or it is not the same image. What is pulled is then what the mirror says.',
-    '对于同一标签，加速镜像给出的摘要与 Docker Hub 不同：它的副本已过时（许多会缓存数小时），或根本不是同一个镜像。而实际拉取的是加速镜像给出的内容。',
+    '对于同一标签，镜像站给出的摘要与 Docker Hub 不同：它的副本已过时（许多会缓存数小时），或根本不是同一个镜像。而实际拉取的是镜像站给出的内容。',
   ),
   ways: [
-    say('pull by digest, which no mirror can change', '按摘要拉取，任何加速镜像都无法更改'),
-    say("purge the mirror's cache, or use another", '清除该加速镜像的缓存，或换用其他的'),
+    say('pull by digest, which no mirror can change', '按摘要拉取，任何镜像站都无法更改'),
+    say("purge the mirror's cache, or use another", '清除该镜像站的缓存，或换用其他的'),
   ],
   reads: ['routes', 'views'],
   judge: ({ routes, views }) =>
@@ -31,7 +31,7 @@ export const mirrorDiffers = check({
             subject: subjectOf(walk.endpoint),
             text: say(
               `For ${walk.image} the mirror ${walk.endpoint.url} serves ${short(got)}, upstream ${short(wanted)}.`,
-              `对于 ${walk.image}，加速镜像 ${walk.endpoint.url} 提供 ${short(got)}，上游为 ${short(wanted)}。`,
+              `对于 ${walk.image}，镜像站 ${walk.endpoint.url} 提供 ${short(got)}，上游为 ${short(wanted)}。`,
             ),
             seen: [`mirror: ${got}`, `upstream: ${wanted}`],
             places: [],

@@ -7,15 +7,15 @@ import { ask, say } from './write.ts';
 export const mirrorLacksImage = check({
   code: 'DC7003',
   severity: 'warning',
-  title: say('The mirror does not have this image', '加速镜像没有该镜像'),
+  title: say('The mirror does not have this image', '镜像站没有该镜像'),
   about: say(
     'The mirror answers as a registry and knows no such image: it keeps only what somebody put there, its copy is old, or the URL lacks or has a path too much.',
-    '加速镜像以仓库的方式应答，但没有该镜像：它只保存有人放入的内容、副本过旧，或 URL 多了或少了路径。',
+    '镜像站以仓库的方式应答，但没有该镜像：它只保存有人放入的内容、副本过旧，或 URL 多了或少了路径。',
   ),
   ways: [
     say(
       'check the URL of the mirror; a pull-through cache has every image',
-      '检查加速镜像的 URL；拉取缓存应当拥有所有镜像',
+      '检查镜像站的 URL；拉取缓存应当拥有所有镜像',
     ),
   ],
   reads: ['routes', 'views'],
@@ -34,14 +34,14 @@ export const mirrorLacksImage = check({
           ...aboutAnswer(sight),
           text: say(
             `The mirror ${walk.endpoint.url} has no ${walk.image}.`,
-            `加速镜像 ${walk.endpoint.url} 没有 ${walk.image}。`,
+            `镜像站 ${walk.endpoint.url} 没有 ${walk.image}。`,
           ),
           remedies: [
             withoutMirror(walk.endpoint.url, views.files),
             ask(
               say(
                 `Please check the mirror ${walk.endpoint.url}: it answers 404 for ${walk.image}.`,
-                `请检查加速镜像 ${walk.endpoint.url}：它对 ${walk.image} 返回 404。`,
+                `请检查镜像站 ${walk.endpoint.url}：它对 ${walk.image} 返回 404。`,
               ),
             ),
           ],

@@ -7,15 +7,15 @@ import { run, say } from './write.ts';
 export const mirrorLimited = check({
   code: 'DC7010',
   severity: 'warning',
-  title: say('The mirror limits this host', '加速镜像限制了本机'),
+  title: say('The mirror limits this host', '镜像站限制了本机'),
   about: say(
     'The mirror answers 429: too many requests from this address, or the mirror itself has used up its pulls from Docker Hub and hands that on.',
-    '加速镜像返回 429：来自该地址的请求过多，或加速镜像自身在 Docker Hub 的次数已用完并转达给您。',
+    '镜像站返回 429：来自该地址的请求过多，或镜像站自身在 Docker Hub 的次数已用完并转达给您。',
   ),
   ways: [
     say(
       'use another mirror, or a cache of your own: dockcfg cache install',
-      '换用其他加速镜像，或自建缓存：dockcfg cache install',
+      '换用其他镜像站，或自建缓存：dockcfg cache install',
     ),
   ],
   reads: ['routes', 'views'],
@@ -29,7 +29,7 @@ export const mirrorLimited = check({
           ...aboutAnswer(sight),
           text: say(
             `The mirror ${walk.endpoint.url} answers 429: too many requests${wait ? `, try again in ${wait} s` : ''}.`,
-            `加速镜像 ${walk.endpoint.url} 返回 429：请求过多${wait ? `，请在 ${wait} 秒后再试` : ''}。`,
+            `镜像站 ${walk.endpoint.url} 返回 429：请求过多${wait ? `，请在 ${wait} 秒后再试` : ''}。`,
           ),
           remedies: [
             withoutMirror(walk.endpoint.url, views.files),

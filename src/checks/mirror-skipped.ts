@@ -6,16 +6,16 @@ import { run, say } from './write.ts';
 export const mirrorSkipped = check({
   code: 'DC7001',
   severity: 'warning',
-  title: say('A mirror is skipped silently', '加速镜像被不声不响地跳过'),
+  title: say('A mirror is skipped silently', '镜像站被静默跳过'),
   about: say(
     'When a mirror fails, the engine goes on to the next endpoint and says so in its journal only. Pulls work, from Docker Hub itself, slower and counted against its limit; a mirror that does not answer also costs its time-out with every pull.',
-    '加速镜像失败时，引擎会转向下一个端点，并且只在日志中说明。拉取仍然成功，但直接来自 Docker Hub：更慢，且计入其次数限制；没有应答的加速镜像还会让每次拉取多等一个超时。',
+    '镜像站失败时，引擎会转向下一个端点，并且只在日志中说明。拉取仍然成功，但直接来自 Docker Hub：更慢，且计入其次数限制；没有应答的镜像站还会让每次拉取多等一个超时。',
   ),
   ways: [
     say('repair what the finding above names', '修复上面指出的原因'),
     say(
       'or take the mirror out: dockcfg apply --remove-mirror URL',
-      '或移除该加速镜像：dockcfg apply --remove-mirror URL',
+      '或移除该镜像站：dockcfg apply --remove-mirror URL',
     ),
   ],
   reads: ['routes', 'views'],
@@ -53,13 +53,13 @@ export const mirrorSkipped = check({
         severity: 'warning' as const,
         text: say(
           `The engine skips the mirror ${walk.endpoint.url} (${failed.stage}: ${failed.reason}) and pulls from ${route.prediction.servedBy ?? '?'}.`,
-          `引擎会跳过加速镜像 ${walk.endpoint.url}（${failed.stage}：${failed.reason}），改从 ${route.prediction.servedBy ?? '?'} 拉取。`,
+          `引擎会跳过镜像站 ${walk.endpoint.url}（${failed.stage}：${failed.reason}），改从 ${route.prediction.servedBy ?? '?'} 拉取。`,
         ),
         seen: [`${failed.stage}: ${failed.reason}`],
         places: [place(failed.stage)],
         remedies: [
           withoutMirror(walk.endpoint.url, views.files),
-          run(say('compare mirrors by what they really serve', '按实际提供的内容比较加速镜像'), [
+          run(say('compare mirrors by what they really serve', '按实际提供的内容比较镜像站'), [
             'dockcfg',
             'mirrors',
             'check',

@@ -9,14 +9,14 @@ export const mirrorWantsLogin = check({
   severity: 'warning',
   title: say(
     'The mirror wants a login, which mirrors cannot be given',
-    '加速镜像要求登录，而加速镜像无法登录',
+    '镜像站要求登录，而引擎无法登录镜像站',
   ),
   about: say(
     'registry-mirrors have no logins of their own. The classic store offers the mirror your Docker Hub login instead, so a mirror that asks for one learns it (moby#30880); the containerd store offers nothing, except headers written in hosts.toml.',
-    'registry-mirrors 没有自己的登录信息。经典存储会把您的 Docker Hub 登录提供给要求登录的加速镜像，对方因此会得到它（moby#30880）；containerd 存储则什么也不提供，除非在 hosts.toml 中写明请求头。',
+    'registry-mirrors 没有自己的登录信息。经典存储会把您的 Docker Hub 登录提供给要求登录的镜像站，对方因此会得到它（moby#30880）；containerd 存储则什么也不提供，除非在 hosts.toml 中写明请求头。',
   ),
   ways: [
-    say('use a mirror without login', '使用无需登录的加速镜像'),
+    say('use a mirror without login', '使用无需登录的镜像站'),
     say(
       'with the containerd store, give it a header in certs.d/docker.io/hosts.toml',
       '在 containerd 存储中，可在 certs.d/docker.io/hosts.toml 里为它设置请求头',
@@ -35,18 +35,18 @@ export const mirrorWantsLogin = check({
           text: exposed
             ? say(
                 `The mirror ${walk.endpoint.url} asks for a login; the engine would hand it your Docker Hub login.`,
-                `加速镜像 ${walk.endpoint.url} 要求登录；引擎会把您的 Docker Hub 登录交给它。`,
+                `镜像站 ${walk.endpoint.url} 要求登录；引擎会把您的 Docker Hub 登录交给它。`,
               )
             : say(
                 `The mirror ${walk.endpoint.url} asks for a login, and the engine has none for mirrors.`,
-                `加速镜像 ${walk.endpoint.url} 要求登录，而引擎没有用于加速镜像的登录。`,
+                `镜像站 ${walk.endpoint.url} 要求登录，而引擎没有用于镜像站的登录。`,
               ),
           remedies: [
             withoutMirror(walk.endpoint.url, views.files),
             ask(
               say(
                 `Please let this host pull from the mirror ${walk.endpoint.url} without a login.`,
-                `请允许本机无需登录即可从加速镜像 ${walk.endpoint.url} 拉取。`,
+                `请允许本机无需登录即可从镜像站 ${walk.endpoint.url} 拉取。`,
               ),
             ),
           ],

@@ -9,14 +9,14 @@ export const mirrorsAreForHub = check({
   title: say('registry-mirrors serve Docker Hub only', 'registry-mirrors 只对 Docker Hub 有效'),
   about: say(
     'Images of other registries (ghcr.io, quay.io, a private one) are never asked for at the mirrors in daemon.json. With the containerd store each registry can have mirrors of its own in certs.d/HOST/hosts.toml; the classic store has no such thing.',
-    '其他仓库（ghcr.io、quay.io、私有仓库）的镜像从不会向 daemon.json 中的加速镜像请求。使用 containerd 存储时，每个仓库都可以在 certs.d/HOST/hosts.toml 中有自己的加速镜像；经典存储没有这种功能。',
+    '其他仓库（ghcr.io、quay.io、私有仓库）的镜像从不会向 daemon.json 中的镜像站请求。使用 containerd 存储时，每个仓库都可以在 certs.d/HOST/hosts.toml 中有自己的镜像站；经典存储没有这种功能。',
   ),
   ways: [
     say(
       'name a mirror for that registry in the profile (containerd store): registries.HOST.mirrors',
-      '在配置文件中为该仓库指定加速镜像（containerd 存储）：registries.HOST.mirrors',
+      '在配置文件中为该仓库指定镜像站（containerd 存储）：registries.HOST.mirrors',
     ),
-    say("or write the mirror's host into the image name", '或在镜像名中直接写加速镜像的主机'),
+    say("or write the mirror's host into the image name", '或在镜像名中直接写镜像站的主机'),
   ],
   reads: ['routes', 'views'],
   judge: ({ routes, views }) =>
@@ -31,7 +31,7 @@ export const mirrorsAreForHub = check({
           subject: domain,
           text: say(
             `${domain} fails, and the mirrors ${views.used.mirrors.join(', ')} are not asked for it: they are for Docker Hub.`,
-            `${domain} 失败，而加速镜像 ${views.used.mirrors.join('、')} 不会用于它：它们只服务 Docker Hub。`,
+            `${domain} 失败，而镜像站 ${views.used.mirrors.join('、')} 不会用于它：它们只服务 Docker Hub。`,
           ),
           seen: [`registry-mirrors: ${views.used.mirrors.join(', ')}`],
           places: [],
@@ -40,7 +40,7 @@ export const mirrorsAreForHub = check({
               ? run(
                   say(
                     `give ${domain} a mirror of its own in a profile: { registries: { "${domain}": { mirrors: ["https://…"] } } }`,
-                    `在配置文件中为 ${domain} 指定自己的加速镜像：{ registries: { "${domain}": { mirrors: ["https://…"] } } }`,
+                    `在配置文件中为 ${domain} 指定自己的镜像站：{ registries: { "${domain}": { mirrors: ["https://…"] } } }`,
                   ),
                   ['dockcfg', 'apply', 'PROFILE'],
                 )

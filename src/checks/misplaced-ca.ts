@@ -15,7 +15,7 @@ export const misplacedCa = check({
   title: say('The CA is in the wrong directory', 'CA 放错了目录'),
   about: say(
     'The trust directory must be named exactly as the registry is in the image name, port included: images named "host:8443/…" use certs.d/host:8443, images named "host/…" use certs.d/host, and "host:443" is another directory than "host". Mirrors in the containerd store share Docker Hub\'s directory.',
-    '信任目录必须与镜像名中的仓库完全同名，包括端口：名为 “host:8443/…” 的镜像使用 certs.d/host:8443，名为 “host/…” 的使用 certs.d/host，而 “host:443” 与 “host” 是不同的目录。containerd 存储中的加速镜像使用 Docker Hub 的目录。',
+    '信任目录必须与镜像名中的仓库完全同名，包括端口：名为 “host:8443/…” 的镜像使用 certs.d/host:8443，名为 “host/…” 的使用 certs.d/host，而 “host:443” 与 “host” 是不同的目录。containerd 存储中的镜像站使用 Docker Hub 的目录。',
   ),
   ways: [say('put the CA into the directory with the exact name', '把 CA 放入名称完全一致的目录')],
   reads: ['routes', 'views', 'facts'],

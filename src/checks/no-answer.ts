@@ -14,7 +14,7 @@ export const noAnswer = check({
   ways: [
     say('open the port in the firewall', '在防火墙上放行该端口'),
     say('set the proxy of this network for the engine', '为引擎设置本网络的代理'),
-    say('use a mirror that is reachable from here', '使用从本机可以访问的加速镜像'),
+    say('use a mirror that is reachable from here', '使用从本机可以访问的镜像站'),
   ],
   reads: ['routes'],
   causes: [

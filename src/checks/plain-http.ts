@@ -13,7 +13,7 @@ export const plainHttp = check({
   title: say('The server speaks plain HTTP, not HTTPS', '服务器使用明文 HTTP，而不是 HTTPS'),
   about: say(
     '"server gave HTTP response to HTTPS client": the registry has no TLS. The engine uses plain HTTP only for hosts listed in insecure-registries, with the very host and port of the image name; a mirror says it in its URL.',
-    '“server gave HTTP response to HTTPS client”：仓库没有启用 TLS。引擎只对 insecure-registries 中列出的、主机和端口与镜像名完全一致的仓库使用明文 HTTP；加速镜像则由其 URL 决定。',
+    '“server gave HTTP response to HTTPS client”：仓库没有启用 TLS。引擎只对 insecure-registries 中列出的、主机和端口与镜像名完全一致的仓库使用明文 HTTP；镜像站则由其 URL 决定。',
   ),
   ways: [
     say('give the registry TLS', '为仓库启用 TLS'),
@@ -80,7 +80,7 @@ function mirrorOverHttp(url: string, { files }: Evidence['views']): Remedy {
   return dockcfg(
     say(
       `write the mirror as ${plain}: then anybody on the way can read and change what is pulled from it`,
-      `把加速镜像写成 ${plain}：此后途中的任何人都能读取和篡改从它拉取的内容`,
+      `把镜像站写成 ${plain}：此后途中的任何人都能读取和篡改从它拉取的内容`,
     ),
     {
       command: ['dockcfg', 'apply', ...values.flatMap((value) => ['--mirror', value])],

@@ -6,10 +6,10 @@ import { run, say } from './write.ts';
 export const prefixMirror = check({
   code: 'DC7008',
   severity: 'warning',
-  title: say('The mirror serves images under a prefix only', '加速镜像只在前缀之下提供镜像'),
+  title: say('The mirror serves images under a prefix only', '镜像站只在前缀之下提供镜像'),
   about: say(
     "This service knows Docker Hub's images as docker.io/NAME. The engine asks mirrors for NAME, so in registry-mirrors it never serves anything; it can be used by writing the prefix into image names, or, where the mirror takes a path, as a URL with it.",
-    '该服务以 docker.io/NAME 的名称提供 Docker Hub 的镜像。而引擎向加速镜像请求的是 NAME，因此写在 registry-mirrors 中永远不起作用；可以在镜像名中写上前缀使用，或在其支持路径时把路径写进 URL。',
+    '该服务以 docker.io/NAME 的名称提供 Docker Hub 的镜像。而引擎向镜像站请求的是 NAME，因此写在 registry-mirrors 中永远不起作用；可以在镜像名中写上前缀使用，或在其支持路径时把路径写进 URL。',
   ),
   ways: [
     say(
@@ -28,7 +28,7 @@ export const prefixMirror = check({
           severity,
           text: say(
             `The mirror ${walk.endpoint.url} has ${reference.path} under docker.io/ only, where the engine does not look.`,
-            `加速镜像 ${walk.endpoint.url} 只在 docker.io/ 之下提供 ${reference.path}，而引擎不会到那里查找。`,
+            `镜像站 ${walk.endpoint.url} 只在 docker.io/ 之下提供 ${reference.path}，而引擎不会到那里查找。`,
           ),
           seen: [`${reference.path}: ${failed.reason}`, `docker.io/${reference.path}: 200`],
           places: [place(failed.stage)],

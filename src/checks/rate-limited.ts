@@ -16,13 +16,13 @@ export const rateLimited = check({
   title: say('The pull limit is used up', '拉取次数已达上限'),
   about: say(
     'Docker Hub allows 100 pulls in 6 hours for each IPv4 address or IPv6 /64 without a login, 200 with a free account; everybody behind one NAT shares it ("toomanyrequests: You have reached your … pull rate limit"). A 429 without rate-limit headers is the abuse limit, which a login does not lift. Other registries and mirrors have limits of their own.',
-    'Docker Hub 对每个 IPv4 地址或 IPv6 /64，未登录时每 6 小时允许 100 次拉取，免费账号为 200 次；同一 NAT 之后的所有人共享（“toomanyrequests: You have reached your … pull rate limit”）。没有 rate-limit 头的 429 是防滥用限制，登录也无法解除。其他仓库和加速镜像有各自的限制。',
+    'Docker Hub 对每个 IPv4 地址或 IPv6 /64，未登录时每 6 小时允许 100 次拉取，免费账号为 200 次；同一 NAT 之后的所有人共享（“toomanyrequests: You have reached your … pull rate limit”）。没有 rate-limit 头的 429 是防滥用限制，登录也无法解除。其他仓库和镜像站有各自的限制。',
   ),
   ways: [
     say('log in: docker login', '登录：docker login'),
     say(
       'use a mirror or a pull-through cache: dockcfg cache install',
-      '使用加速镜像或拉取缓存：dockcfg cache install',
+      '使用镜像站或拉取缓存：dockcfg cache install',
     ),
   ],
   reads: ['routes'],

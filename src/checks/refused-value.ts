@@ -12,7 +12,7 @@ export const refusedValue = check({
   title: say('daemon.json holds a value this engine refuses', 'daemon.json 中有该引擎拒绝的值'),
   about: say(
     'A mirror without a scheme or with a query, an insecure entry with a path, a text where a list belongs: the engine does not start with it, and only some are found by dockerd --validate.',
-    '没有协议或带查询串的加速镜像、带路径的不安全条目、该用列表却写成文本：引擎都会因此无法启动，而 dockerd --validate 只能发现其中一部分。',
+    '没有协议或带查询串的镜像站、带路径的不安全条目、该用列表却写成文本：引擎都会因此无法启动，而 dockerd --validate 只能发现其中一部分。',
   ),
   ways: [say('correct the value', '更正该值')],
   stopsEngine: true,

@@ -13,7 +13,7 @@ export const registryOutage = check({
   ),
   ways: [
     say('wait, and look at the status page of the registry', '稍后再试，并查看仓库的状态页'),
-    say('pull from a mirror meanwhile', '在此期间从加速镜像拉取'),
+    say('pull from a mirror meanwhile', '在此期间从镜像站拉取'),
   ],
   reads: ['routes'],
   judge: ({ routes }) =>

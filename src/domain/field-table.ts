@@ -32,7 +32,7 @@ export interface Field {
 export const fieldTable = {
   'registry-mirrors': {
     kind: 'list',
-    title: { en: 'Registry mirrors', 'zh-CN': '镜像加速地址' },
+    title: { en: 'Registry mirrors', 'zh-CN': '镜像站地址' },
     help: {
       en: 'Mirrors of Docker Hub, tried in this order before Docker Hub itself.',
       'zh-CN': 'Docker Hub 的镜像，按此顺序先于 Docker Hub 尝试。',

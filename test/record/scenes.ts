@@ -32,7 +32,7 @@ export const scenes: { readonly [name: string]: Scene } = {
       ['? https-proxy', 'http://proxy.lab:3128'],
       ['可以通过它连接 Docker Hub', ''],
       ['? no-proxy', '.lab'],
-      ['? 镜像加速', ''],
+      ['? 镜像站', ''],
       ['? 不安全仓库', 'plain.lab:5000'],
       ['用哪个 CA 证书为 mirror.lab 担保', keys.down],
       ['? 文件', '/root/corp-ca.pem'],

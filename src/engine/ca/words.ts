@@ -12,7 +12,7 @@ export const caWords = {
   }),
   notForMirror: (host: string): Said => ({
     en: `is not read where ${host} is a mirror of Docker Hub: in this store mirrors have their CA in a hosts.toml for docker.io`,
-    'zh-CN': `当 ${host} 作为 Docker Hub 的加速镜像时不会读取这里：在这种存储中，加速镜像的 CA 要写在 docker.io 的 hosts.toml 里`,
+    'zh-CN': `当 ${host} 作为 Docker Hub 的镜像站时不会读取这里：在这种存储中，镜像站的 CA 要写在 docker.io 的 hosts.toml 里`,
   }),
   notRead: (reason: Said): Said => ({
     en: `is not read: ${reason.en}`,

@@ -94,7 +94,7 @@ export const cacheWords = {
   }),
   hubStaysVerified: (): Said => ({
     en: "In this store a mirror on this machine would switch off the verification of Docker Hub's own certificate; listed here, it does not.",
-    'zh-CN': '在这种存储中，位于本机的加速镜像会关闭对 Docker Hub 自身证书的校验；写在这里则不会。',
+    'zh-CN': '在这种存储中，位于本机的镜像站会关闭对 Docker Hub 自身证书的校验；写在这里则不会。',
   }),
   gone: (): Said => ({ en: 'The cache is removed.', 'zh-CN': '移除缓存。' }),
   notStarted: (detail: string): Said => ({

@@ -10,6 +10,6 @@ export const explainWords = {
   }),
   loginToMirror: (domain: string): Said => ({
     en: `the stored login for ${domain}, if the mirror asks for one: it learns that login`,
-    'zh-CN': `如果加速镜像要求登录，会把已保存的 ${domain} 登录信息交给它`,
+    'zh-CN': `如果镜像站要求登录，会把已保存的 ${domain} 登录信息交给它`,
   }),
 } as const;

@@ -17,7 +17,7 @@ export const rankWords = {
   }),
   outvoted: (got: string, wanted: string): Said => ({
     en: `serves another image (${got}) than most mirrors (${wanted}); Docker Hub could not be asked`,
-    'zh-CN': `提供的镜像（${got}）与多数加速镜像的（${wanted}）不同；无法询问 Docker Hub`,
+    'zh-CN': `提供的镜像（${got}）与多数镜像站的（${wanted}）不同；无法询问 Docker Hub`,
   }),
   corrupted: (): Said => ({
     en: 'sends bytes that do not match their digest: nothing it serves can be pulled',
@@ -62,7 +62,7 @@ export const rankWords = {
   }),
   page: (title: string): Said => ({
     en: `is only a web page now${title === '' ? '' : ` ("${title}")`}: parked, or never a mirror`,
-    'zh-CN': `现在只是一个网页${title === '' ? '' : `（“${title}”）`}：域名被停放，或从来不是加速镜像`,
+    'zh-CN': `现在只是一个网页${title === '' ? '' : `（“${title}”）`}：域名被停放，或从来不是镜像站`,
   }),
   noRegistry: (code: string): Said => ({
     en: `does not answer as a registry does (${code})`,
@@ -70,7 +70,7 @@ export const rankWords = {
   }),
   wantsLogin: (): Said => ({
     en: 'wants a login (401), which an engine cannot offer a mirror by itself',
-    'zh-CN': '要求登录（401），而引擎不会主动向加速镜像提供登录信息',
+    'zh-CN': '要求登录（401），而引擎不会主动向镜像站提供登录信息',
   }),
   refuses: (): Said => ({
     en: 'refuses (403): it serves only some images, or only some addresses',
@@ -107,6 +107,6 @@ export const rankWords = {
   }),
   onlyHub: (image: string): Said => ({
     en: `${image} is not from Docker Hub, and mirrors are for Docker Hub only: name one of its images`,
-    'zh-CN': `${image} 不在 Docker Hub 上，而加速镜像只用于 Docker Hub：请换用 Docker Hub 的镜像`,
+    'zh-CN': `${image} 不在 Docker Hub 上，而镜像站只用于 Docker Hub：请换用 Docker Hub 的镜像`,
   }),
 };

@@ -4,7 +4,7 @@ import type { moreHelpEn } from './help-more-en.ts';
 export const moreHelpZhCN: typeof moreHelpEn = {
   commands: {
     'mirrors rank': {
-      summary: '用真实数据测量 Docker Hub 的加速镜像，并为可用者排名',
+      summary: '用真实数据测量 Docker Hub 的镜像站，并为可用者排名',
       details:
         '候选来自此处给出的地址、本机已有的配置和随附的列表。所有候选同时尝试，使用引擎自己的代理和信任设置；最快的几个用真实镜像层测速三轮，每轮最多 4 MiB，按下载 10 MiB 的层所需时间排序。除非明确要求，不会写入任何内容。',
       examples: [
@@ -14,7 +14,7 @@ export const moreHelpZhCN: typeof moreHelpEn = {
       ],
     },
     'mirrors check': {
-      summary: '检查本机的加速镜像是否提供与 Docker Hub 相同的内容',
+      summary: '检查本机的镜像站是否提供与 Docker Hub 相同的内容',
       details: '只要有一个不正常，就以 1 退出。',
       examples: ['dockcfg mirrors check', 'dockcfg mirrors check https://mirror.example --json'],
     },
@@ -65,12 +65,12 @@ export const moreHelpZhCN: typeof moreHelpEn = {
     },
   },
   operands: {
-    url: '加速镜像，例如 https://mirror.example',
+    url: '镜像站，例如 https://mirror.example',
     host: '仓库，与镜像名中的写法相同：harbor.example:8443',
   },
   options: {
     write: '不询问，直接把顺序写入 registry-mirrors',
-    'no-presets': '不使用随附的公共加速镜像列表',
+    'no-presets': '不使用随附的公共镜像站列表',
     file: 'CA 证书文件',
     'from-server': '使用服务器出示的 CA 证书',
     listen: '缓存的监听地址（默认 127.0.0.1:5000）',

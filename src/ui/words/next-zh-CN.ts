@@ -10,5 +10,5 @@ export const nextZhCN: typeof nextEn = {
   onlyThis: '在本机检查这个问题：',
   fetchCa: '查看仓库出示的证书并信任它：',
   undo: '撤销最近一次改动：',
-  rank: '寻找在本机可用的加速镜像：',
+  rank: '寻找在本机可用的镜像站：',
 };

@@ -27,7 +27,7 @@ export const setupZhCN: typeof setupEn = {
   caIsNext: '稍后会询问它的 CA 证书。',
   servesDirectly: '不经过代理时，它可以提供服务。',
   rankHint:
-    '没有镜像加速时，一切都从 Docker Hub 拉取；dockcfg mirrors rank 可以找出在本机可用的加速镜像。',
+    '不用镜像站时，一切都从 Docker Hub 拉取；dockcfg mirrors rank 可以找出本机可用的镜像站。',
   ruling: {
     title: '这个答案怎么处理？',
     change: '重新回答',
@@ -38,8 +38,8 @@ export const setupZhCN: typeof setupEn = {
     leaveOut: (hosts) => `去掉 ${list(hosts)}，使其证书仍受校验`,
   },
   mirrors: {
-    about: 'Docker Hub 的镜像加速地址，按此顺序先于 Docker Hub 尝试，以空格分隔。',
-    label: '镜像加速',
+    about: 'Docker Hub 的镜像站地址，按此顺序先于 Docker Hub 尝试，以空格分隔。',
+    label: '镜像站',
   },
   insecure: {
     about: '不校验证书、允许明文 HTTP 的仓库：主机[:端口] 或网段，以空格分隔。',

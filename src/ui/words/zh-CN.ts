@@ -44,7 +44,7 @@ export const zhCN: Words = {
       `这个命令不能输出 ${text}；可用的格式有 ${list(formats)}。${didYouMean(meant)}`,
     jsonAndFormat: (format) => `--json 与 --format ${format} 互相矛盾，请去掉其中一个。`,
     passwordInMirror: (option) =>
-      `${option} 后面的 URL 含有密码，而引擎不接受加速镜像 URL 中的用户名和密码：请去掉它们。`,
+      `${option} 后面的 URL 含有密码，而引擎不接受镜像站 URL 中的用户名和密码：请去掉它们。`,
     passwordInArgument: (option, variable) =>
       `${option} 后面的 URL 含有密码，而本机所有用户都能看到命令行：请去掉密码，改用 --proxy-password-file FILE 给出，或者把整个 URL 写进 ${variable} 或配置文件。`,
     contradict: (one, other) => `${one} 给出的是完整列表，${other} 不能再修改它；请只用其中一个。`,
@@ -69,7 +69,7 @@ export const zhCN: Words = {
     versionUnknown: '版本未知',
     storeUnknown: '镜像存储未知',
     stores: { classic: '传统镜像存储', containerd: 'containerd 镜像存储' },
-    roles: { mirror: '加速镜像', upstream: '上游' },
+    roles: { mirror: '镜像站', upstream: '上游' },
     outcomes: { ok: '正常', failed: '失败', skipped: '跳过', unknown: '未知' },
     stageStates: { running: '进行中', saw: '完成', failed: '失败', skipped: '未尝试' },
     columns: { endpoint: '端点', stage: '阶段', outcome: '结果', finding: '问题' },

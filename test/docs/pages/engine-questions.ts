@@ -103,7 +103,7 @@ export const questions: readonly Question[] = [
     },
   },
   {
-    asks: say("reads a mirror's CA in `certs.d/MIRROR/`", '读取 `certs.d/加速镜像/` 中的 CA'),
+    asks: say("reads a mirror's CA in `certs.d/MIRROR/`", '读取 `certs.d/镜像站/` 中的 CA'),
     answer: ({ given }) => reads(mirrored(given, mirrorHost), 0),
   },
   {
@@ -116,7 +116,7 @@ export const questions: readonly Question[] = [
   {
     asks: say(
       'a mirror in `insecure-registries` switches off verification of Docker Hub',
-      '把加速镜像列入 `insecure-registries` 会关闭对 Docker Hub 的证书校验',
+      '把镜像站列入 `insecure-registries` 会关闭对 Docker Hub 的证书校验',
     ),
     answer: ({ given }) => {
       const insecure = [mirrorHost];

@@ -72,7 +72,7 @@ export const chapters: readonly { readonly digit: string; readonly title: Said }
   { digit: '4', title: say('Registries, tokens and limits', '仓库、令牌与限额') },
   { digit: '5', title: say("The engine's configuration", '引擎的配置') },
   { digit: '6', title: say('Service and host', '服务与主机') },
-  { digit: '7', title: say('Mirrors', '加速镜像') },
+  { digit: '7', title: say('Mirrors', '镜像站') },
 ];
 
 /** How to see that it is gone, by what was looked at. */

@@ -209,7 +209,7 @@ describe('the wizard', () => {
     });
     await answer(pty, [
       ...proxies(),
-      ['? 镜像加速', `https://${open}`],
+      ['? 镜像站', `https://${open}`],
       ['? 不安全仓库', ''],
       ['用哪个 CA 证书', ''],
       ['? 仓库', ''],
