@@ -88,18 +88,13 @@ async function changelog(version: string): Promise<string> {
 `;
 }
 
-const copyright = `Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
-Upstream-Name: dockcfg
+/** In free form (Debian Policy 12.5). */
+const copyright = `dockcfg is copyright 2026 the dockcfg authors, and licensed under the Apache
+License, version 2.0. On Debian systems, its text is in
+/usr/share/common-licenses/Apache-2.0.
 
-Files: *
-Copyright: 2026 The dockcfg authors
-License: Apache-2.0
-Comment: The executable also contains Node.js and packages under licences of
- their own; LICENSES.txt.gz in this folder has their texts.
-
-License: Apache-2.0
- On Debian systems, the text of the Apache License version 2.0 is in
- /usr/share/common-licenses/Apache-2.0.
+The executable also contains Node.js and packages under licences of their
+own; LICENSES.txt.gz in this folder has their texts.
 `;
 
 const reload = `if [ -d /run/systemd/system ]; then

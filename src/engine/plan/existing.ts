@@ -3,6 +3,7 @@ import { Failure } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
 import { checkNames } from '../../domain/key-check.ts';
 import { checkValue, daemonProxiesOf, isClientProxies } from '../../domain/key-value.ts';
+import { meantValue } from '../../domain/meant-value.ts';
 import type { Said } from '../../domain/said.ts';
 import type { DaemonJson } from '../../formats/daemon-json.ts';
 import { daemonDocument } from '../../targets/daemon-json.ts';
@@ -157,8 +158,8 @@ function wrongValues(
   return Object.entries(document.values).flatMap(([name, value]) => {
     const found = wished.has(name) ? null : checkValue(name, value, facts.engine.version);
     if (!found) return [];
-    const isOne = isListKey(name) && typeof value === 'string';
-    const meant = isOne ? [{ key: name, subject: null, value: [value] }] : [];
+    const right = meantValue(name, value, facts.engine.version);
+    const meant = right === null ? [] : [{ key: name, subject: null, value: right }];
     return [{ name, path: [name], value, problem: found.problem, fatal: true, meant }];
   });
 }
