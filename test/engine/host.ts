@@ -6,6 +6,7 @@ import type {
 } from '../../src/domain/facts.ts';
 import type { FileChange } from '../../src/domain/plan.ts';
 import { type GatherOptions, type GatherPorts, gather } from '../../src/engine/gather/gather.ts';
+import { parseEngineOverride } from '../../src/engine/gather/version.ts';
 import type { CommandResult, Commands } from '../../src/ports/commands.ts';
 import type { Engine } from '../../src/ports/engine.ts';
 import type { ReadFiles } from '../../src/ports/files.ts';
@@ -165,4 +166,9 @@ function noServices(): Services {
     act: () => Promise.resolve('not in a test'),
     journal: () => Promise.resolve([]),
   };
+}
+
+/** A host whose engine somebody names: `28.5.2`, in one of its stores. */
+export function engine(version: string, store: 'classic' | 'containerd' = 'classic'): HostOptions {
+  return { engineOverride: parseEngineOverride(`${version},${store}`) };
 }

@@ -1,4 +1,4 @@
-import type { HostOptions, Tree } from '../engine/host.ts';
+import { engine, type HostOptions, type Tree } from '../engine/host.ts';
 import {
   amazonUnit,
   mobyEngineUnit,
@@ -16,11 +16,6 @@ export interface ModelledHost {
   /** lines that stay behind when everything is taken back, by file */
   readonly leaves?: { readonly [path: string]: string };
 }
-
-const engine = (text: string): HostOptions => {
-  const [major = 0, minor = 0, patch = 0] = text.split('.').map(Number);
-  return { engineOverride: { version: { text, major, minor, patch }, store: 'classic' } };
-};
 
 const unit = '/usr/lib/systemd/system/docker.service';
 const ann = { uid: 1000, gid: 1000, home: '/home/ann', sudoUser: null };

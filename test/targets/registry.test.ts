@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/domain/json.ts';
 import type { Target } from '../../src/targets/contract.ts';
 import { targets } from '../../src/targets/index.ts';
-import { type HostOptions, hostOf, type Tree, treeAfter } from '../engine/host.ts';
+import { engine, type HostOptions, hostOf, type Tree, treeAfter } from '../engine/host.ts';
 import { pem } from '../engine/plan/host.ts';
 import { dockerCeUnit, dockerIoUnit, mobyEngineUnit, rhel113Unit } from '../engine/units.ts';
 import { edit } from './target-host.ts';
@@ -73,7 +73,7 @@ const homes: {
   },
   'hosts-toml': {
     tree: { '/etc/docker/daemon.json': '{"features":{"containerd-snapshotter":true}}' },
-    options: { engineOverride: engine('28.5.2') },
+    options: engine('28.5.2', 'containerd'),
     subject: 'h.example:5000',
     values: { mirrors: ['https://m.example'] },
   },
@@ -90,11 +90,6 @@ const homes: {
     values: { 'add-registries': ['a.example'], 'insecure-registries': ['b:5000', 'c'] },
   },
 };
-
-function engine(version: string) {
-  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
-  return { version: { text: version, major, minor, patch }, store: 'containerd' as const };
-}
 
 /** hosts.toml takes its mirrors with their settings; it reads back their URLs. */
 function written(target: Target, key: string, value: Json): Json {

@@ -5,7 +5,7 @@ import { clientConfig } from '../../src/targets/client-config.ts';
 import { hostsToml } from '../../src/targets/hosts-toml.ts';
 import { systemTrust } from '../../src/targets/system-trust.ts';
 import { trustStores } from '../../src/targets/trust-stores.ts';
-import { type HostOptions, textIn } from '../engine/host.ts';
+import { engine, textIn } from '../engine/host.ts';
 import { pem } from '../engine/plan/host.ts';
 import { edit, edited } from './target-host.ts';
 
@@ -56,12 +56,7 @@ describe('a trust directory', () => {
   });
 });
 
-const containerd: HostOptions = {
-  engineOverride: {
-    version: { text: '28.5.2', major: 28, minor: 5, patch: 2 },
-    store: 'containerd',
-  },
-};
+const containerd = engine('28.5.2', 'containerd');
 
 describe('hosts.toml', () => {
   const path = `${folder}/hosts.toml`;

@@ -3,7 +3,7 @@ import { exportAs } from '../../../src/engine/export/export.ts';
 import { makePlan } from '../../../src/engine/plan/plan.ts';
 import { parseProfile, resolveProfile } from '../../../src/formats/profile.ts';
 import { rootAuthority } from '../../world/certificates/authority.ts';
-import { type HostOptions, hostOf, type Tree } from '../host.ts';
+import { engine, type HostOptions, hostOf, type Tree } from '../host.ts';
 import {
   dockerCeUnit,
   dockerIoUnit,
@@ -15,11 +15,6 @@ import {
 const unit = '/lib/systemd/system/docker.service';
 const corporate = rootAuthority('corporate').pem;
 const other = rootAuthority('other').pem;
-
-const engine = (text: string, store: 'classic' | 'containerd'): HostOptions => {
-  const [major = 0, minor = 0, patch = 0] = text.split('.').map(Number);
-  return { engineOverride: { version: { text, major, minor, patch }, store } };
-};
 
 /** Hosts as people leave them, none of it by dockcfg. */
 const hosts: readonly (readonly [string, Tree, HostOptions])[] = [

@@ -4,9 +4,9 @@ import type { Deed } from '../../../src/domain/finding.ts';
 import { makePlan } from '../../../src/engine/plan/plan.ts';
 import { hostOf, type Tree, textIn, treeAfter } from '../host.ts';
 import { dockerCeUnit } from '../units.ts';
+import { daemonJson } from './host.ts';
 
 const unit = { '/lib/systemd/system/docker.service': dockerCeUnit };
-const daemonJson = '/etc/docker/daemon.json';
 const lists = ['registry-mirrors', 'insecure-registries'];
 
 /** A plan for deeds alone, on a host whose engine runs with `info`; null: it is down. */

@@ -4,10 +4,20 @@ import type { FileChange, Plan } from '../../../src/domain/plan.ts';
 import { parseProxyUrl } from '../../../src/domain/proxy-url.ts';
 import { makePlan, type PlanOptions } from '../../../src/engine/plan/plan.ts';
 import { type HostOptions, hostOf, type Tree, treeAfter } from '../host.ts';
+import { dockerCeUnit } from '../units.ts';
+
+export const vendor = '/lib/systemd/system/docker.service';
+export const daemonJson = '/etc/docker/daemon.json';
+/** A host with Docker's own package. */
+export const ce = { [vendor]: dockerCeUnit };
 
 /** The wish for exactly these entries; tests write texts that the parsers would accept. */
 export function exactly<T extends string>(...values: readonly string[]): ListWish<T> {
   return { kind: 'exactly', values: values as readonly T[] };
+}
+
+export function mirrors(...urls: readonly string[]): DesiredState {
+  return { 'registry-mirrors': exactly(...urls) };
 }
 
 export function merge<T extends string>(

@@ -7,9 +7,8 @@ import { infoWith } from '../../doubles/facts.ts';
 import { createMemoryJournal } from '../../doubles/journal.ts';
 import { memoryFiles, quietPorts, type Tree, treeAfter } from '../host.ts';
 import { dockerCeUnit } from '../units.ts';
-import { exactly, pem } from './host.ts';
+import { daemonJson, exactly, pem } from './host.ts';
 
-const daemonJson = '/etc/docker/daemon.json';
 const anchor = '/usr/sbin/update-ca-certificates';
 const stock: Tree = {
   '/lib/systemd/system/docker.service': dockerCeUnit,
