@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { promisify } from 'node:util';
+import { peerPrograms } from './peer-programs.ts';
 import { openSlowWorld, roundTripMs } from './slow-world.ts';
 import { median, type Row, type Section } from './table.ts';
 
@@ -21,11 +22,13 @@ export async function measurePeers(rounds: number): Promise<Section> {
   const ca = path.join(slow.root, 'ca.crt');
   writeFileSync(ca, slow.world.authority.pem);
   const rows: Row[] = [];
+  const more = await peerPrograms();
+  const PATH = [process.env.PATH, more].filter(Boolean).join(':');
   for (const { name, argv, env } of peers({ image, ca, root: slow.root })) {
     const times: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const started = performance.now();
-      const done = await attempt(argv, env);
+      const done = await attempt(argv, { PATH, ...env });
       if (done) times.push(performance.now() - started);
     }
     if (times.length > 0) rows.push({ name, ms: median(times), ratio: null, budget: null });
@@ -33,7 +36,7 @@ export async function measurePeers(rounds: number): Promise<Section> {
   const own = rows[0]?.ms ?? Number.NaN;
   return {
     title: 'Beside other tools',
-    about: `Whole processes against one registry with TLS and a token, ${roundTripMs} ms a round trip; tools that are not installed are left out. The doctor does more than they do: it also reads this host's configuration, asks for a blob, and tries the plain-HTTP way that the engine would fall back to.`,
+    about: `Whole processes against one registry with TLS and a token, ${roundTripMs} ms a round trip; tools that are not installed are left out; crane and oras are Debian testing's. The doctor does more than they do: it also reads this host's configuration, asks for a blob, and tries the plain-HTTP way that the engine would fall back to.`,
     rows: rows.map((row) => ({ ...row, ratio: row.ms / own })),
   };
 }
@@ -61,7 +64,7 @@ function peers(on: { readonly image: string; readonly ca: string; readonly root:
 }
 
 /** @returns false where the tool is not installed */
-async function attempt(argv: Peer['argv'], env: Peer['env'] = {}): Promise<boolean> {
+async function attempt(argv: Peer['argv'], env: NodeJS.ProcessEnv): Promise<boolean> {
   const [program, ...rest] = argv;
   try {
     await run(program, rest, { env: { ...process.env, ...env } });

@@ -8,7 +8,9 @@ import { cpus, loadavg, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { buildStandalone } from '../packaging/standalone.ts';
 import { architectures, checkout } from '../packaging/toolbox.ts';
+import { canRunLab } from '../test/lab/can-run.ts';
 import { measureDoctor } from './doctor.ts';
+import { measureEnginePull } from './engine-pull.ts';
 import { measureNoOp } from './no-op.ts';
 import { measurePeers } from './peers.ts';
 import { measureStartup } from './startup.ts';
@@ -37,6 +39,9 @@ async function measure(): Promise<readonly Section[]> {
   tell(measureNoOp(executable, rounds.start));
   tell(...(await measureDoctor(rounds.walk)));
   tell(await measurePeers(rounds.walk));
+  const why = isQuick ? 'this is the quick run' : await canRunLab();
+  if (why === null) tell(await measureEnginePull(rounds.walk));
+  else console.error(`The engine's own pull is left out: ${why}`);
   return sections;
 }
 

@@ -7,7 +7,7 @@ import { image, startWorld, type World } from '../test/world/world.ts';
 export const roundTripMs = 100;
 
 /** Each stage of a pull costs one round trip: TCP, TLS, and one for each request. */
-const delays = {
+export const delays = {
   accept: roundTripMs,
   tls: roundTripMs,
   v2: roundTripMs,
