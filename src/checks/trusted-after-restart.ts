@@ -3,9 +3,11 @@ import { check } from './contract.ts';
 import { subjectOf } from './sights.ts';
 import { dockcfg, say } from './write.ts';
 
-/** Where the distributions' tools take local CAs from. */
+/** Where the distributions' tools take local CAs from, and where Go looks by itself. */
 const anchors =
-  /^(\/usr\/local\/share\/ca-certificates|\/etc\/pki\/ca-trust\/source\/anchors|\/etc\/pki\/trust\/anchors|\/etc\/ca-certificates\/trust-source\/anchors)\//;
+  /^(\/usr\/local\/share\/ca-certificates|\/etc\/pki\/ca-trust\/source\/anchors|\/etc\/pki\/trust\/anchors|\/etc\/ca-certificates\/trust-source\/anchors|\/etc\/ssl\/certs|\/etc\/pki\/tls\/certs)\//;
+/** Made anew with each CA that is added: its age says nothing of what else is in it. */
+const bundle = /\/(ca-certificates|ca-bundle(\.trust)?)\.crt$/;
 
 /** The CA is in the system's store now, and the engine has loaded the store before. */
 export const trustedAfterRestart = check({
@@ -22,7 +24,8 @@ export const trustedAfterRestart = check({
     const started = service?.startedAt ?? null;
     if (started === null) return [];
     const newer = [...facts.files.values()].filter(
-      ({ path, modifiedAt }) => anchors.test(path) && (modifiedAt ?? 0) > started,
+      ({ path, modifiedAt }) =>
+        anchors.test(path) && !bundle.test(path) && (modifiedAt ?? 0) > started,
     );
     const added = new Map(
       newer.flatMap(({ path, state }) =>

@@ -3,7 +3,7 @@ import type { FileChange } from '../domain/plan.ts';
 import { certificateBodies, certificateName } from './certificates.ts';
 import { fileChange } from './change.ts';
 import type { Edit, Target } from './contract.ts';
-import { systemBundlePaths } from './system-bundle.ts';
+import { systemRootPaths } from './system-bundle.ts';
 import { textOf } from './text.ts';
 import { type TrustStore, trustStore, trustStores } from './trust-stores.ts';
 import { title } from './words.ts';
@@ -28,9 +28,8 @@ export const systemTrust: Target = {
   holds: ['system-ca'],
   appliesTo: (facts) => trustStore(facts) !== null,
   paths: (facts) => [
-    ...systemBundlePaths,
+    ...systemRootPaths(facts),
     ...trustTools,
-    ...(sslCertFile(facts) ?? []),
     ...trustStores.flatMap((store) => [
       ...store.marks,
       store.anchors,
@@ -40,12 +39,6 @@ export const systemTrust: Target = {
   read,
   render,
 };
-
-/** An engine can be told to use another bundle. */
-function sslCertFile(facts: HostFacts): readonly string[] | null {
-  const found = facts.unit?.environment.findLast((entry) => entry.name === 'SSL_CERT_FILE');
-  return found ? [found.value] : null;
-}
 
 function anchorsIn(facts: HostFacts, store: TrustStore): readonly string[] {
   const names = facts.directories.get(store.anchors) ?? [];

@@ -6,7 +6,7 @@ import type { EngineView, TrustFile } from '../../domain/view.ts';
 import { readHostsToml } from '../../formats/hosts-toml.ts';
 import { filesNamedByHostsToml } from '../../targets/hosts-files.ts';
 import type { ProxyKey } from '../../targets/proxy-keys.ts';
-import { systemBundle } from '../../targets/system-bundle.ts';
+import { systemRoots } from '../../targets/system-bundle.ts';
 import { textOf } from '../../targets/text.ts';
 import { maskedAsEngine } from '../masked.ts';
 import { type Current, currentOf } from '../placement/current.ts';
@@ -39,7 +39,7 @@ function filesView(facts: HostFacts): EngineView {
     trustDirectories: trustDirectories(facts),
     hostsToml: hostsTomls(facts),
     namedFiles: namedFiles(facts),
-    systemTrust: systemBundle(facts),
+    systemTrust: systemRoots(facts),
     addRegistries: textsOf(current.held('add-registries').value),
     blockRegistries: textsOf(current.held('block-registries').value),
   };

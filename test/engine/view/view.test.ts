@@ -31,7 +31,7 @@ describe('the view of the files', () => {
       '/etc/docker/certs.d/docker.io/hosts.toml': '[host."https://m"]\nca = "/srv/m.crt"\n',
       '/srv/m.crt': pem('m'),
       '/etc/ssl/certs/ca-certificates.crt': pem('bundle'),
-      '/etc/pki/tls/certs/ca-bundle.crt': pem('other'),
+      '/etc/ssl/ca-bundle.pem': pem('other'),
     });
     const view = viewOf(facts, 'files');
     expect([...view.trustDirectories.keys()]).toEqual(['docker.io', 'h:5000']);

@@ -102,4 +102,14 @@ export const mirrors: readonly Variant[] = [
       await bench.host.writeFile(`${folder}/hosts.toml`, text);
     },
   },
+  {
+    ...byCache,
+    title: 'a mirror in hosts.toml for every registry',
+    engines: containerdEngines,
+    async arrange(bench) {
+      await cache(bench);
+      const mirror = '[host."http://cache.lab:5000"]\n  capabilities = ["pull", "resolve"]\n';
+      await bench.host.writeFile(`${certsD}/_default/hosts.toml`, mirror);
+    },
+  },
 ];

@@ -115,6 +115,33 @@ export const proxies: readonly Variant[] = [
     image: '10.77.0.13:5000/hello',
     arrange: exempting('10.77.0.0/24'),
   },
+  {
+    ...fromPlain,
+    title: 'NO_PROXY with the address and port of a registry that is addressed by IP',
+    image: '10.77.0.13:5000/hello',
+    arrange: exempting('10.77.0.13:5000'),
+  },
+  {
+    ...byProxy,
+    title: 'a proxy whose URL ends in a slash, and NO_PROXY with what Docker Hub is not',
+    arrange: (bench) =>
+      hubBehindVariables(
+        bench,
+        `HTTPS_PROXY=${goodProxy}/`,
+        'NO_PROXY=localhost,127.0.0.0/8,.registry-1.docker.io,docker.io:80,10.0.0.0/8',
+      ),
+  },
+  {
+    ...byProxy,
+    title: 'the same proxy in daemon.json and in the environment',
+    engines: newerEngines,
+    async arrange(bench) {
+      await bench.blockHub();
+      const proxies = { 'http-proxy': goodProxy, 'https-proxy': goodProxy };
+      await bench.host.writeFile('/etc/docker/daemon.json', bench.json({ proxies }));
+      await bench.environment(...both);
+    },
+  },
 ];
 
 function lower(word: string): string {

@@ -55,4 +55,44 @@ export const registries: readonly Variant[] = [
     },
     served: { by: 'corp', to: 'anyone' },
   },
+  {
+    ...fromCorp,
+    title: 'a registry that gives tokens on a port of its own',
+    arrange: corpRegistry(
+      { auth: { kind: 'bearer', realm: `https://${corp}:5001/token` } },
+      { kind: 'tokens', hostname: corp, port: 5001, tls: 'issued' },
+    ),
+  },
+  {
+    ...fromCorp,
+    title: 'a registry with a broken IPv6 address beside its IPv4 address',
+    async arrange(bench) {
+      await corpRegistry({})(bench);
+      await bench.rename(corp, `fd00:77::40 ${corp}\n${ownAddress}`);
+    },
+  },
+  {
+    title: 'a registry that the hosts file knows, and no name server',
+    image: 'inner.lab/hello',
+    async arrange(bench) {
+      const place = { name: 'corp', hostnames: [corp], port: 443 };
+      await bench.registry({ ...place, tls: { by: 'public', names: ['inner.lab'] } });
+      await bench.host.sh(`echo '${ownAddress} inner.lab' >>/etc/hosts`);
+      await bench.restart();
+    },
+    served: { by: 'corp', to: 'host' },
+  },
+  {
+    ...fromCorp,
+    title: 'a login that a credential helper keeps',
+    doctor: ['--with-credentials'],
+    async arrange(bench) {
+      await corpRegistry({ auth: { kind: 'basic', users: known } })(bench);
+      const answer = JSON.stringify({ ServerURL: corp, Username: name, Secret: password });
+      const helper = `#!/bin/sh\ncat <<'END'\n${answer}\nEND\n`;
+      await bench.host.writeFile('/usr/local/bin/docker-credential-lab', helper, '755');
+      const config = JSON.stringify({ credHelpers: { [corp]: 'lab' } });
+      await bench.host.writeFile('/root/.docker/config.json', config, '600');
+    },
+  },
 ];

@@ -43,6 +43,16 @@ export const settings: readonly Variant[] = [
     meanwhile: (bench) => bench.host.must(['systemctl', 'stop', 'docker.service']),
   },
   {
+    ...fromHub,
+    title: 'images in a folder of their own',
+    arrange: (bench) => bench.daemonJson({ 'data-root': '/srv/docker' }),
+  },
+  {
+    ...fromPlain,
+    title: 'an insecure registry that is listed with http://',
+    arrange: (bench) => bench.daemonJson({ 'insecure-registries': ['http://plain.lab:5000'] }),
+  },
+  {
     ...fromPlain,
     title: 'an insecure registry',
     arrange: (bench) => bench.daemonJson({ 'insecure-registries': ['plain.lab:5000'] }),

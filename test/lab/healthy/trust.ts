@@ -1,7 +1,8 @@
+import type { TlsKind } from '../../world/certificates/presented.ts';
 import { corp, ownAddress } from '../faults/places.ts';
 import { presenting } from '../faults/trust/presenting.ts';
 import type { Variant } from './contract.ts';
-import { certsD, containerdEngines, fromHarbor } from './contract.ts';
+import { certsD, containerdEngines, fromHarbor, fromHub } from './contract.ts';
 
 const fromCorp = { image: `${corp}/hello`, served: { by: 'corp', to: 'host' } } as const;
 const systemFile = '/usr/local/share/ca-certificates/corp.crt';
@@ -108,4 +109,69 @@ export const trust: readonly Variant[] = [
     },
     served: { by: 'near', to: 'host' },
   },
+  {
+    ...fromHarbor,
+    title: 'a CA that lies beside the bundle, where Go reads it, too',
+    async arrange(bench) {
+      await bench.host.writeFile('/etc/ssl/certs/corp.pem', bench.lab.ca.private);
+      await bench.restart();
+    },
+  },
+  {
+    ...fromHarbor,
+    title: "a CA in the other distributions' folder, where Go reads it, too",
+    async arrange(bench) {
+      await bench.host.writeFile('/etc/pki/tls/certs/corp.crt', bench.lab.ca.private);
+      await bench.restart();
+    },
+  },
+  {
+    ...fromHub,
+    title: 'SSL_CERT_FILE with one CA, beside which Go reads the folder of the system',
+    async arrange(bench) {
+      await bench.host.writeFile('/etc/corp.pem', bench.lab.ca.private);
+      await bench.environment('SSL_CERT_FILE=/etc/corp.pem');
+    },
+  },
+  {
+    ...fromHarbor,
+    title: 'a registry whose CA is in a folder of SSL_CERT_DIR',
+    async arrange(bench) {
+      await bench.host.writeFile('/etc/corp/ca.pem', bench.lab.ca.private);
+      await bench.environment('SSL_CERT_DIR=/etc/corp');
+    },
+  },
+  {
+    ...fromCorp,
+    title: 'a registry whose own certificate lies in the place of its CA',
+    async arrange(bench) {
+      await bench.world({ name: 'corp', sites: [corpSite('self-signed')] });
+      const ask = `openssl s_client -connect ${corp}:443 -servername ${corp} </dev/null 2>/dev/null`;
+      const { stdout } = await bench.lab.sandbox.run(['sh', '-c', `${ask} | openssl x509`]);
+      await bench.host.writeFile(`${certsD}/${corp}/ca.crt`, `${stdout}\n`);
+    },
+  },
+  {
+    ...fromHarbor,
+    title: 'a CA file with words around the certificate, and a second CA',
+    arrange: (bench) =>
+      bench.host.writeFile(
+        `${certsD}/harbor.lab/ca.crt`,
+        `subject=CN = another\n${bench.lab.ca.public}\nsubject=CN = ours\n${bench.lab.ca.private}`,
+      ),
+  },
+  {
+    ...fromHarbor,
+    title: 'a registry that hosts.toml says not to verify',
+    engines: containerdEngines,
+    arrange: (bench) =>
+      bench.host.writeFile(
+        `${certsD}/harbor.lab/hosts.toml`,
+        'server = "https://harbor.lab"\n\n[host."https://harbor.lab"]\n  skip_verify = true\n',
+      ),
+  },
 ];
+
+function corpSite(tls: TlsKind) {
+  return { kind: 'registry', hostname: corp, port: 443, tls, images: ['hello'] } as const;
+}
