@@ -1,8 +1,9 @@
 import { hubHost } from '../domain/endpoint.ts';
 import type { HopSeen } from '../probes/seen.ts';
 import { check } from './contract.ts';
+import { pinLines, pinRemedies, triedAddresses } from './pinned.ts';
 import { dialLines, hopSights } from './sights.ts';
-import { again, ask, say } from './write.ts';
+import { again, ask, leading, say } from './write.ts';
 
 /** The host is there, and nothing listens on the port. */
 export const connectionRefused = check({
@@ -39,18 +40,22 @@ export const connectionRefused = check({
     hopSights(routes).flatMap(({ hop, subject, severity, place, walk }) => {
       if (hop.role !== 'registry' || hop.proxy !== null) return [];
       if (hop.tcp.kind !== 'failed' || hop.tcp.code !== 'ECONNREFUSED') return [];
-      const addresses = hop.dials.map(({ address }) => address).join(', ');
+      const addresses = triedAddresses(hop);
       return [
         {
           subject,
           severity,
           text: say(
-            `${hop.host} (${addresses}) refuses connections on port ${hop.port}.`,
-            `${hop.host}（${addresses}）拒绝 ${hop.port} 端口上的连接。`,
+            `${hop.host} (${addresses.en}) refuses connections on port ${hop.port}.`,
+            `${hop.host}（${addresses['zh-CN']}）拒绝 ${hop.port} 端口上的连接。`,
           ),
-          seen: dialLines(hop),
+          seen: [...pinLines(hop), ...dialLines(hop)],
           places: [place('tcp')],
-          remedies: [ask(hop.host === hubHost ? letThrough(hop) : listen(hop)), again(walk.image)],
+          remedies: leading(
+            pinRemedies(hop),
+            ask(hop.host === hubHost ? letThrough(hop) : listen(hop)),
+            again(walk.image),
+          ),
         },
       ];
     }),

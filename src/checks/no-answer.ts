@@ -1,6 +1,7 @@
 import { check } from './contract.ts';
+import { pinLines, pinRemedies, triedAddresses } from './pinned.ts';
 import { dialLines, hopSights } from './sights.ts';
-import { again, ask, say } from './write.ts';
+import { again, ask, leading, say } from './write.ts';
 
 /** Packets to the host are dropped on the way. */
 export const noAnswer = check({
@@ -36,26 +37,28 @@ export const noAnswer = check({
     hopSights(routes).flatMap(({ hop, subject, severity, place, walk }) => {
       if (hop.role !== 'registry' || hop.proxy !== null || hop.tcp.kind !== 'failed') return [];
       if (hop.tcp.code !== 'DEADLINE' && hop.tcp.code !== 'ETIMEDOUT') return [];
-      const addresses = hop.dials.map(({ address }) => address).join(', ');
+      const addresses = triedAddresses(hop);
+      const tried = hop.dials.map(({ address }) => address).join(', ');
       return [
         {
           subject,
           severity,
           text: say(
-            `${hop.host} (${addresses}) does not answer on port ${hop.port}; the engine would wait 30 seconds for it.`,
-            `${hop.host}（${addresses}）的 ${hop.port} 端口没有回应；引擎会为此等待 30 秒。`,
+            `${hop.host} (${addresses.en}) does not answer on port ${hop.port}; the engine would wait 30 seconds for it.`,
+            `${hop.host}（${addresses['zh-CN']}）的 ${hop.port} 端口没有回应；引擎会为此等待 30 秒。`,
           ),
-          seen: dialLines(hop),
+          seen: [...pinLines(hop), ...dialLines(hop)],
           places: [place('tcp')],
-          remedies: [
+          remedies: leading(
+            pinRemedies(hop),
             ask(
               say(
-                `Please allow TCP port ${hop.port} from this host to ${hop.host} (${addresses}), or tell me which proxy to use.`,
-                `请放行本机到 ${hop.host}（${addresses}）的 TCP ${hop.port} 端口，或告知应使用的代理。`,
+                `Please allow TCP port ${hop.port} from this host to ${hop.host} (${tried}), or tell me which proxy to use.`,
+                `请放行本机到 ${hop.host}（${tried}）的 TCP ${hop.port} 端口，或告知应使用的代理。`,
               ),
             ),
             again(walk.image),
-          ],
+          ),
         },
       ];
     }),

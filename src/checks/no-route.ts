@@ -1,6 +1,7 @@
 import { check, type Found } from './contract.ts';
+import { pinLines, pinRemedies, triedAddresses } from './pinned.ts';
 import { type HopSight, hopSights } from './sights.ts';
-import { again, ask, run, say } from './write.ts';
+import { again, ask, leading, run, say } from './write.ts';
 
 /** This host has no way to the address, or a router on the way says so. */
 export const noRoute = check({
@@ -31,12 +32,16 @@ function findingOf({ hop, subject, severity, place, walk }: HopSight): readonly 
       subject,
       severity,
       text: say(
-        `${hop.host} (${address}) cannot be reached from here: ${hop.tcp.code}.`,
-        `从本机无法到达 ${hop.host}（${address}）：${hop.tcp.code}。`,
+        `${hop.host} (${triedAddresses(hop).en}) cannot be reached from here: ${hop.tcp.code}.`,
+        `从本机无法到达 ${hop.host}（${triedAddresses(hop)['zh-CN']}）：${hop.tcp.code}。`,
       ),
-      seen: hop.dials.map((dial) => `${dial.address}:${hop.port}: ${dial.answer}, ${dial.ms} ms`),
+      seen: [
+        ...pinLines(hop),
+        ...hop.dials.map((dial) => `${dial.address}:${hop.port}: ${dial.answer}, ${dial.ms} ms`),
+      ],
       places: [place('tcp')],
-      remedies: [
+      remedies: leading(
+        pinRemedies(hop),
         run(say('see which way the kernel would go', '查看内核会走哪条路由'), [
           'ip',
           'route',
@@ -50,7 +55,7 @@ function findingOf({ hop, subject, severity, place, walk }: HopSight): readonly 
           ),
         ),
         again(walk.image),
-      ],
+      ),
     },
   ];
 }

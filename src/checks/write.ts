@@ -53,8 +53,11 @@ export function again(image: string): Remedy {
   return run(text, ['dockcfg', 'doctor', ...host]);
 }
 
-/** Remedies of which there may be none, before one that there always is. */
-export function leading(some: readonly Remedy[], last: Remedy): readonly [Remedy, ...Remedy[]] {
-  const [first = last, ...rest] = some;
-  return some.length === 0 ? [last] : [first, ...rest, last];
+/** Remedies of which there may be none, before those that there always are. */
+export function leading(
+  some: readonly Remedy[],
+  ...rest: readonly [Remedy, ...Remedy[]]
+): readonly [Remedy, ...Remedy[]] {
+  const [first = rest[0], ...more] = [...some, ...rest];
+  return [first, ...more];
 }

@@ -1,6 +1,7 @@
 import { certificateSights, chainLines } from './certificate-sights.ts';
 import { check } from './contract.ts';
-import { again, ask, say } from './write.ts';
+import { pinLines, pinRemedies } from './pinned.ts';
+import { again, ask, leading, say } from './write.ts';
 
 /** The certificate is somebody else's. */
 export const wrongName = check({
@@ -28,9 +29,10 @@ export const wrongName = check({
           `The certificate that ${hop.host}:${hop.port} presents is for ${names}, not for ${hop.host}.`,
           `${hop.host}:${hop.port} 出示的证书属于 ${names}，而不是 ${hop.host}。`,
         ),
-        seen: chainLines(sight),
+        seen: [...pinLines(hop), ...chainLines(sight)],
         places: [place('tls')],
-        remedies: [
+        remedies: leading(
+          pinRemedies(hop),
           ask(
             say(
               `Please issue the certificate of ${hop.host}:${hop.port} with the subject alternative name DNS:${hop.host} (now: ${names}).`,
@@ -38,7 +40,7 @@ export const wrongName = check({
             ),
           ),
           again(walk.image),
-        ],
+        ),
       };
     }),
 });

@@ -1,0 +1,46 @@
+/** An address that a line of /etc/hosts gave: nobody else may be there to say that it is old. */
+import { expect, test } from 'vitest';
+import { checks } from '../../src/checks/index.ts';
+import { pinLines } from '../../src/checks/pinned.ts';
+import { judge } from '../../src/engine/doctor/judge.ts';
+import type { HopSeen } from '../../src/probes/seen.ts';
+import { evidenceOf, failed, hopTo, saw, skipped } from './evidence.ts';
+
+const host = 'harbor.example';
+const rest = { v2: skipped, manifest: skipped, blob: skipped };
+
+/** What is said first where the address fails with this code. */
+function saidOf(code: string, via: 'hosts' | 'dns') {
+  const hop: Partial<HopSeen> = {
+    dns: saw({ name: host, via, answered: host, addresses: ['10.1.1.99'] }),
+    dials: [{ address: '10.1.1.99', family: 4, answer: code, ms: 3 }],
+    tcp: failed(code),
+    tls: skipped,
+    verdict: null,
+    byServers: via === 'hosts' ? [] : null,
+  };
+  const walks = [{ hops: [hopTo(host, hop)], ...rest }];
+  const asked = checks.filter(({ code: own }) => own.startsWith('DC1'));
+  const [finding] = judge(evidenceOf({ image: `${host}/app:1`, walks }), asked).findings;
+  return finding;
+}
+
+test.each(['ECONNREFUSED', 'DEADLINE', 'EHOSTUNREACH'])(
+  'where an address of /etc/hosts fails with %s, that line is named and looked at first',
+  (code) => {
+    const finding = saidOf(code, 'hosts');
+    expect(finding?.text.en).toContain('(10.1.1.99, by /etc/hosts)');
+    expect(finding?.seen).toContain(`/etc/hosts: 10.1.1.99 ${host}`);
+    expect(finding?.remedies[0]).toMatchObject({ command: ['grep', '-n', host, '/etc/hosts'] });
+  },
+);
+
+test('an address that a name server gave is not laid at the door of /etc/hosts', () => {
+  expect(JSON.stringify(saidOf('ECONNREFUSED', 'dns'))).not.toContain('/etc/hosts');
+});
+
+test('localhost belongs into /etc/hosts', () => {
+  const dns = saw({ name: 'localhost', via: 'hosts' as const, answered: '', addresses: ['::1'] });
+  expect(pinLines(hopTo('localhost', { dns }))).toEqual([]);
+  expect(pinLines(hopTo(host, { dns: saw({ ...dns.data, name: host }) }))).toHaveLength(1);
+});
