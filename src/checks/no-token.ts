@@ -32,12 +32,7 @@ export const noToken = check({
         const { domain } = sight.route.route.reference;
         return {
           ...aboutAnswer(sight),
-          text: denied
-            ? refusal(sight)
-            : say(
-                `The token server of ${subject} gives no token: ${reason}.`,
-                `${subject} 的令牌服务器没有给出令牌：${reason}。`,
-              ),
+          text: denied ? refusal(sight) : silence(sight),
           remedies: denied
             ? [
                 run(say('log in, as the user who pulls', '以拉取镜像的用户登录'), [
@@ -59,6 +54,20 @@ export const noToken = check({
         };
       }),
 });
+
+/** One field of the wrong type spoils the whole answer for a program in Go. */
+function silence({ subject, walk, reason }: AnswerSight): Said {
+  const field = walk.token.kind === 'saw' ? (walk.token.data.unreadable ?? 'json') : 'json';
+  return field === 'json'
+    ? say(
+        `The token server of ${subject} gives no token: ${reason}.`,
+        `${subject} 的令牌服务器没有给出令牌：${reason}。`,
+      )
+    : say(
+        `The token server of ${subject} answers, but the engine cannot read it: its ${field} is not of the type it has to be.`,
+        `${subject} 的令牌服务器有应答，但引擎无法读取：其中的 ${field} 类型不对。`,
+      );
+}
 
 function refusal({ subject, seen, walk }: AnswerSight): Said {
   const withLogin = walk.token.kind === 'saw' && walk.token.data.withLogin;

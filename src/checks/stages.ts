@@ -100,6 +100,8 @@ const known: ReadonlySet<string> = new Set(['bearer', 'basic']);
 
 function tokenProblem(seen: TokenSeen): string | null {
   if (seen.hasToken) return null;
+  const { unreadable = 'json' } = seen;
+  if (unreadable !== 'json') return `UNREADABLE_${unreadable.toUpperCase()}`;
   return seen.status < 300 ? 'NO_TOKEN' : `HTTP_${seen.status}`;
 }
 

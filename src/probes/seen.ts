@@ -110,6 +110,8 @@ export interface TokenSeen extends HttpSeen {
   readonly hasToken: boolean;
   /** the user's login went with the question; absent: it was asked anonymously */
   readonly withLogin?: true;
+  /** why the engine cannot read the answer: `json`, or the field of the wrong type */
+  readonly unreadable?: string;
   readonly expiresIn: number | null;
 }
 

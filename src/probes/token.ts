@@ -1,9 +1,10 @@
 import type { Outcome } from '../domain/outcome.ts';
-import { Secret } from '../domain/secret.ts';
+import type { Secret } from '../domain/secret.ts';
 import { type Ask, type Asked, seenAs } from './ask.ts';
 import { type EngineAccent, plainHeaders } from './engine-request.ts';
-import { httpSeen, isRecord, maskQuery, maxErrorBody, parseJson } from './http-seen.ts';
+import { httpSeen, maskQuery, maxErrorBody } from './http-seen.ts';
 import type { Challenge, TokenSeen } from './seen.ts';
+import { readTokenBody } from './token-body.ts';
 
 export interface Login {
   readonly username: string;
@@ -48,20 +49,24 @@ export async function probeToken(ask: Ask, wishes: TokenWishes): Promise<TokenAn
   });
   let token: Secret | null = null;
   const seen = seenAs(lostAt(outcome, lostUrl), ({ answer, url: asked, at }) => {
-    const body = parseJson(new TextDecoder().decode(answer.body));
-    token = answer.status < 300 ? tokenOf(body) : null;
+    const body = readTokenBody(answer.body);
+    token = answer.status < 300 ? body.token : null;
+    const unreadable = answer.status < 300 ? body.unreadable : null;
+    const hides = token !== null || (unreadable !== null && unreadable !== 'json');
     const shown = { ...answer, body: answer.body.subarray(0, maxErrorBody) };
     const redirected = redirectedFrom(url, asked);
     const http = httpSeen(shown, { method, url: redirected ?? shownUrl }, at);
     return {
       ...http,
-      excerpt: token ? '' : http.excerpt,
+      // a token that stands beside what cannot be read is one all the same
+      excerpt: hides ? '' : http.excerpt,
       realm: maskQuery(realmOf(wishes.challenge)),
       service: wishes.challenge.parameters.service ?? null,
       scope: wishes.scopes,
       hasToken: token !== null,
       ...(wishes.login ? { withLogin: true as const } : {}),
-      expiresIn: isRecord(body) && typeof body.expires_in === 'number' ? body.expires_in : null,
+      ...(unreadable === null ? {} : { unreadable }),
+      expiresIn: body.expiresIn,
     };
   });
   return { outcome: seen, token };
@@ -148,13 +153,6 @@ function badRealm({ challenge, scopes, accent }: TokenWishes): Outcome<TokenSeen
   if (service) query.append('service', service);
   const detail = maskQuery(`${realmOf(challenge)}?${query}`);
   return { kind: 'failed', code: 'BAD_REALM', detail, ms: 0 };
-}
-
-/** `access_token` wins where both are given, as in the engine. */
-function tokenOf(body: unknown): Secret | null {
-  if (!isRecord(body)) return null;
-  const text = body.access_token || body.token;
-  return typeof text === 'string' && text !== '' ? new Secret(text) : null;
 }
 
 /** The credentials of one login, for the header they belong in. */

@@ -116,7 +116,11 @@ function anyTokenTrial(walk: WalkSeen): Trial | null {
   const { data } = token;
   if (data.hasToken) return null;
   if (data.status >= 300) return httpTrial(data, 'token');
-  if (parseJson(data.excerpt) !== null) return { kind: 'noToken' };
+  const isJson = data.unreadable === undefined ? parseJson(data.excerpt) !== null : false;
+  if (isJson) return { kind: 'noToken' };
+  if (data.unreadable !== undefined && data.unreadable !== 'json') {
+    return { kind: 'notToken', body: null };
+  }
   const isWhole = data.excerpt.length >= data.size;
   return { kind: 'notToken', body: isWhole ? data.excerpt : null };
 }
