@@ -16,11 +16,12 @@ export const noRoute = check({
     say('repair the route: bring the VPN or the interface up', '修复路由：连接 VPN 或启用网卡'),
   ],
   reads: ['routes'],
-  causes: ['DC7009', 'DC1014', 'DC1017', 'DC3005', 'DC3011', 'DC3015'],
+  causes: ['DC6015', 'DC6014', 'DC7009', 'DC1014', 'DC1017', 'DC3005', 'DC3011', 'DC3015'],
   judge: ({ routes }) => hopSights(routes).flatMap(findingOf),
 });
 
-const codes = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL']);
+/** EINVAL is what a route of type blackhole gives (linux net/ipv4/fib_semantics.c fib_props). */
+const codes = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL', 'EINVAL']);
 
 function findingOf({ hop, subject, severity, place, walk }: HopSight): readonly Found[] {
   if (hop.role !== 'registry' || hop.proxy !== null) return [];

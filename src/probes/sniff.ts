@@ -34,9 +34,12 @@ async function sniffPlainHttp(
   const answers = await Promise.all(words.map((bytes) => answerTo(bytes, { reach, wait })));
   const head = answers.find((answer) => answer !== null) ?? null;
   if (head === null) return null;
-  // "You spoke HTTP to an HTTPS port" is an HTTP answer too; who answered TLS with an alert says it.
+  // "You spoke HTTP to an HTTPS port" is an HTTP answer too. Who answered TLS with an alert says it,
+  // and so does one to whom a large packet of the handshake never came.
   const refusal = head.status === 400 || head.status === 426;
-  return refusal && /ALERT/.test(code) ? null : `HTTP ${head.status} ${head.reason}`.trim();
+  return refusal && /ALERT|DEADLINE/.test(code)
+    ? null
+    : `HTTP ${head.status} ${head.reason}`.trim();
 }
 
 function greeting(host: string): string {
