@@ -11,6 +11,7 @@ import { createNoServices } from './adapters/no-services.ts';
 import { nodeDisks } from './adapters/node-disks.ts';
 import { createNodeFiles } from './adapters/node-files.ts';
 import { nodeNetwork } from './adapters/node-network.ts';
+import { createNodeProcesses } from './adapters/node-processes.ts';
 import { createOpenrcServices } from './adapters/openrc-services.ts';
 import { createCommands } from './adapters/spawn-commands.ts';
 import { stateDirectoryOf } from './adapters/state-directory.ts';
@@ -44,6 +45,7 @@ export function wire(place: Place): Ports {
     clock: createSystemClock(),
     guard: createBootGuard(guardPlaces(stateDir), template),
     disks: nodeDisks,
+    processes: createNodeProcesses((tree) => createNodeFiles(tree, commands)),
     network: nodeNetwork,
     registry: lateRegistry,
     puller: latePuller,

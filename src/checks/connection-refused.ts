@@ -22,6 +22,7 @@ export const connectionRefused = check({
   ],
   reads: ['routes'],
   causes: [
+    'DC6014',
     'DC1018',
     'DC7009',
     'DC3006',

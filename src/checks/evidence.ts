@@ -155,6 +155,17 @@ export interface DiskSeen {
   readonly readOnly: boolean;
 }
 
+/** Where the engine's own process sees something else than this program. */
+export interface EngineWorldSeen {
+  /** its network is another one; null: it is ours */
+  readonly network: {
+    /** whether that network leads anywhere; null where it cannot be told */
+    readonly hasRoutes: boolean | null;
+  } | null;
+  /** what it reads at every pull, and reads differently */
+  readonly files: readonly { readonly path: string; readonly sees: 'other' | 'nothing' }[];
+}
+
 /** Everything a diagnosis has seen: what checks judge, and what can be saved and judged again. */
 export interface Evidence {
   readonly facts: HostFacts;
@@ -168,6 +179,8 @@ export interface Evidence {
   readonly config: ConfigSeen;
   readonly service: ServiceSeen | null;
   readonly builders: readonly BuilderSeen[];
+  /** absent where nobody could look */
+  readonly world?: EngineWorldSeen;
   /** absent where nobody looked: in a tree, and in evidence of old */
   readonly disks?: readonly DiskSeen[];
   /** the engine's own log lines since its last start, newest last; null when it cannot be read */

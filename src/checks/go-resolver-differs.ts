@@ -21,6 +21,7 @@ export const goResolverDiffers = check({
     ),
   ],
   reads: ['routes', 'nameservice'],
+  causes: ['DC6015', 'DC6014'],
   judge: ({ routes, nameservice }) =>
     hopSights(routes).flatMap(({ hop, severity, place }) => {
       const found = nameservice.find(({ name }) => name === hop.host);

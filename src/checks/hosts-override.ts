@@ -14,6 +14,7 @@ export const hostsOverride = check({
   ),
   ways: [say('remove or correct the line in /etc/hosts', '删除或更正 /etc/hosts 中的记录')],
   reads: ['routes'],
+  causes: ['DC6014'],
   judge: ({ routes }) =>
     hopSights(routes).flatMap(({ hop, severity, place }) => {
       const failed = hopStagesOf(hop).find(({ outcome }) => outcome === 'failed');

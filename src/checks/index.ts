@@ -27,8 +27,11 @@ import { diskReadOnly } from './disk-read-only.ts';
 import { dnsKey } from './dns-key.ts';
 import { dockerNetworkOverlap } from './docker-network-overlap.ts';
 import { duplicateKey } from './duplicate-key.ts';
+import { engineConfined } from './engine-confined.ts';
 import { engineElsewhere } from './engine-elsewhere.ts';
+import { engineFiles } from './engine-files.ts';
 import { engineMasked } from './engine-masked.ts';
+import { engineNetwork } from './engine-network.ts';
 import { engineNotRunning } from './engine-not-running.ts';
 import { engineSilent } from './engine-silent.ts';
 import { fewPullsLeft } from './few-pulls-left.ts';
@@ -222,6 +225,9 @@ export const checks: readonly Check[] = [
   clockOff,
   builderApart,
   engineElsewhere,
+  engineNetwork,
+  engineFiles,
+  engineConfined,
   diskFull,
   diskReadOnly,
   mirrorSkipped,

@@ -20,6 +20,8 @@ export const nameNotFound = check({
   ],
   reads: ['routes'],
   causes: [
+    'DC6015',
+    'DC6014',
     'DC1005',
     'DC7009',
     'DC3006',

@@ -18,7 +18,17 @@ export const nameServerFailing = check({
     ),
   ],
   reads: ['routes'],
-  causes: ['DC3006', 'DC3005', 'DC3008', 'DC3009', 'DC3010', 'DC3011', 'DC3015'],
+  causes: [
+    'DC6015',
+    'DC6014',
+    'DC3006',
+    'DC3005',
+    'DC3008',
+    'DC3009',
+    'DC3010',
+    'DC3011',
+    'DC3015',
+  ],
   judge: ({ routes }) =>
     hopSights(routes).flatMap(({ hop, severity, place }) => {
       if (hop.dns.kind !== 'failed') return [];

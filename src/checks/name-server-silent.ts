@@ -20,6 +20,7 @@ export const nameServerSilent = check({
     say('open UDP port 53 to it', '放行到它的 UDP 53 端口'),
   ],
   reads: ['nameservers', 'routes'],
+  causes: ['DC6015', 'DC6014'],
   judge: ({ nameservers, routes }) => {
     const silent = nameservers.configured.flatMap((server) => silenceOf(server, nameservers));
     if (silent.length === 0) return [];

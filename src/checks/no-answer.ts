@@ -19,6 +19,8 @@ export const noAnswer = check({
   ],
   reads: ['routes'],
   causes: [
+    'DC6015',
+    'DC6014',
     'DC7009',
     'DC1007',
     'DC3006',

@@ -17,6 +17,7 @@ export const noSystemBundle = check({
     ),
   ],
   reads: ['routes', 'views'],
+  causes: ['DC6014'],
   judge: ({ routes, views }) => {
     const bundle = views.used.systemTrust;
     if (bundle && /BEGIN CERTIFICATE/.test(bundle.pem)) return [];

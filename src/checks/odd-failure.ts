@@ -19,6 +19,7 @@ export const oddFailure = check({
     say('ask the same from another network', '在另一个网络中做同样的请求'),
   ],
   reads: ['routes'],
+  causes: ['DC6015'],
   judge: ({ routes }) =>
     walkSights(routes).flatMap((sight) => {
       const { walk, severity, place } = sight;

@@ -13,6 +13,7 @@ export const ownFirewall = check({
   ),
   ways: [say('let outgoing connections to the registry pass', '放行到该仓库的出站连接')],
   reads: ['routes'],
+  causes: ['DC6015'],
   judge: ({ routes }) => hopSights(routes).flatMap(findingOf),
 });
 

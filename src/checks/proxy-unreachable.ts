@@ -19,7 +19,7 @@ export const proxyUnreachable = check({
     ),
   ],
   reads: ['routes'],
-  causes: ['DC3008', 'DC3012', 'DC3010'],
+  causes: ['DC6015', 'DC3008', 'DC3012', 'DC3010'],
   judge: ({ routes }) =>
     proxySights(routes).flatMap((sight) => {
       const { hop, at, proxy, severity, place, walk } = sight;

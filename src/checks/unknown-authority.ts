@@ -36,6 +36,7 @@ export const unknownAuthority = check({
   ],
   reads: ['routes', 'views'],
   causes: [
+    'DC6014',
     'DC2003',
     'DC2004',
     'DC2005',

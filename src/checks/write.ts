@@ -48,9 +48,14 @@ export function again(image: string): Remedy {
     'check again afterwards; nothing is changed by that',
     '之后再检查一次；检查不会改动任何东西',
   );
+  return run(text, doctorCommand(image));
+}
+
+/** The same look at one image or host; at all there is to see, without one. */
+export function doctorCommand(image?: string): readonly string[] {
+  if (image === undefined) return ['dockcfg', 'doctor'];
   // A word without a dot, a colon or a slash would be taken for an image.
-  const host = /[.:/]/.test(image) ? [image] : ['--host', image];
-  return run(text, ['dockcfg', 'doctor', ...host]);
+  return ['dockcfg', 'doctor', ...(/[.:/]/.test(image) ? [image] : ['--host', image])];
 }
 
 /** Remedies of which there may be none, before those that there always are. */

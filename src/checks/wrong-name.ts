@@ -17,7 +17,7 @@ export const wrongName = check({
     say('have the certificate issued with the name as a SAN', '重新签发在 SAN 中包含该名称的证书'),
   ],
   reads: ['routes'],
-  causes: ['DC1006', 'DC4001', 'DC2002'],
+  causes: ['DC6014', 'DC1006', 'DC4001', 'DC2002'],
   judge: ({ routes }) =>
     certificateSights(routes, ['wrong-name', 'no-names']).map((sight) => {
       const { hop, subject, severity, place, verdict, walk } = sight;

@@ -44,6 +44,17 @@ export interface Origin {
   readonly line: number | null;
 }
 
+/** What a service manager keeps a unit's processes from; empty lists where nothing. */
+export interface Confinement {
+  /** networks and addresses that packets may go to, whatever `ipDeny` says */
+  readonly ipAllow: readonly string[];
+  readonly ipDeny: readonly string[];
+  /** the only families of addresses there are sockets of; with `~`, the only ones there are not */
+  readonly families: readonly string[];
+  /** a network of its own with nothing in it, or one that somebody has made */
+  readonly network: 'private' | 'named' | null;
+}
+
 /** The service as its manager would start it: after drop-ins, resets and environment files. */
 export interface UnitFacts {
   readonly name: string;
@@ -60,6 +71,8 @@ export interface UnitFacts {
   readonly enabled: boolean | null;
   readonly masked: boolean;
   readonly needsDaemonReload: boolean;
+  /** absent where nobody was asked */
+  readonly confinement?: Confinement;
 }
 
 export interface UnitFlag {

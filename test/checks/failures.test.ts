@@ -87,6 +87,8 @@ const patterns: readonly (readonly [what: string, codes: readonly string[]])[] =
   ['unit is masked', ['DC6003']],
   ['unit file changed on disk', ['DC5009']],
   ['the command talks to another engine', ['DC6010']],
+  ['the unit gives the engine another network or other files', ['DC6013', 'DC6014']],
+  ['the unit keeps the engine from addresses', ['DC6015']],
   ['edited, not reloaded', ['DC5006', 'DC3010']],
   ['hosts.toml cannot be decoded', ['DC2026']],
 ];

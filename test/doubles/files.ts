@@ -67,7 +67,7 @@ function parentsOf(path: string): string[] {
 }
 
 function namesIn(path: string, all: readonly string[]): string[] {
-  const base = `${path}/`;
+  const base = path.endsWith('/') ? path : `${path}/`;
   const below = all.filter((each) => each.startsWith(base));
   return [...new Set(below.map((each) => each.slice(base.length).split('/')[0] ?? ''))].sort();
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { unitWith } from '../doubles/facts.ts';
 import { image, startWorld, type World } from '../world/world.ts';
 import { examine, stagesAt } from './doctor-world.ts';
 
@@ -262,5 +263,30 @@ describe('proxies', () => {
     const { wishes } = await behind(`http://${proxy.host}`, '.far.lab');
     const { codes } = await examine(world, wishes);
     expect(codes).toEqual(['DC3007', 'DC3004']);
+  });
+});
+
+describe('a unit that keeps the engine from', () => {
+  const none = { ipAllow: [], ipDeny: [], families: [], network: null } as const;
+  const cases = [
+    ['the registry', { ipDeny: ['127.0.0.1'] }, 'tcp'],
+    ['its name server', { ipDeny: ['127.0.0.9'] }, 'dns'],
+    ['IPv4', { families: ['AF_UNIX', 'AF_INET6'] }, 'dns'],
+  ] as const;
+  test.each(cases)('%s', async (_what, settings, stage) => {
+    const registry = await world.registry({ images: [app] });
+    const dns = await world.dns({ address: '127.0.0.9', everything: { a: ['127.0.0.1'] } });
+    const host = `kept.lab:${registry.port}`;
+    const { codes, document } = await examine(world, {
+      images: [`${host}/team/app`],
+      view: { insecure: [host] },
+      resolver: { servers: [dns] },
+      facts: { unit: unitWith({ confinement: { ...none, ...settings } }) },
+    });
+    expect(codes[0]).toBe('DC6015');
+    expect(document.findings.filter(({ rootCause }) => rootCause)).toHaveLength(1);
+    expect(document.routes[0]?.prediction.outcome).toBe('failed');
+    const stages = document.routes[0]?.endpoints[0]?.stages ?? [];
+    expect(stages.find(({ outcome }) => outcome === 'failed')?.stage).toBe(stage);
   });
 });

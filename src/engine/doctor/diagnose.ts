@@ -8,8 +8,11 @@ import type { Language } from '../../domain/said.ts';
 import type { EngineView } from '../../domain/view.ts';
 import type { WalkSeen } from '../../probes/seen.ts';
 import type { Login } from '../../probes/token.ts';
+
+import { confinedNetwork } from '../walk/confined-network.ts';
 import { type DiagnosePorts, type WalkContext, walkContext } from '../walk/context.ts';
 import { type ResolverOptions, sharedResolver } from '../walk/shared-resolver.ts';
+
 import { trialOf } from '../walk/trial.ts';
 import { type StageListener, walkEndpoint } from '../walk/walk.ts';
 import { clocksOf } from './clocks.ts';
@@ -17,6 +20,7 @@ import { configSeen } from './config-seen.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { toDocument } from './document.ts';
 import { withEngine } from './engine-down.ts';
+import type { EngineSight } from './engine-sight.ts';
 import { judge } from './judge.ts';
 import { loginsFor } from './logins.ts';
 import { lookBeside } from './looks.ts';
@@ -46,6 +50,8 @@ export interface DiagnoseSetting {
   readonly facts: HostFacts;
   /** `used`: what pulls go by now; `files`: what the next start reads */
   readonly views: { readonly used: EngineView; readonly files: EngineView };
+  /** where the engine's own process sees something else; absent where nobody could look */
+  readonly sight?: EngineSight | null;
   readonly ports: DiagnosePorts;
   readonly signal: AbortSignal;
   readonly emit: (event: DoctorEvent) => void;
@@ -66,14 +72,17 @@ export async function diagnose(
   request: DiagnoseRequest,
   setting: DiagnoseSetting,
 ): Promise<Diagnosis> {
-  const { ports, views, emit } = setting;
+  const { views, emit } = setting;
+  const network = confinedNetwork(setting.ports.network, setting.facts.unit?.confinement);
+  const ports = { ...setting.ports, network };
   const options = request.options ?? {};
   const begun = ports.clock.monotonic();
   const targets = targetsOf(request, views);
   emit({ kind: 'started', images: targets.map(nameOf) });
   using budget = budgetOf(options.budgetMs ?? defaultBudgetMs, setting);
   const facts = await withDoctorFiles(setting.facts, ports.files);
-  const resolver = sharedResolver(facts, { ports, signal: budget.signal, options });
+  const { sight } = setting;
+  const resolver = sharedResolver(sight?.facts ?? facts, { ports, signal: budget.signal, options });
   const logins = options.withCredentials ? await loginsOf(targets, facts, ports) : new Map();
   const look = { facts, view: views.used, ports, signal: budget.signal };
   const context: WalkContext = {
@@ -89,11 +98,18 @@ export async function diagnose(
   const evidence: Evidence = {
     facts,
     views,
-    routes: withEngine(routes, { ...facts, ...beside, config, socket: facts.layout.socket }),
+    routes: withEngine(routes, {
+      ...facts,
+      ...beside,
+      config,
+      socket: facts.layout.socket,
+      world: sight?.world,
+    }),
     nameservers: await resolver.survey(),
     nameservice: await nameServiceSeen(routes, ports),
     clocks: clocksOf(routes),
     config,
+    ...(sight ? { world: sight.world } : {}),
     ...beside,
   };
   const elapsedMs = Math.round(ports.clock.monotonic() - begun);

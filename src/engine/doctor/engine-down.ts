@@ -1,4 +1,4 @@
-import type { ConfigSeen, RouteSeen, ServiceSeen } from '../../checks/evidence.ts';
+import type { ConfigSeen, EngineWorldSeen, RouteSeen, ServiceSeen } from '../../checks/evidence.ts';
 import type { Prediction } from '../../domain/trial.ts';
 
 export interface EngineStanding {
@@ -8,6 +8,8 @@ export interface EngineStanding {
   /** false: a tree, whose engine does not run */
   readonly live: boolean;
   readonly config: ConfigSeen;
+  /** where the engine sees something else than this program; undefined where nobody could look */
+  readonly world?: EngineWorldSeen | undefined;
 }
 
 /**
@@ -16,13 +18,22 @@ export interface EngineStanding {
  */
 export function withEngine(
   routes: readonly RouteSeen[],
-  { service, socket, live, config }: EngineStanding,
+  { service, socket, live, config, world }: EngineStanding,
 ): readonly RouteSeen[] {
   const isDown = !live || (service !== null && isResting(service));
   const instead =
-    isDown && stopsEngine(config) ? unreachable(socket) : service && predictionOf(service, socket);
+    isDown && stopsEngine(config)
+      ? unreachable(socket)
+      : ((service && predictionOf(service, socket)) ?? apart(world));
   if (!instead) return routes;
   return routes.map((route) => (route.hasImage ? { ...route, prediction: instead } : route));
+}
+
+/** Of a network that nobody has looked at, nothing can be foretold but that no way leads out. */
+function apart(world: EngineWorldSeen | undefined): Prediction | null {
+  if (!world?.network) return null;
+  const isClosed = world.network.hasRoutes === false;
+  return { outcome: isClosed ? 'failed' : 'unknown', servedBy: null, error: null };
 }
 
 function isResting({ active }: ServiceSeen): boolean {

@@ -1,3 +1,4 @@
+import type { Confinement } from '../../domain/facts.ts';
 import type { Commands } from '../../ports/commands.ts';
 
 /** What the manager itself knows of a unit, before any file of it is read. */
@@ -12,6 +13,7 @@ export interface UnitState {
   readonly dropIns: readonly string[];
   readonly needsDaemonReload: boolean;
   readonly mainPid: number | null;
+  readonly confinement: Confinement;
 }
 
 /** systemd answers in milliseconds; where its bus hangs, everything after would hang as well. */
@@ -27,6 +29,11 @@ const properties = [
   'DropInPaths',
   'NeedDaemonReload',
   'MainPID',
+  'IPAddressAllow',
+  'IPAddressDeny',
+  'RestrictAddressFamilies',
+  'PrivateNetwork',
+  'NetworkNamespacePath',
 ];
 
 /**
@@ -81,6 +88,20 @@ function stateOf(block: ReadonlyMap<string, string>): UnitState {
     dropIns: value('DropInPaths').split(' ').filter(Boolean),
     needsDaemonReload: value('NeedDaemonReload') === 'yes',
     mainPid: pid > 0 ? pid : null,
+    confinement: confinementOf(value),
+  };
+}
+
+/** `man systemd.resource-control` and `systemd.exec`; releases that lack a property leave it out. */
+function confinementOf(value: (name: string) => string): Confinement {
+  const words = (name: string) => value(name).split(/\s+/).filter(Boolean);
+  const named = value('NetworkNamespacePath') !== '';
+  const isPrivate = value('PrivateNetwork') === 'yes';
+  return {
+    ipAllow: words('IPAddressAllow'),
+    ipDeny: words('IPAddressDeny'),
+    families: words('RestrictAddressFamilies'),
+    network: named ? 'named' : isPrivate ? 'private' : null,
   };
 }
 

@@ -89,6 +89,7 @@ function describe(read: Read, { name, files, state, masked }: Described): UnitFa
     enabled: state?.enabled ?? null,
     masked: state?.masked ?? masked,
     needsDaemonReload: state?.needsDaemonReload ?? false,
+    ...(state ? { confinement: state.confinement } : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Commands } from '../../ports/commands.ts';
 import type { Disks } from '../../ports/disks.ts';
 import type { ReadFiles } from '../../ports/files.ts';
 import type { Network } from '../../ports/network.ts';
+import type { Processes } from '../../ports/processes.ts';
 import type { Registry } from '../../ports/registry.ts';
 import type { Services } from '../../ports/services.ts';
 import type { Certificate } from '../../probes/certificate.ts';
@@ -26,6 +27,8 @@ export interface DiagnosePorts {
   readonly commands?: Commands;
   /** absent: no file system is looked at */
   readonly disks?: Disks;
+  /** absent: the engine is taken to see what this program sees */
+  readonly processes?: Processes;
   /** absent: nothing is asked of the service manager */
   readonly services?: Pick<Services, 'state' | 'journal'>;
 }

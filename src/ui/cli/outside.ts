@@ -16,7 +16,7 @@ export interface Streams {
 /** Every port that a command can need, made for one host. */
 export interface Ports
   extends TransactPorts,
-    Pick<DiagnosePorts, 'network' | 'registry' | 'disks'> {
+    Pick<DiagnosePorts, 'network' | 'registry' | 'disks' | 'processes'> {
   /** absolute, without links */
   readonly root: string;
   /** the manager that the facts named; `services` is the one that was guessed to gather them */

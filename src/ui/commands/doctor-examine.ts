@@ -9,6 +9,7 @@ import {
 } from '../../engine/doctor/diagnose.ts';
 import type { Diagnosis } from '../../engine/doctor/diagnosis.ts';
 import { toDocument } from '../../engine/doctor/document.ts';
+import { type EngineSight, engineSight } from '../../engine/doctor/engine-sight.ts';
 import { type Selection, select } from '../../engine/doctor/select.ts';
 import { explainCode } from '../../engine/explain/explain.ts';
 import { confirm, type ErrorClues } from '../../engine/explain/from-error.ts';
@@ -73,11 +74,14 @@ async function lookedAt(
   { foresee, options }: Examination,
 ): Promise<{
   readonly facts: HostFacts;
+  readonly sight?: EngineSight | null;
   readonly views: { readonly used: EngineView; readonly files: EngineView };
 }> {
   const facts = options?.withCredentials ? await asCallingUser(gathered, ports.files) : gathered;
   if (!foresee) {
-    return { facts, views: { used: viewOf(facts, 'running'), files: viewOf(facts, 'files') } };
+    const sight = await engineSight(facts, ports);
+    const used = viewOf(sight?.facts ?? facts, 'running');
+    return { facts, sight, views: { used, files: viewOf(facts, 'files') } };
   }
   const { facts: after, view } = foresee(facts);
   return { facts: after, views: { used: view, files: view } };

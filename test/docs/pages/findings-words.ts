@@ -57,6 +57,10 @@ export const evidenceWords: { readonly [K in keyof Evidence]-?: Said } = {
     '服务器的 Date 头与本机时钟的对比',
   ),
   client: say("the calling user's docker client configuration", '当前用户的 docker 客户端配置'),
+  world: say(
+    "the network and the files of the engine's own process, where they are not the host's",
+    '引擎进程自己的网络与文件（与本机不同时）',
+  ),
   config: say('the configuration files, line by line', '逐行检查的配置文件'),
   service: say("the state of the engine's service", '引擎服务的状态'),
   builders: say("the calling user's BuildKit builders", '当前用户的 BuildKit 构建器'),

@@ -36,6 +36,16 @@ test('says what the docker command says', () => {
   );
 });
 
+test.each([
+  ['in which the host is', null, 'pulled'],
+  ['without a way out', { hasRoutes: false }, 'failed'],
+  ['that nobody has looked at', { hasRoutes: true }, 'unknown'],
+] as const)('an engine in a network %s', (_which, network, outcome) => {
+  const world = { network, files: [] };
+  const standing = { service: running, socket, live: true, config, world };
+  expect(withEngine([routeWith()], standing)[0]?.prediction).toMatchObject({ outcome });
+});
+
 test('leaves a bare host alone, which nobody pulls', () => {
   const route = routeWith({ hasImage: false });
   const service = { ...running, active: 'inactive', socketListens: false };
