@@ -6,6 +6,12 @@ const defaultMaxOutput = 4 * 1024 * 1024;
 /** How long a program that was told to end may take before it is ended. */
 const killDelayMs = 2_000;
 
+/**
+ * What a program wrote is in the pipe when it ends; one that keeps the pipe open after that is a
+ * daemon it started (an init script without systemd), and would keep us as long as it lives.
+ */
+const orphanedPipeMs = 2_000;
+
 /** What a shell would exit with, plus 125 as timeout(1) and docker use it: our own limit. */
 const exits = { missing: 127, notExecutable: 126, timedOut: 124, tooMuch: 125, bySignal: 128 };
 
@@ -23,7 +29,7 @@ export function createCommands(): Commands {
       const [program, ...args] = argv;
       const child = spawn(program, args, {
         detached: true,
-        env: { ...process.env, LC_ALL: 'C', LANGUAGE: '', ...options.env },
+        env: { ...process.env, PATH: searchPath(), LC_ALL: 'C', LANGUAGE: '', ...options.env },
         stdio: 'pipe',
       });
       // a program that does not read its input closes it: its own business
@@ -32,6 +38,16 @@ export function createCommands(): Commands {
       return resultOf(child, options.deadlineMs, options.maxOutput ?? defaultMaxOutput);
     },
   };
+}
+
+/**
+ * The caller's own, and behind it where the system's programs are: cron and `su` without a dash
+ * leave out the folders in which update-ca-certificates, restorecon and chroot stand.
+ */
+function searchPath(): string {
+  return [process.env.PATH, '/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/bin', '/bin']
+    .filter((folders) => folders)
+    .join(':');
 }
 
 async function resultOf(
@@ -78,9 +94,19 @@ function collect(stream: NodeJS.ReadableStream, bound: number, tooMuch: () => vo
 
 function exitOf(child: ChildProcessWithoutNullStreams): Promise<number> {
   return new Promise((resolve, reject) => {
+    let orphaned: NodeJS.Timeout | undefined;
     child.once('error', reject);
+    child.once('exit', () => {
+      orphaned = setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, orphanedPipeMs);
+    });
     // `close`, not `exit`: only then has all output arrived
-    child.once('close', (code) => resolve(code ?? exits.bySignal));
+    child.once('close', (code) => {
+      clearTimeout(orphaned);
+      resolve(code ?? exits.bySignal);
+    });
   });
 }
 

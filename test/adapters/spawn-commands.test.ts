@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createCommands } from '../../src/adapters/spawn-commands.ts';
 
 const { run } = createCommands();
@@ -6,6 +6,8 @@ const script = (text: string): [string, ...string[]] => ['sh', '-c', text];
 const limits = { deadlineMs: 20_000 };
 
 describe('running a program', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
   it('gives back what it prints, and its exit code', async () => {
     const result = await run(script('cat; echo no >&2; exit 3'), { ...limits, input: 'yes' });
     expect(result).toEqual({ exitCode: 3, stdout: 'yes', stderr: 'no\n' });
@@ -36,6 +38,19 @@ describe('running a program', () => {
       deadlineMs: 200,
     });
     expect(result.exitCode).toBe(124);
+  });
+
+  it('does not wait for a daemon that keeps the pipe it was started with', async () => {
+    const { exitCode, stdout } = await run(script('setsid sleep 60 & echo $!; exit 3'), limits);
+    process.kill(Number(stdout));
+    expect(exitCode).toBe(3);
+  });
+
+  it("looks where the system's programs are, whatever the caller's search path leaves out", async () => {
+    vi.stubEnv('PATH', '/usr/bin:/bin');
+    const { stdout } = await run(script('echo "$PATH"'), limits);
+    expect(stdout.split(':')).toEqual(expect.arrayContaining(['/usr/sbin', '/sbin']));
+    expect(stdout).toMatch(/^\/usr\/bin:\/bin:/);
   });
 
   it('says 125 when there is more output than allowed', async () => {
