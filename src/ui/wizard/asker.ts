@@ -1,5 +1,6 @@
 import type { Streams } from '../cli/outside.ts';
 import type { Terminal } from '../cli/terminal.ts';
+import { paint, type Style } from '../text/style.ts';
 import { hang, wrap } from '../text/wrap.ts';
 import { listenForLeaving } from './leaving.ts';
 
@@ -53,7 +54,6 @@ export async function makeAsker(options: AskerOptions): Promise<Asker> {
   // A word, not only a coloured tick, tells an answered question from an open one.
   const theme = { prefix: { idle: '?', done: words.setup.answered } };
   const { move, pick } = words.setup.keys;
-  const keysHelpTip = () => `${move} / ${pick}`;
   const orBack = (answer: string) => (answer.trim() === backMark ? back : answer.trim());
   return {
     text: async ({ about, label, current, problem }) => {
@@ -69,13 +69,18 @@ export async function makeAsker(options: AskerOptions): Promise<Asker> {
     choose: (message, choices) => {
       const shown = choices.map((choice) => ({
         value: choice.value,
-        name: besidePointer(choice.name, err.columns),
-        short: choice.name,
+        name: below('  ', choice.name, err),
+        short: below(`${words.setup.answered} `, `${message} ${choice.name}`, err),
       }));
+      // Once answered, question and answer are one text, that breaks between words.
+      const style = {
+        keysHelpTip: () => `${move} / ${pick}`,
+        message: (text: string, status: string) =>
+          status === 'done' ? '' : paint(err, 'bold', below('? ', text, err)),
+        answer: (text: string) => text,
+      };
       const config = { message, choices: shown, loop: false, pageSize: longestList };
-      return unlessLeft(
-        select({ ...config, theme: { ...theme, style: { keysHelpTip } } }, context),
-      );
+      return unlessLeft(select({ ...config, theme: { ...theme, style } }, context));
     },
   };
 }
@@ -83,10 +88,9 @@ export async function makeAsker(options: AskerOptions): Promise<Asker> {
 /** Lines of choices that are shown at once: all there are, also where a narrow window breaks them. */
 const longestList = 20;
 
-/** Broken between words, with the lines that follow under the first. */
-function besidePointer(name: string, columns: number): string {
-  const pointer = '  ';
-  return hang(pointer, name, columns - 1)
+/** A text after what stands before it on its line, with the lines that follow under its first. */
+function below(before: string, text: string, { columns }: Style): string {
+  return hang(before, text, columns - 1)
     .join('\n')
-    .trimStart();
+    .slice(before.length);
 }

@@ -19,7 +19,7 @@ type Source = 'leave' | 'server' | 'file' | Back;
 /**
  * Asks where the CA certificate of a registry is to come from. What a server presents is shown
  * whole and is never the first choice: Enter alone trusts nobody.
- * @returns null for none
+ * @returns null for none, which is not asked where the engine trusts the registry already
  */
 export async function askCaSource(
   host: string,
@@ -30,6 +30,7 @@ export async function askCaSource(
   const { caSource, ruling } = terminal.words.setup;
   const presented = seen?.kind === 'tls' ? seen.presented : null;
   const anchor = presented && show(presented, context);
+  if (presented?.verdict.ok) return null;
   const source = await asker.choose<Source>(caSource.title(host), [
     { value: 'leave', name: caSource.leave },
     { value: 'file', name: caSource.file },

@@ -73,7 +73,10 @@ async function askHost({ asker, terminal }: StepContext): Promise<string | null 
 async function askForHost(host: string, context: StepContext): Promise<RegistryWish | null | Back> {
   const { trials, profile, terminal } = context;
   const seen = await attempt(context, host, () => trials.registry(host, profile));
-  if (seen?.kind === 'plain') tell(context, terminal.words.setup.caPlain(host));
+  if (seen?.kind === 'plain') {
+    tell(context, terminal.words.setup.caPlain(host));
+    return null;
+  }
   if (seen?.kind === 'lost') {
     tell(context, terminal.words.setup.caLost(host, terminal.say(seen.why)));
   }

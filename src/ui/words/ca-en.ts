@@ -20,10 +20,11 @@ export const caEn = {
   noSystem: 'No certificate bundle of the system was found.',
   added: 'Added to it on this host:',
   roles: { root: 'root CA', intermediate: 'intermediate CA', server: 'server' },
-  presents: (host: string, address: string, proxy: string | null) =>
-    proxy === null
-      ? `${host} (${address}) presents:`
-      : `${host} (${address}, through the proxy ${proxy}) presents:`,
+  presents: (host: string, address: string, proxy: string | null) => {
+    const way = proxy === null ? [] : [`through the proxy ${proxy}`];
+    const about = [...(address === host ? [] : [address]), ...way];
+    return `${host}${about.length === 0 ? '' : ` (${list(about)})`} presents:`;
+  },
   issuer: (issuer: string) => `issued by ${issuer}`,
   names: (names: readonly string[]) => `for ${list(names)}`,
   valid: (from: string, until: string) => `valid ${from} to ${until}`,

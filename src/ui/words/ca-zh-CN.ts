@@ -22,10 +22,11 @@ export const caZhCN: typeof caEn = {
   noSystem: '没有找到系统证书包。',
   added: '在本机加入其中的证书：',
   roles: { root: '根 CA', intermediate: '中间 CA', server: '服务器' },
-  presents: (host, address, proxy) =>
-    proxy === null
-      ? `${host}（${address}）出示：`
-      : `${host}（${address}，经过代理 ${proxy}）出示：`,
+  presents: (host, address, proxy) => {
+    const way = proxy === null ? [] : [`经过代理 ${proxy}`];
+    const about = [...(address === host ? [] : [address]), ...way];
+    return `${host}${about.length === 0 ? '' : `（${about.join('，')}）`}出示：`;
+  },
   issuer: (issuer) => `由 ${issuer} 签发`,
   names: (names) => `用于 ${list(names)}`,
   valid: (from, until) => `有效期 ${from} 至 ${until}`,

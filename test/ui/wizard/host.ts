@@ -17,6 +17,7 @@ export interface WizardHost extends AsyncDisposable {
   /** every file of the host with its content */
   contents(): Promise<ReadonlyMap<string, string>>;
   daemonJson(): Promise<{ readonly [key: string]: unknown }>;
+  writeDaemonJson(content: object): Promise<void>;
 }
 
 export interface SetupOptions {
@@ -56,6 +57,8 @@ export async function openWizardHost(
     contents: () => contentsOf(root),
     daemonJson: async () =>
       JSON.parse(await readFile(join(root, 'etc/docker/daemon.json'), 'utf8')),
+    writeDaemonJson: (content) =>
+      writeFile(join(root, 'etc/docker/daemon.json'), JSON.stringify(content)),
     [Symbol.asyncDispose]: async () => {
       await pristine[Symbol.asyncDispose]();
       await company.world.stop();
