@@ -28,8 +28,8 @@ export function secretsIn(facts: HostFacts): readonly Secret[] {
     .map((text) => new Secret(text));
 }
 
-/** Configuration is far smaller; a bundle of CAs holds no secret. */
-const largestText = 128 * 1024;
+/** Configuration is far smaller; a bundle of CAs or a package database holds no secret. */
+export const largestText = 128 * 1024;
 
 /** Masking a short word everywhere would shred the text and hide nothing. */
 const shortest = 4;

@@ -4,12 +4,9 @@ import { redactor } from '../../domain/redact.ts';
 import type { Language } from '../../domain/said.ts';
 import { type TarEntry, tarOf } from '../../formats/tar.ts';
 import type { Diagnosis } from '../doctor/diagnosis.ts';
-import { secretsIn } from '../secrets.ts';
+import { largestText, secretsIn } from '../secrets.ts';
 import { bundleWords } from './bundle-words.ts';
 import { saveEvidence } from './saved-evidence.ts';
-
-/** A file of somebody's configuration; the system's CA bundle and package lists are far larger. */
-const largestFile = 128 * 1024;
 
 export interface BundleRequest {
   readonly diagnosis: Diagnosis;
@@ -48,7 +45,7 @@ export function bundleOf(request: BundleRequest): Promise<Uint8Array> {
 /** Files of the facts as they are, masked; keys and what is no text are left out. */
 function configuration(facts: HostFacts, clean: (text: string) => string): readonly TarEntry[] {
   return [...facts.files.values()].flatMap(({ path, state }) => {
-    if (state.kind !== 'file' || state.bytes.length > largestFile) return [];
+    if (state.kind !== 'file' || state.bytes.length > largestText) return [];
     if (/\.key$/.test(path) || isElsewhere(path)) return [];
     const text = textOf(state.bytes);
     return text === null ? [] : [{ name: `files${path}`, content: clean(text) }];

@@ -3,10 +3,7 @@ import type { MaskedDocument } from '../../domain/documents.ts';
 import type { HostFacts } from '../../domain/facts.ts';
 import { redactor } from '../../domain/redact.ts';
 import { mask } from '../../domain/secret.ts';
-import { isSecretName, secretsIn } from '../secrets.ts';
-
-/** Configuration is far smaller; a bundle of all public authorities holds no secret. */
-const largestText = 128 * 1024;
+import { isSecretName, largestText, secretsIn } from '../secrets.ts';
 
 /** Where the evidence held something that no output shows; never what. */
 export function maskedPlaces({ facts, journal }: Evidence): readonly MaskedDocument[] {

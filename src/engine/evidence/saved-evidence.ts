@@ -4,6 +4,7 @@ import { Failure } from '../../domain/failure.ts';
 import { redactor } from '../../domain/redact.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Diagnosis } from '../doctor/diagnosis.ts';
+import { toDocument } from '../doctor/document.ts';
 import { judge } from '../doctor/judge.ts';
 import { secretsIn } from '../secrets.ts';
 import { savedWords } from './saved-words.ts';
@@ -21,19 +22,23 @@ export function saveEvidence({ evidence, elapsedMs }: Diagnosis): string {
 
 /**
  * Judges saved evidence anew, with today's checks.
- * @throws Failure invalidInput for a text that is no saved evidence
+ * @throws Failure invalidInput for a text that is no saved evidence, or is damaged
  */
 export function judgeSaved(text: string): Diagnosis {
   const saved = parsed(text);
   if (!isRecord(saved) || saved.schema !== schema || !isRecord(saved.evidence)) {
     throw new Failure('invalidInput', savedWords.notEvidence);
   }
-  const evidence = unpack(saved.evidence) as Evidence;
-  if (!Array.isArray(evidence.routes) || !isRecord(evidence.facts)) {
-    throw new Failure('invalidInput', savedWords.notEvidence);
-  }
   const elapsedMs = typeof saved.elapsedMs === 'number' ? saved.elapsedMs : 0;
-  return { elapsedMs, evidence, ...judge(evidence, checks) };
+  try {
+    const evidence = unpack(saved.evidence) as Evidence;
+    const diagnosis = { elapsedMs, evidence, ...judge(evidence, checks) };
+    // Its shape is that of all rooms together; that it has it shows when a document is made of it.
+    toDocument(diagnosis, 'en');
+    return diagnosis;
+  } catch (error) {
+    throw new Failure('invalidInput', savedWords.notEvidence, { cause: error });
+  }
 }
 
 const schema = 'dockcfg/evidence/1';

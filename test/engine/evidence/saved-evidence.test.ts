@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../../src/checks/index.ts';
 import { Failure } from '../../../src/domain/failure.ts';
+import { toDocument } from '../../../src/engine/doctor/document.ts';
 import { judge } from '../../../src/engine/doctor/judge.ts';
 import { judgeSaved, saveEvidence } from '../../../src/engine/evidence/saved-evidence.ts';
 import { evidenceWith, factsWith, viewWith } from '../../checks/evidence.ts';
@@ -50,6 +52,21 @@ describe('saved evidence', () => {
     expect(opened).not.toContain(btoa(`ann:${secret}`));
   });
 
+  test('that somebody has cut or edited is judged or refused, never a bug', () => {
+    const codes = ['DC1001', 'DC2001', 'DC3003', 'DC4010', 'DC5001', 'DC6001'];
+    const evidence = fc.constantFrom(...codes).map((code) => failing[code]?.() ?? evidenceWith());
+    const damage = fc.constantFrom(undefined, null, 7, 'x', [], {});
+    fc.assert(
+      fc.property(evidence, damage, fc.nat(), (seen, wrong, at) => {
+        const text = saveEvidence({ elapsedMs: 1, evidence: seen, ...judge(seen, checks) });
+        expect(refusalOf(damaged(text, at, wrong))).toSatisfy(
+          (error) => error === null || error instanceof Failure,
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test.each(['', '{}', '[]', '{"schema":"dockcfg/evidence/1","evidence":{}}', 'not json'])(
     'is told apart from %s',
     (text) => {
@@ -57,3 +74,26 @@ describe('saved evidence', () => {
     },
   );
 });
+
+/** The nth value of a JSON document replaced, or left out. */
+function damaged(json: string, n: number, wrong: unknown): string {
+  let count = 0;
+  JSON.parse(json, () => {
+    count += 1;
+  });
+  let left = n % count;
+  const document = JSON.parse(json, (_key, value) => {
+    left -= 1;
+    return left === -1 ? wrong : value;
+  });
+  return JSON.stringify(document) ?? '';
+}
+
+function refusalOf(text: string): unknown {
+  try {
+    toDocument(judgeSaved(text), 'zh-CN');
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
