@@ -33,6 +33,7 @@ export const connectionRefused = check({
     'DC1007',
     'DC1006',
     'DC5008',
+    'DC5013',
     'DC5004',
     'DC3011',
     'DC3015',

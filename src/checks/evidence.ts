@@ -166,6 +166,20 @@ export interface EngineWorldSeen {
   readonly files: readonly { readonly path: string; readonly sees: 'other' | 'nothing' }[];
 }
 
+/** A service of this host, as its manager tells it. */
+export interface ServiceNeeded {
+  readonly unit: string;
+  readonly active: string;
+  readonly result: string;
+}
+
+/** What the engine needs on its own host to pull; a part is absent where the engine has no need. */
+export interface NeedsSeen {
+  readonly containerd?: ServiceNeeded;
+  /** the folder that layers are downloaded to */
+  readonly downloads?: { readonly path: string; readonly missing: boolean };
+}
+
 /** Everything a diagnosis has seen: what checks judge, and what can be saved and judged again. */
 export interface Evidence {
   readonly facts: HostFacts;
@@ -183,6 +197,8 @@ export interface Evidence {
   readonly world?: EngineWorldSeen;
   /** absent where nobody looked: in a tree, and in evidence of old */
   readonly disks?: readonly DiskSeen[];
+  /** absent in evidence of old */
+  readonly needs?: NeedsSeen;
   /** the engine's own log lines since its last start, newest last; null when it cannot be read */
   readonly journal: readonly string[] | null;
 }

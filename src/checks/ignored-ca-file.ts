@@ -28,7 +28,7 @@ export const ignoredCaFile = check({
     certificateSights(routes, ['unknown-authority']).flatMap((sight) => {
       const where = trustPlaceFor(sight, views.used);
       if (where.kind === 'system') return [];
-      const options = { now: sight.walk.begunAt, goMinor: goMinorIn(facts) };
+      const options = { now: sight.walk.begunAt, goMinor: goMinorIn(facts), files: facts.files };
       const fixes = trustFixes(sight, views.used, options);
       const fix = fixes.find(({ directory }) => directory === where.host);
       if (!fix) return [];

@@ -16,6 +16,7 @@ import { clientCertificateDemanded } from './client-certificate-demanded.ts';
 import { clockOff } from './clock-off.ts';
 import { commonNameOnly } from './common-name-only.ts';
 import { connectionRefused } from './connection-refused.ts';
+import { containerdNotRunning } from './containerd-not-running.ts';
 import type { Check } from './contract.ts';
 import { corruptedBlob } from './corrupted-blob.ts';
 import { cutConnection } from './cut-connection.ts';
@@ -26,6 +27,7 @@ import { diskFull } from './disk-full.ts';
 import { diskReadOnly } from './disk-read-only.ts';
 import { dnsKey } from './dns-key.ts';
 import { dockerNetworkOverlap } from './docker-network-overlap.ts';
+import { downloadsFolderGone } from './downloads-folder-gone.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { engineConfined } from './engine-confined.ts';
 import { engineElsewhere } from './engine-elsewhere.ts';
@@ -230,6 +232,8 @@ export const checks: readonly Check[] = [
   engineConfined,
   diskFull,
   diskReadOnly,
+  containerdNotRunning,
+  downloadsFolderGone,
   mirrorSkipped,
   mirrorRefuses,
   mirrorLacksImage,

@@ -22,7 +22,10 @@ export const insecureEntryMisses = check({
       if (hop.role !== 'registry' || walk.endpoint.role === 'mirror' || !hop.sniff?.plainHttp)
         return [];
       const { domain } = route.route.reference;
-      const near = views.used.insecure.find((entry) => entry !== domain && isNear(entry, domain));
+      const addresses = hop.dns.kind === 'saw' ? hop.dns.data.addresses : [];
+      const near = views.used.insecure.find(
+        (entry) => entry !== domain && (isNear(entry, domain) || leadsTo(entry, addresses)),
+      );
       if (near === undefined) return [];
       return [
         {
@@ -54,11 +57,18 @@ export const insecureEntryMisses = check({
 });
 
 function isNear(entry: string, domain: string): boolean {
-  const host = (text: string) =>
-    text
-      .replace(/^https?:\/\//i, '')
-      .replace(/[/*].*$/, '')
-      .replace(/:\d+$/, '')
-      .toLowerCase();
-  return host(entry) === host(domain);
+  return hostOf(entry) === hostOf(domain);
+}
+
+/** An address stands for itself only; names that lead there are not looked up. */
+function leadsTo(entry: string, addresses: readonly string[]): boolean {
+  return addresses.includes(hostOf(entry));
+}
+
+function hostOf(text: string): string {
+  return text
+    .replace(/^https?:\/\//i, '')
+    .replace(/[/*].*$/, '')
+    .replace(/:\d+$/, '')
+    .toLowerCase();
 }

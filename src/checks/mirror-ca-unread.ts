@@ -29,7 +29,7 @@ export const mirrorCaUnread = check({
       const { walk, place, severity, subject } = sight;
       if (views.used.engine.store !== 'containerd' || walk.endpoint.role !== 'mirror') return [];
       const own = new URL(walk.endpoint.url).host;
-      const options = { now: walk.begunAt, goMinor: goMinorIn(facts) };
+      const options = { now: walk.begunAt, goMinor: goMinorIn(facts), files: facts.files };
       const fix = trustFixes(sight, views.used, options).find(({ directory }) => directory === own);
       if (!fix) return [];
       return [

@@ -25,6 +25,8 @@ export const mirrorLacksImage = check({
       .filter(
         (sight) =>
           isMirror(sight) &&
+          // A mirror without the layers of an image that it names is in trouble of another kind.
+          sight.stage !== 'blob' &&
           ['HTTP_404', 'NO_PLATFORM'].includes(sight.reason) &&
           sight.seen?.page == null,
       )

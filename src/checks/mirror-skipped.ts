@@ -47,7 +47,10 @@ export const mirrorSkipped = check({
   ],
   judge: ({ routes, views }) =>
     mirrorSights(routes)
-      .filter(({ route }) => route.prediction.outcome === 'pulled')
+      .filter(({ route, walk }) => {
+        const { outcome, servedBy } = route.prediction;
+        return outcome === 'pulled' && servedBy !== walk.endpoint.url;
+      })
       .map(({ walk, subject, failed, route, place }) => ({
         subject,
         severity: 'warning' as const,

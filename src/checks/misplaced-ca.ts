@@ -31,7 +31,7 @@ function findingOf(
   { views, facts }: Pick<Evidence, 'views' | 'facts'>,
 ): readonly Found[] {
   const where = trustPlaceFor(sight, views.used);
-  const options = { now: sight.walk.begunAt, goMinor: goMinorIn(facts) };
+  const options = { now: sight.walk.begunAt, goMinor: goMinorIn(facts), files: facts.files };
   const fix = trustFixes(sight, views.used, options).find(
     ({ directory }) => where.kind === 'system' || directory !== where.host,
   );

@@ -30,6 +30,7 @@ export const nameNotFound = check({
     'DC3009',
     'DC3010',
     'DC5008',
+    'DC5013',
     'DC5004',
     'DC3011',
     'DC3015',

@@ -31,6 +31,7 @@ export const noAnswer = check({
     'DC1017',
     'DC1006',
     'DC5008',
+    'DC5013',
     'DC5004',
     'DC3011',
     'DC3015',

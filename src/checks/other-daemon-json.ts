@@ -1,4 +1,5 @@
 import { check } from './contract.ts';
+import { explainedBy } from './explained.ts';
 import { run, say } from './write.ts';
 
 const usual = '/etc/docker/daemon.json';
@@ -9,8 +10,8 @@ export const otherDaemonJson = check({
   severity: 'warning',
   title: say('This engine reads another daemon.json', '该引擎读取的是另一个 daemon.json'),
   about: say(
-    'A snap, a rootless engine and Docker Desktop have configuration directories of their own; /etc/docker/daemon.json is not read by them, so edits there do nothing.',
-    'snap、rootless 引擎和 Docker Desktop 都有各自的配置目录；它们不读取 /etc/docker/daemon.json，因此在那里修改没有作用。',
+    'A snap, a rootless engine and Docker Desktop have configuration directories of their own, and a unit can name another file with --config-file; /etc/docker/daemon.json is not read by them, so edits there do nothing.',
+    'snap、rootless 引擎和 Docker Desktop 都有各自的配置目录，单元也可以用 --config-file 指定其他文件；它们不读取 /etc/docker/daemon.json，因此在那里修改没有作用。',
   ),
   ways: [
     say('let dockcfg write to the file this engine reads', '让 dockcfg 写入该引擎所读取的文件'),
@@ -29,6 +30,7 @@ export const otherDaemonJson = check({
         ),
         seen: [`${usual}: ${state.bytes.length} bytes`, `read: ${path}`],
         places: [],
+        explains: explainedBy(new TextDecoder().decode(state.bytes)),
         remedies: [
           run(say('see what is in effect and where it comes from', '查看生效的设置及其来源'), [
             'dockcfg',

@@ -23,7 +23,7 @@ export const plainHttp = check({
     ),
   ],
   reads: ['routes', 'views'],
-  causes: ['DC5006', 'DC5016', 'DC5004', 'DC5015', 'DC5008'],
+  causes: ['DC5006', 'DC5016', 'DC5004', 'DC5015', 'DC5008', 'DC5013'],
   judge: ({ routes, views }) =>
     hopSights(routes).flatMap((sight) => {
       const { hop, subject, severity, place, walk } = sight;

@@ -51,6 +51,7 @@ export const unknownAuthority = check({
     'DC5004',
     'DC5015',
     'DC5008',
+    'DC5013',
     'DC2027',
   ],
   judge: ({ routes, views }) =>

@@ -66,7 +66,8 @@ function isKeyLabel(label: string): boolean {
 
 /** Blocks as encoding/pem finds them: begin and end on lines of their own, base64 between. */
 function pemBlocks(bytes: Uint8Array): readonly { label: string; text: string }[] {
-  const text = new TextDecoder().decode(bytes);
+  // A byte order mark is no line of its own: Go does not see what begins behind it.
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const blocks =
     /(?:^|\n)(-----BEGIN ([^\n-]*)-----[ \t\r]*\n(?:[A-Za-z0-9-]+:[^\n]*\n|[ \t\r]*\n|[A-Za-z0-9+/= \t\r]+\n)*-----END \2-----)/g;
   return [...text.matchAll(blocks)].map(([, block = '', label = '']) => ({

@@ -84,6 +84,8 @@ const patterns: readonly (readonly [what: string, codes: readonly string[]])[] =
   ['denied on push', ['DC4060']],
   ['no space left on device', ['DC6011']],
   ['read-only file system', ['DC6012']],
+  ['connection error: desc = … containerd.sock', ['DC6016']],
+  ['GetImageBlob…: no such file or directory', ['DC6017']],
   ['unit is masked', ['DC6003']],
   ['unit file changed on disk', ['DC5009']],
   ['the command talks to another engine', ['DC6010']],

@@ -1,4 +1,10 @@
-import type { ConfigSeen, EngineWorldSeen, RouteSeen, ServiceSeen } from '../../checks/evidence.ts';
+import type {
+  ConfigSeen,
+  EngineWorldSeen,
+  NeedsSeen,
+  RouteSeen,
+  ServiceSeen,
+} from '../../checks/evidence.ts';
 import type { Prediction } from '../../domain/trial.ts';
 
 export interface EngineStanding {
@@ -10,6 +16,7 @@ export interface EngineStanding {
   readonly config: ConfigSeen;
   /** where the engine sees something else than this program; undefined where nobody could look */
   readonly world?: EngineWorldSeen | undefined;
+  readonly needs?: NeedsSeen;
 }
 
 /**
@@ -18,13 +25,13 @@ export interface EngineStanding {
  */
 export function withEngine(
   routes: readonly RouteSeen[],
-  { service, socket, live, config, world }: EngineStanding,
+  { service, socket, live, config, world, needs }: EngineStanding,
 ): readonly RouteSeen[] {
   const isDown = !live || (service !== null && isResting(service));
   const instead =
     isDown && stopsEngine(config)
       ? unreachable(socket)
-      : ((service && predictionOf(service, socket)) ?? apart(world));
+      : ((service && predictionOf(service, socket)) ?? withoutNeeds(needs) ?? apart(world));
   if (!instead) return routes;
   return routes.map((route) => (route.hasImage ? { ...route, prediction: instead } : route));
 }
@@ -36,7 +43,7 @@ function apart(world: EngineWorldSeen | undefined): Prediction | null {
   return { outcome: isClosed ? 'failed' : 'unknown', servedBy: null, error: null };
 }
 
-function isResting({ active }: ServiceSeen): boolean {
+function isResting({ active }: Pick<ServiceSeen, 'active'>): boolean {
   return active === 'inactive' || active === 'failed';
 }
 
@@ -61,4 +68,11 @@ function predictionOf(service: ServiceSeen, socket: string): Prediction | null {
   if (!service.socketListens) return failed;
   // The next pull starts it; whether it comes up this time is not known.
   return service.active === 'failed' ? { ...failed, outcome: 'unknown', error: null } : null;
+}
+
+/** The engine answers, and cannot store what it pulls; what it says then depends on the attempt. */
+function withoutNeeds(needs: NeedsSeen | undefined): Prediction | null {
+  const { containerd, downloads } = needs ?? {};
+  const isMissing = (containerd && isResting(containerd)) || downloads?.missing;
+  return isMissing ? { outcome: 'failed', servedBy: null, error: null } : null;
 }

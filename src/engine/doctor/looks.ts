@@ -3,6 +3,7 @@ import type { HostFacts } from '../../domain/facts.ts';
 import type { DiagnosePorts } from '../walk/context.ts';
 import { clientSeen } from './client-seen.ts';
 import { disksSeen } from './disks-seen.ts';
+import { needsSeen } from './needs-seen.ts';
 import { buildersSeen, journalSeen, missingHelpers, serviceSeen } from './outside-seen.ts';
 
 type Look<Seen> = (facts: HostFacts, ports: DiagnosePorts) => Promise<Seen>;
@@ -14,6 +15,7 @@ const looks = {
   journal: journalSeen,
   builders: (facts, { files }) => buildersSeen(facts, files),
   disks: disksSeen,
+  needs: needsSeen,
   client: async (facts, { files }) => clientSeen(facts, await missingHelpers(facts, files)),
 } satisfies Looks;
 

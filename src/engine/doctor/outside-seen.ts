@@ -20,7 +20,10 @@ export async function withDoctorFiles(
   facts: HostFacts,
   files: DiagnosePorts['files'],
 ): Promise<HostFacts> {
-  const wanted = [...resolverFiles, ...otherDaemonJson].filter((path) => !facts.files.has(path));
+  const strays = await strayCertificates(facts, files);
+  const wanted = [...resolverFiles, ...otherDaemonJson, loginVariables, ...strays].filter(
+    (path) => !facts.files.has(path),
+  );
   const found = await Promise.all(
     wanted.map(async (path) => [path, await files.snapshot(path)] as const),
   );
@@ -29,6 +32,34 @@ export async function withDoctorFiles(
 
 /** Where people look for the file, whichever engine they have. */
 export const otherDaemonJson = ['/etc/docker/daemon.json'] as const;
+
+/** What shells get at a login, and services do not (pam_env(8)). */
+const loginVariables = '/etc/environment';
+
+/** Where the containerd of a Kubernetes node reads what Docker's engine reads elsewhere. */
+const containerdCertsDir = '/etc/containerd/certs.d';
+
+/** More registries than a node has; their folders are listed one by one. */
+const mostFolders = 50;
+
+/** Certificates that lie where people put them, and this engine does not look. */
+async function strayCertificates(
+  { directories, layout }: HostFacts,
+  files: DiagnosePorts['files'],
+): Promise<readonly string[]> {
+  const isCertificate = (name: string) => /\.(crt|pem|cer|cert)$/.test(name);
+  const beside = (directories.get(`${layout.certsDir}/`) ?? []).map(
+    (name) => `${layout.certsDir}/${name}`,
+  );
+  const hosts = (await files.list(`${containerdCertsDir}/`)).slice(0, mostFolders);
+  const below = await Promise.all(
+    hosts.map(async (host) => {
+      const folder = `${containerdCertsDir}/${host}`;
+      return (await files.list(`${folder}/`)).map((name) => `${folder}/${name}`);
+    }),
+  );
+  return [...beside, ...below.flat()].filter(isCertificate);
+}
 
 /** The service as its manager sees it now; null where nobody could be asked. */
 export async function serviceSeen(

@@ -63,3 +63,16 @@ test('knows that no engine comes up with files it refuses, by its socket or in a
   // What runs has read its files before they were broken.
   expect(outcomeOf('active', true)).toBe('pulled');
 });
+
+test.each([
+  ['containerd, which keeps the images, is stopped', 'inactive', false, 'failed'],
+  ['the folder for downloads is gone', 'active', true, 'failed'],
+  ['both are there', 'active', false, 'pulled'],
+])('foretells a pull where %s', (_what, active, missing, outcome) => {
+  const needs = {
+    containerd: { unit: 'containerd.service', active, result: 'success' },
+    downloads: { path: '/var/lib/docker/tmp', missing },
+  };
+  const standing = { service: running, socket, live: true, config, needs };
+  expect(withEngine([routeWith({})], standing)[0]?.prediction).toMatchObject({ outcome });
+});
