@@ -1,44 +1,23 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DoctorDocument } from '../../../src/domain/documents.ts';
 import { schemas } from '../../../src/ui/schemas/index.ts';
-import { type Company, startCompany } from '../../demo/company.ts';
-import { type HostTree, makeTree } from '../../demo/tree.ts';
 import { type RecordedOptions, runRecorded } from '../outside.ts';
+import { companyHost } from './company-host.ts';
 
 /** `doctor --fix` on a host that is a folder: misspelt mirrors, a proxy of the wrong scheme. */
 describe('doctor --fix', () => {
-  let company: Company;
-  let pristine: HostTree;
-  let folder: string;
-  let root: string;
-
-  beforeAll(async () => {
-    company = await startCompany();
-    pristine = await makeTree(company);
-    folder = await mkdtemp(join(tmpdir(), 'dockcfg-fix-'));
-  });
-  afterAll(async () => {
-    await pristine[Symbol.asyncDispose]();
-    await company.world.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
-  beforeEach(async () => {
-    root = join(folder, 'host');
-    await rm(root, { recursive: true, force: true });
-    await cp(pristine.root, root, { recursive: true });
-  });
+  const host = companyHost();
 
   const put = async (path: string, text: string) => {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
+    await mkdir(dirname(join(host.root, path)), { recursive: true });
+    await writeFile(join(host.root, path), text);
   };
-  const daemonJson = () => readFile(join(root, 'etc/docker/daemon.json'), 'utf8');
+  const daemonJson = () => readFile(join(host.root, 'etc/docker/daemon.json'), 'utf8');
   const run = (argv: readonly string[], options: RecordedOptions = {}) =>
-    runRecorded(['doctor', '--root', root, ...argv], { real: true, ...options });
+    runRecorded(['doctor', '--root', host.root, ...argv], { real: true, ...options });
   const fixed = async (...argv: string[]) => {
     const ran = await run([...argv, '--json']);
     const document = v.parse(schemas.doctor, JSON.parse(ran.stdout)) as DoctorDocument;
@@ -46,15 +25,15 @@ describe('doctor --fix', () => {
   };
 
   it('carries out what is within reach, and checks again', async () => {
-    const trusted = `etc/docker/certs.d/${company.mirror}/ca.crt`;
-    await put(trusted, company.companyRoot);
+    const trusted = `etc/docker/certs.d/${host.company.mirror}/ca.crt`;
+    await put(trusted, host.company.companyRoot);
     const { exit, document, stderr } = await fixed('nginx', '--fix', '--yes');
     expect(document.fixed, stderr).toMatchObject({
       applied: true,
       transaction: expect.any(String),
     });
     expect(document.fixed?.codes).toContain('DC5004');
-    expect(await daemonJson()).toContain(`"registry-mirrors": ["https://${company.mirror}"]`);
+    expect(await daemonJson()).toContain(`"registry-mirrors": ["https://${host.company.mirror}"]`);
     expect(stderr).toContain('+    "https-proxy": "http://');
     expect(document.verdict).toBe('healthy');
     expect(exit).toBe(0);
@@ -78,11 +57,11 @@ describe('doctor --fix', () => {
   });
 
   it('installs a CA that is on this host already, but not where it is read', async () => {
-    await put('etc/docker/certs.d/harbor.corp.example/ca.crt', company.companyRoot);
-    const image = `${company.harbor}/team/app:1.0`;
+    await put('etc/docker/certs.d/harbor.corp.example/ca.crt', host.company.companyRoot);
+    const image = `${host.company.harbor}/team/app:1.0`;
     const { exit, document, stderr } = await fixed(image, '--fix', '--yes');
     expect(document.fixed?.codes, stderr).toContain('DC2003');
-    const installed = join(root, 'etc/docker/certs.d', company.harbor, 'ca.crt');
+    const installed = join(host.root, 'etc/docker/certs.d', host.company.harbor, 'ca.crt');
     expect(await readFile(installed, 'utf8')).toContain('BEGIN CERTIFICATE');
     expect(exit).toBe(0);
   });
@@ -90,7 +69,7 @@ describe('doctor --fix', () => {
   it('is undone by rollback, to the byte', async () => {
     const before = await daemonJson();
     await fixed('nginx', '--fix', '--yes');
-    const { exit } = await runRecorded(['rollback', '--root', root], { real: true });
+    const { exit } = await runRecorded(['rollback', '--root', host.root], { real: true });
     expect(exit).toBe(0);
     expect(await daemonJson()).toBe(before);
   });

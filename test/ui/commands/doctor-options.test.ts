@@ -1,39 +1,17 @@
-import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DoctorDocument } from '../../../src/domain/documents.ts';
-import { type Company, startCompany } from '../../demo/company.ts';
-import { type HostTree, makeTree } from '../../demo/tree.ts';
 import { type RecordedOptions, runRecorded } from '../outside.ts';
+import { companyHost } from './company-host.ts';
 
 /** What the doctor tells of, and of which host: on a folder, in a network on loopback. */
 describe('doctor', () => {
-  let company: Company;
-  let pristine: HostTree;
-  let folder: string;
-  let root: string;
-  let count = 0;
-
-  beforeAll(async () => {
-    company = await startCompany();
-    pristine = await makeTree(company);
-    folder = await mkdtemp(join(tmpdir(), 'dockcfg-options-'));
-  });
-  afterAll(async () => {
-    await pristine[Symbol.asyncDispose]();
-    await company.world.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
-  beforeEach(async () => {
-    root = join(folder, `host${count}`);
-    count += 1;
-    await cp(pristine.root, root, { recursive: true });
-  });
+  const host = companyHost();
 
   const run = (argv: readonly string[], options: RecordedOptions = {}) =>
-    runRecorded([...argv, '--root', root], { real: true, ...options });
-  const app = () => `${company.harbor}/team/app:1.0`;
+    runRecorded([...argv, '--root', host.root], { real: true, ...options });
+  const app = () => `${host.company.harbor}/team/app:1.0`;
   const doctor = async (...argv: string[]) => {
     const ran = await run(['doctor', ...argv, '--json']);
     const document = JSON.parse(ran.stdout) as DoctorDocument;
@@ -58,25 +36,25 @@ describe('doctor', () => {
   });
 
   it('judges a profile before it is applied, and writes nothing', async () => {
-    const before = await readFile(join(root, 'etc/docker/daemon.json'), 'utf8');
+    const before = await readFile(join(host.root, 'etc/docker/daemon.json'), 'utf8');
     const now = await doctor('nginx', app());
     expect(now.exit).toBe(1);
-    const then = await doctor('nginx', app(), '--profile', pristine.profile);
+    const then = await doctor('nginx', app(), '--profile', host.profile);
     expect(then.document.routes.map(({ prediction }) => prediction.outcome)).toEqual([
       'pulled',
       'pulled',
     ]);
     expect(then.exit, then.stderr).toBe(0);
-    expect(await readFile(join(root, 'etc/docker/daemon.json'), 'utf8')).toBe(before);
+    expect(await readFile(join(host.root, 'etc/docker/daemon.json'), 'utf8')).toBe(before);
   });
 
   it('explains the way that an image would take with a profile', async () => {
-    const { stdout } = await run(['explain', 'nginx', '--profile', pristine.profile, '--json']);
-    expect(JSON.parse(stdout).endpoints[0].url).toBe(`https://${company.mirror}`);
+    const { stdout } = await run(['explain', 'nginx', '--profile', host.profile, '--json']);
+    expect(JSON.parse(stdout).endpoints[0].url).toBe(`https://${host.company.mirror}`);
   });
 
   it('judges again elsewhere what it has saved', async () => {
-    const file = join(folder, `evidence${count}.json`);
+    const file = join(host.folder, 'evidence.json');
     const seen = await doctor(app(), '--save-evidence', file);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     const again = await doctor('--from-evidence', file);
@@ -87,7 +65,7 @@ describe('doctor', () => {
   });
 
   it('writes no evidence over another file', async () => {
-    const file = join(folder, `taken${count}`);
+    const file = join(host.folder, 'taken');
     await writeFile(file, 'mine');
     const { exit, stderr } = await run(['doctor', app(), '--save-evidence', file]);
     expect(exit).toBe(73);
@@ -97,7 +75,7 @@ describe('doctor', () => {
 
   it('waits until the host is healthy', async () => {
     const late = setTimeout(() => {
-      void run(['apply', pristine.profile]);
+      void run(['apply', host.profile]);
     }, 300);
     const { exit, stderr } = await run(['doctor', app(), '--wait-for', 'healthy']);
     clearTimeout(late);
@@ -130,7 +108,7 @@ describe('doctor', () => {
   });
 
   it('takes no other text for evidence', async () => {
-    const file = join(folder, `other${count}.json`);
+    const file = join(host.folder, 'other.json');
     await writeFile(file, '{"schema": "dockcfg/doctor/1"}');
     const { exit, stderr } = await run(['doctor', '--from-evidence', file]);
     expect(exit).toBe(65);
@@ -138,10 +116,10 @@ describe('doctor', () => {
   });
 
   it('names of a pasted error only what it finds, and says what it is not', async () => {
-    const error = `Error response from daemon: Get "https://${company.harbor}/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority`;
+    const error = `Error response from daemon: Get "https://${host.company.harbor}/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority`;
     const { document, stdout } = await doctor('--from-error', error);
     expect(document.routes.map(({ image }) => image)).toEqual([
-      expect.stringContaining(company.harbor),
+      expect.stringContaining(host.company.harbor),
     ]);
     const states = Object.fromEntries(
       (document.suspicions ?? []).map(({ code, state }) => [code, state]),
@@ -158,7 +136,7 @@ describe('doctor', () => {
       '--from-error',
       'it does not work',
       '--host',
-      company.harbor,
+      host.company.harbor,
     );
     expect(document.suspicions, stderr).toEqual([]);
   });
@@ -181,10 +159,10 @@ describe('doctor', () => {
   });
 
   it('apply waits for the network only', async () => {
-    const { exit, stderr } = await run(['apply', pristine.profile, '--wait-for', 'healthy']);
+    const { exit, stderr } = await run(['apply', host.profile, '--wait-for', 'healthy']);
     expect(exit).toBe(64);
     expect(stderr).toContain('network');
-    const tree = await run(['apply', pristine.profile, '--wait-for', 'network']);
+    const tree = await run(['apply', host.profile, '--wait-for', 'network']);
     expect(tree.exit).toBe(0);
   });
 });

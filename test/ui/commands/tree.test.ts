@@ -1,61 +1,40 @@
-import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { schemas } from '../../../src/ui/schemas/index.ts';
-import { type Company, startCompany } from '../../demo/company.ts';
-import { type HostTree, makeTree } from '../../demo/tree.ts';
 import { runRecorded } from '../outside.ts';
+import { companyHost } from './company-host.ts';
 
 /** Whole command lines on a host that is a folder, in a network on loopback. */
 describe('on a tree', () => {
-  let company: Company;
-  let pristine: HostTree;
-  let folder: string;
-  let root: string;
-
-  beforeAll(async () => {
-    company = await startCompany();
-    pristine = await makeTree(company);
-    folder = await mkdtemp(join(tmpdir(), 'dockcfg-tree-'));
-  });
-  afterAll(async () => {
-    await pristine[Symbol.asyncDispose]();
-    await company.world.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
-  beforeEach(async () => {
-    root = join(folder, 'host');
-    await rm(root, { recursive: true, force: true });
-    await cp(pristine.root, root, { recursive: true });
-  });
+  const host = companyHost();
 
   const run = (command: string, ...more: string[]) =>
-    runRecorded([command, '--root', root, ...more], { real: true });
-  const daemonJson = () => readFile(join(root, 'etc/docker/daemon.json'), 'utf8');
+    runRecorded([command, '--root', host.root, ...more], { real: true });
+  const daemonJson = () => readFile(join(host.root, 'etc/docker/daemon.json'), 'utf8');
 
   it('apply does what plan said, and the second time nothing at all', async () => {
-    const planned = await run('plan', pristine.profile, '--json', '--detailed-exitcode');
+    const planned = await run('plan', host.profile, '--json', '--detailed-exitcode');
     expect(planned.exit).toBe(2);
     const plan = v.parse(schemas.apply, JSON.parse(planned.stdout)) as { plan: unknown };
-    const applied = await run('apply', pristine.profile, '--json');
+    const applied = await run('apply', host.profile, '--json');
     expect(applied.exit, applied.stderr).toBe(0);
     expect(JSON.parse(applied.stdout)).toMatchObject({
       changed: true,
       applied: true,
       plan: plan.plan,
     });
-    const before = await stat(join(root, 'etc/docker/daemon.json'), { bigint: true });
-    const again = await run('apply', pristine.profile, '--json');
+    const before = await stat(join(host.root, 'etc/docker/daemon.json'), { bigint: true });
+    const again = await run('apply', host.profile, '--json');
     expect(JSON.parse(again.stdout)).toMatchObject({ changed: false, transaction: null });
-    const after = await stat(join(root, 'etc/docker/daemon.json'), { bigint: true });
+    const after = await stat(join(host.root, 'etc/docker/daemon.json'), { bigint: true });
     expect(after.mtimeNs).toBe(before.mtimeNs);
     expect(after.ino).toBe(before.ino);
   });
 
   it('a repair brings no exemption from certificate checks that nobody agreed to', async () => {
-    const path = join(root, 'etc/docker/daemon.json');
+    const path = join(host.root, 'etc/docker/daemon.json');
     await writeFile(path, '{"insecure-registry": ["x.lab:5000"]}');
     const refused = await run('apply', '--repair', '--yes');
     expect(refused.exit).toBe(78);
@@ -66,7 +45,7 @@ describe('on a tree', () => {
   });
 
   it('says first what could not be learned of the host, to programs as well', async () => {
-    await rm(join(root, 'var/lib/dpkg'), { recursive: true, force: true });
+    await rm(join(host.root, 'var/lib/dpkg'), { recursive: true, force: true });
     const flags = ['--add-mirror', 'https://m.example'];
     const page = await run('plan', ...flags);
     expect(page.stderr).toContain('could not be learned');
@@ -77,7 +56,7 @@ describe('on a tree', () => {
   it.each(['plan', 'apply --check'])('%s changes nothing', async (command) => {
     const before = await daemonJson();
     const [name = '', ...flags] = command.split(' ');
-    const { exit, stdout } = await run(name, ...flags, pristine.profile);
+    const { exit, stdout } = await run(name, ...flags, host.profile);
     expect(exit).toBe(0);
     expect(stdout).toContain('Would change 3 files');
     expect(await daemonJson()).toBe(before);
@@ -87,7 +66,7 @@ describe('on a tree', () => {
     const flags = ['--add-mirror', 'https://m.example', '--no-proxy', 'a,b'];
     const byFlags = await run('plan', ...flags, '--json');
     const env = { DOCKCFG_ADD_MIRROR: 'https://m.example', DOCKCFG_NO_PROXY: 'a,b' };
-    const byEnvironment = await runRecorded(['plan', '--root', root, '--json'], {
+    const byEnvironment = await runRecorded(['plan', '--root', host.root, '--json'], {
       real: true,
       env,
     });
@@ -97,7 +76,7 @@ describe('on a tree', () => {
 
   it('a password from the environment reaches the file and nothing else', async () => {
     const env = { DOCKCFG_HTTPS_PROXY: 'http://me:s3cret@proxy:3128' };
-    const argv = ['apply', '--root', root, '--diff', '--verbose'];
+    const argv = ['apply', '--root', host.root, '--diff', '--verbose'];
     const { exit, stdout, stderr } = await runRecorded(argv, { real: true, env });
     expect(exit, stderr).toBe(0);
     expect(await daemonJson()).toContain('s3cret');
@@ -110,7 +89,7 @@ describe('on a tree', () => {
 
   it('history tells what was done, and rollback undoes it to the byte', async () => {
     const before = await daemonJson();
-    await run('apply', pristine.profile);
+    await run('apply', host.profile);
     const told = await run('history', '--json');
     const document = v.parse(schemas.history, JSON.parse(told.stdout)) as {
       transactions: { end: string; changes: unknown[] }[];
@@ -124,8 +103,8 @@ describe('on a tree', () => {
   });
 
   it('rollback shows the difference where something else has changed the file since', async () => {
-    await run('apply', pristine.profile);
-    const path = join(root, 'etc/docker/daemon.json');
+    await run('apply', host.profile);
+    const path = join(host.root, 'etc/docker/daemon.json');
     await writeFile(path, `${await daemonJson()}\n`);
     const { exit, stderr } = await run('rollback');
     expect(exit).toBe(78);
@@ -133,7 +112,7 @@ describe('on a tree', () => {
   });
 
   it('show names every value with its place', async () => {
-    await run('apply', pristine.profile);
+    await run('apply', host.profile);
     const { stdout } = await run('show', 'registry-mirrors', '--json');
     const document = v.parse(schemas.show, JSON.parse(stdout)) as { settings: unknown[] };
     expect(document.settings).toMatchObject([
@@ -149,12 +128,12 @@ describe('on a tree', () => {
   });
 
   it('explain says which way an image takes and why', async () => {
-    await run('apply', pristine.profile);
+    await run('apply', host.profile);
     const { stdout } = await run('explain', 'nginx', '--json');
     const document = v.parse(schemas.explain, JSON.parse(stdout)) as { endpoints: unknown[] };
     expect(document.endpoints).toMatchObject([
-      { url: `https://${company.mirror}`, role: 'mirror', proxy: null },
-      { url: 'https://registry-1.docker.io', proxy: `http://${company.proxy}` },
+      { url: `https://${host.company.mirror}`, role: 'mirror', proxy: null },
+      { url: 'https://registry-1.docker.io', proxy: `http://${host.company.proxy}` },
     ]);
     expect((await run('explain', 'nginx')).stdout).toContain('docker.io/library/nginx:latest');
   });
@@ -167,7 +146,7 @@ describe('on a tree', () => {
   });
 
   it('doctor prints the same findings in every form', async () => {
-    const image = `${company.harbor}/team/app:1.0`;
+    const image = `${host.company.harbor}/team/app:1.0`;
     const { stdout, exit } = await run('doctor', image, '--json');
     const document = v.parse(schemas.doctor, JSON.parse(stdout)) as {
       findings: { code: string }[];
@@ -186,17 +165,17 @@ describe('on a tree', () => {
   it.each(['profile', 'flags', 'ansible', 'cloud-init'])(
     'export knows the form %s',
     async (form) => {
-      await run('apply', pristine.profile);
+      await run('apply', host.profile);
       const { exit, stdout } = await run('export', '--as', form);
       expect(exit).toBe(0);
-      expect(stdout).toContain(`https://${company.mirror}`);
+      expect(stdout).toContain(`https://${host.company.mirror}`);
     },
   );
 
   it('what export says changes nothing on the host it comes from', async () => {
-    await run('apply', pristine.profile);
+    await run('apply', host.profile);
     const { stdout } = await run('export');
-    const path = join(folder, 'exported.json5');
+    const path = join(host.folder, 'exported.json5');
     await writeFile(path, stdout);
     expect(JSON.parse((await run('apply', path, '--json')).stdout).changed).toBe(false);
   });
