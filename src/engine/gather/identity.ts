@@ -75,7 +75,9 @@ async function askBinary(commands: Commands, facts: HostFacts): Promise<EngineVe
   // the rootless script would start an engine, whatever it is asked
   const argv0 = /\/dockerd(?:-current)?$/.test(program) ? program : 'dockerd';
   const result = await commands.run([argv0, '--version'], { deadlineMs: binaryDeadlineMs });
-  return result.exitCode === 0 ? parseEngineVersion(result.stdout) : null;
+  // `Docker version 26.1.5+dfsg1, build 411e817`
+  const [, version] = /version ([^,\s]+)/.exec(result.stdout) ?? [];
+  return result.exitCode === 0 && version ? parseEngineVersion(version) : null;
 }
 
 /**

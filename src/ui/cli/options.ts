@@ -22,6 +22,11 @@ export class Options {
     this.#given = given;
   }
 
+  /** The same with one more flag, as if it had been given. */
+  withFlag(name: OptionName): Options {
+    return new Options(new Map([...this.#given, [name, { values: ['true'], source: 'flag' }]]));
+  }
+
   flag(name: OptionName): boolean {
     return this.#given.get(name)?.values[0] === 'true';
   }

@@ -1,4 +1,5 @@
 import { type ExitName, Failure } from '../../domain/failure.ts';
+import { canRepair } from '../../engine/plan/broken.ts';
 import type { CommandAction, Run } from '../cli/command.ts';
 import { type Host, openHost } from '../cli/host.ts';
 import { type WrittenProfile, wishedProfile } from '../cli/wished-profile.ts';
@@ -18,8 +19,8 @@ import { sayFirst } from './notes.ts';
  * what would change, does it, and has the doctor prove it. Until the plan is agreed to nothing is
  * written, so ending it at any question leaves the host as it was.
  */
-export const setup: CommandAction = async (run) => {
-  const { terminal, options } = run;
+export const setup: CommandAction = async (asked) => {
+  const { terminal, options } = asked;
   if (!terminal.interactive) {
     throw new Failure(
       'usage',
@@ -27,14 +28,20 @@ export const setup: CommandAction = async (run) => {
     );
   }
   const given = wishedProfile(options) ?? {};
-  const host = await openHost(run);
-  refuseWithoutRoot(run, host);
+  const host = await openHost(asked);
+  refuseWithoutRoot(asked, host);
+  const run = withRepair(asked, host);
   introduce(run, host);
   const agreed = await ask(run, host, given);
   if (agreed !== null) return carryThrough(run, host, agreed);
   terminal.note(terminal.words.setup.left);
   return 'done';
 };
+
+/** What is broken is taken as it was evidently meant: the preview shows what that is, and asks. */
+function withRepair(run: Run, { facts }: Host): Run {
+  return canRepair(facts) ? { ...run, options: run.options.withFlag('repair') } : run;
+}
 
 function refuseWithoutRoot({ outside }: Run, { facts }: Host): void {
   const own = facts.serviceManager === 'systemd-user' || !facts.live;

@@ -1,6 +1,8 @@
 import type { DesiredState } from '../../domain/desired.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Plan } from '../../domain/plan.ts';
+import type { EngineView } from '../../domain/view.ts';
+import { foresee } from '../../engine/view/profile.ts';
 import { viewOf } from '../../engine/view/view.ts';
 import type { Run } from '../cli/command.ts';
 import { desiredOf } from '../cli/desired.ts';
@@ -31,7 +33,7 @@ export interface Start {
 /** Questions, preview, and the decision, until there is one. Null when nothing is to be done. */
 export async function agree(run: Run, host: Host, start: Start): Promise<Agreed | null> {
   const { terminal, outside } = run;
-  const view = viewOf(host.facts, 'files');
+  const view = viewAtFirst(run, host);
   const trials = makeTrials(run, host, start.image);
   const { asker } = start;
   for (;;) {
@@ -43,6 +45,17 @@ export async function agree(run: Run, host: Host, start: Start): Promise<Agreed 
     const decision = await decide(run, asker, agreed !== null);
     if (decision === 'apply') return agreed;
     if (decision === 'quit') return null;
+  }
+}
+
+/** What the files say, those that are broken as they were evidently meant. */
+function viewAtFirst(run: Run, host: Host): EngineView {
+  if (!run.options.flag('repair')) return viewOf(host.facts, 'files');
+  try {
+    return foresee(host.facts, {}, planFor(run, host, {})).view;
+  } catch (error) {
+    if (error instanceof Failure) return viewOf(host.facts, 'files');
+    throw error;
   }
 }
 

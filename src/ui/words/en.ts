@@ -123,7 +123,7 @@ export const en = {
   },
   ...doctorEn,
   apply: {
-    unchanged: 'Nothing to change: this host is as it should be.',
+    unchanged: 'Nothing to change: the configuration is as it should be.',
     changed: (files: number) => `Changed ${files} ${files === 1 ? 'file' : 'files'}:`,
     wouldChange: (files: number) => `Would change ${files} ${files === 1 ? 'file' : 'files'}:`,
     noFiles: 'No file has to change.',

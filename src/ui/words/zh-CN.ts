@@ -112,7 +112,7 @@ export const zhCN: Words = {
   },
   ...doctorZhCN,
   apply: {
-    unchanged: '无需改动：本机已符合要求。',
+    unchanged: '无需改动：配置已符合要求。',
     changed: (files) => `已改动 ${files} 个文件：`,
     wouldChange: (files) => `将改动 ${files} 个文件：`,
     noFiles: '无需修改文件。',

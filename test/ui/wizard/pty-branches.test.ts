@@ -233,13 +233,30 @@ describe('the wizard goes on', () => {
       ['? Registry', ''],
     ]);
     expect(await pty.exit).toBe(0);
-    expect(pty.screen()).toContain('Nothing to change: this host is as it should be.');
+    expect(pty.screen()).toContain('Nothing to change: the configuration is as it should be.');
     expect(pty.screen()).toContain('Verdict:');
     expect(pty.screen()).not.toContain('What now?');
   }, 60_000);
 
+  it('from a daemon.json that no engine reads, taken as it was meant', async () => {
+    const broken = `{\n  "registry-mirrors": ["https://${mirror}",]\n  "log-level": "warn"\n}\n`;
+    await writeFile(join(host.root, 'etc/docker/daemon.json'), broken);
+    await using pty = host.setup({ argv: without('--mirror') });
+    await pty.see('DC5001');
+    await answer(pty, [[`? Mirrors (https://${mirror})`, '']]);
+    await pty.see('What now?');
+    pty.press(keys.enter);
+    await pty.see('as an Ansible task');
+    await pty.exit;
+    expect(await host.daemonJson()).toMatchObject({
+      'registry-mirrors': [`https://${mirror}`],
+      'log-level': 'warn',
+      proxies: { 'https-proxy': proxy },
+    });
+  }, 60_000);
+
   it('with the questions only where no plan can be made', async () => {
-    await writeFile(join(host.root, 'etc/docker/daemon.json'), '{ "registry-mirrors": ["a" ');
+    await writeFile(join(host.root, 'etc/docker/daemon.json'), '{ "registry-mirrors": ["a" ] ] x');
     await using pty = host.setup({ argv: without() });
     await pty.see('What now?');
     expect(pty.screen()).not.toContain('apply it');

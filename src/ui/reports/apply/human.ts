@@ -66,7 +66,8 @@ function conflictLines(conflict: ConflictDocument, { style, words }: ApplyContex
 function serviceLines({ applied, plan }: ApplyDocument, { style, words }: ApplyContext): string[] {
   const isSaid = plan.changes.some(({ because }) => because.includes(plan.reason));
   const reason = isSaid ? '' : plan.reason;
-  if (plan.action === 'none') return isSaid ? [] : wrap(reason, style.columns);
+  const isUnchanged = plan.changes.length === 0;
+  if (plan.action === 'none') return isSaid || isUnchanged ? [] : wrap(reason, style.columns);
   const { containersStopped, names } = plan.disruption;
   const said = applied ? words.apply.did[plan.action] : words.apply.would[plan.action];
   const stops = containersStopped > 0 ? [words.apply.stops(containersStopped, names)] : [];
