@@ -1,7 +1,7 @@
 import type { Severity } from '../domain/finding.ts';
 import type { WalkSeen } from '../probes/seen.ts';
 import type { RouteSeen } from './evidence.ts';
-import { stagesOf } from './stages.ts';
+import { firstFailure, stagesOf } from './stages.ts';
 
 /**
  * How much it matters that a walk failed: an error where the pull fails by it, a warning where
@@ -18,9 +18,15 @@ export function weightOf(route: RouteSeen, walk: WalkSeen): Severity | null {
 /** A mirror has the upstream behind it; the upstream, a mirror of which nobody knows how it ends. */
 function mayBeServedElsewhere(route: RouteSeen, walk: WalkSeen): boolean {
   if (walk.endpoint.role === 'mirror') return true;
+  // What is resolved is fetched from any host of hosts.toml, also from those that were not walked.
+  if (route.route.givesElsewhere && failsAtBlob(walk)) return true;
   return route.walks.some(
     (other) => other !== walk && !isSameServer(other, walk) && isUndecided(other),
   );
+}
+
+function failsAtBlob(walk: WalkSeen): boolean {
+  return firstFailure(stagesOf(walk))?.stage === 'blob';
 }
 
 /** Whether the engine may get further than this look did: with more time, or with its login. */

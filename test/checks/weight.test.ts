@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest';
 import { weightOf } from '../../src/checks/weight.ts';
 import { verdictOf } from '../../src/engine/doctor/verdict.ts';
+import { readHostsToml } from '../../src/formats/hosts-toml.ts';
 import type { WalkSeen } from '../../src/probes/seen.ts';
-import { evidenceOf, failed, routeWith, skipped, viewWith } from './evidence.ts';
+import {
+  blob,
+  engine28,
+  evidenceOf,
+  failed,
+  routeWith,
+  saw,
+  skipped,
+  viewWith,
+} from './evidence.ts';
 
 const view = viewWith({ mirrors: ['https://mirror.example'] });
 const behind = { token: skipped, manifest: skipped, content: skipped, blob: skipped };
@@ -40,4 +50,22 @@ test('an upstream that fails behind a mirror which fails, too, is an error', () 
     outcome: 'failed',
     weight: 'error',
   });
+});
+
+test('layers that one host spoils, and another of hosts.toml may give, are a warning', () => {
+  const text =
+    '[host."https://other.example"]\ncapabilities = ["push"]\n[host."https://harbor.example"]\n';
+  const engine = { ...engine28, store: 'containerd' } as const;
+  const hostsToml = new Map([['harbor.example', readHostsToml(text)]]);
+  const spoiled = blob('harbor.example', { contentDigest: `sha256:${'f'.repeat(64)}` });
+  const image = 'harbor.example/hello:latest';
+  const wishes = { image, view: viewWith({ engine, hostsToml }) };
+  expect(
+    weightOfLast({ ...wishes, walks: [{ blob: saw(spoiled) }, { blob: saw(spoiled) }] }),
+  ).toEqual({
+    outcome: 'unknown',
+    weight: 'warning',
+  });
+  const lost = { ...behind, manifest: failed('ECONNRESET') };
+  expect(weightOfLast({ ...wishes, walks: [lost, lost] })).toMatchObject({ weight: 'error' });
 });
