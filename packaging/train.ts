@@ -21,7 +21,12 @@ const loader = makeLoader(
 
 const root = join(scratch, 'root');
 const profile = join(scratch, 'profile.json');
-const wishes = '{\n  "registry-mirrors": ["https://mirror.example"]\n}\n';
+const wishes = `{
+  "registry-mirrors": ["https://mirror.example"],
+  "insecure-registries": ["plain.example:5000"],
+  "proxies": { "https-proxy": "http://proxy.example:3128", "no-proxy": ".example" }
+}
+`;
 mkdirSync(join(root, 'etc/docker'), { recursive: true });
 writeFileSync(join(root, 'etc/docker/daemon.json'), wishes);
 writeFileSync(profile, wishes);

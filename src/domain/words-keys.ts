@@ -1,7 +1,8 @@
+import { late } from './late.ts';
 import type { Said } from './said.ts';
 
 /** What this room says about the keys and values of daemon.json. */
-export const keyWords = {
+export const keyWords = late(() => ({
   unknown: (name: string, use: string | null): Said => ({
     en: `"${name}" is not a daemon.json key, and the engine will not start with it${use ? `; did you mean "${use}"?` : '; remove it'}`,
     'zh-CN': `“${name}”不是 daemon.json 的键，引擎会因此无法启动${use ? `；是否想写“${use}”？` : '；请删除它'}`,
@@ -71,7 +72,7 @@ export const keyWords = {
     en: `${value} is not a port between 0 and 65535`,
     'zh-CN': `${value} 不是 0 到 65535 之间的端口`,
   }),
-} as const;
+}));
 
 /** What each type is called when a value has another one. */
 export const typeWords = {

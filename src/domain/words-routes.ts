@@ -1,7 +1,8 @@
+import { late } from './late.ts';
 import type { Said } from './said.ts';
 
 /** Why an endpoint is on a route, and why a route ends. */
-export const routeWords = {
+export const routeWords = late(() => ({
   mirror: (url: string): Said => ({
     en: `registry-mirrors lists ${url}, and mirrors are tried before Docker Hub`,
     'zh-CN': `registry-mirrors 中列有 ${url}，镜像先于 Docker Hub 尝试`,
@@ -60,4 +61,4 @@ export const routeWords = {
     en: `no host in ${path} may be used for this pull; add "pull" and "resolve" to its capabilities`,
     'zh-CN': `${path} 中没有可用于本次拉取的主机；请在 capabilities 中加入“pull”和“resolve”`,
   }),
-} as const;
+}));

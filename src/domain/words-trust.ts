@@ -1,7 +1,8 @@
+import { late } from './late.ts';
 import type { Said } from './said.ts';
 
 /** Why a hop's certificate is judged as it is. */
-export const trustWords = {
+export const trustWords = late(() => ({
   insecure: (host: string, entry: string): Said => ({
     en: `the insecure-registries entry "${entry}" covers ${host}: its certificate is not verified`,
     'zh-CN': `insecure-registries 中的“${entry}”涵盖 ${host}：不校验它的证书`,
@@ -72,4 +73,4 @@ export const trustWords = {
     en: `${name} is not read beside a hosts.toml; name it there with ca = "${name}"`,
     'zh-CN': `有 hosts.toml 时不会读取 ${name}；请在其中写 ca = "${name}"`,
   }),
-} as const;
+}));

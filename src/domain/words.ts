@@ -1,7 +1,8 @@
+import { late } from './late.ts';
 import type { Said } from './said.ts';
 
 /** What this room says about names, URLs, proxies and lists. */
-export const said = {
+export const said = late(() => ({
   reference: (engineText: string): Said => ({
     en: engineText,
     'zh-CN': `镜像名不合规：${engineText}`,
@@ -85,4 +86,4 @@ export const said = {
     en: `"${text}" has a port outside 1 to 65535`,
     'zh-CN': `“${text}”的端口不在 1 到 65535 之间`,
   }),
-} as const;
+}));

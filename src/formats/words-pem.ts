@@ -1,7 +1,8 @@
+import { late } from '../domain/late.ts';
 import type { Said } from '../domain/said.ts';
 
 /** What can be wrong with a certificate or key file. */
-export const pemWords = {
+export const pemWords = late(() => ({
   emptyCertificate: (): Said => ({
     en: 'the file is empty; a certificate in PEM form is needed',
     'zh-CN': '文件是空的，需要 PEM 格式的证书',
@@ -47,4 +48,4 @@ export const pemWords = {
     en: 'this private key is encrypted, and the engine cannot ask for its passphrase; decrypt it with: openssl pkey -in FILE',
     'zh-CN': '私钥带有口令，而引擎无法询问口令，请先解密：openssl pkey -in FILE',
   }),
-} as const;
+}));

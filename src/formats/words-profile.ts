@@ -1,7 +1,8 @@
+import { late } from '../domain/late.ts';
 import type { Said } from '../domain/said.ts';
 
 /** What can be wrong with a profile. */
-export const profileWords = {
+export const profileWords = late(() => ({
   duplicateKey: (key: string): Said => ({
     en: `${key} stands here a second time; leave one of them`,
     'zh-CN': `${key} 在这里重复出现，请只保留一处`,
@@ -111,4 +112,4 @@ export const profileWords = {
     en: 'the first line is empty, and it has to hold the password',
     'zh-CN': '第一行是空的，应当写密码',
   }),
-} as const;
+}));

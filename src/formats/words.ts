@@ -1,3 +1,4 @@
+import { late } from '../domain/late.ts';
 import type { Said } from '../domain/said.ts';
 import type { FixKind } from './daemon-json/tokens.ts';
 import { pemWords } from './words-pem.ts';
@@ -84,7 +85,7 @@ const fault: { readonly [K in FixKind]: () => Said } = {
 };
 
 /** The texts of this room, in both languages. */
-export const words = {
+export const words = late(() => ({
   fault,
   unmarkedUtf16: (): Said => ({
     en: 'the file is UTF-16 without a byte-order mark, which no engine reads; save it as UTF-8',
@@ -136,4 +137,4 @@ export const words = {
   }),
   ...pemWords,
   ...profileWords,
-} as const;
+}));

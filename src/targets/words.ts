@@ -1,3 +1,4 @@
+import { late } from '../domain/late.ts';
 import type { Said } from '../domain/said.ts';
 import { verbatim } from '../domain/said.ts';
 
@@ -22,7 +23,7 @@ export const title = {
 } as const satisfies { readonly [name: string]: Said };
 
 /** What this room says. */
-export const said = {
+export const said = late(() => ({
   notAFile: (path: string): Said => ({
     en: `${path} is not a file, and the engine reads one there: remove what stands there. Where it is a folder, "docker run --volume" has probably made it.`,
     'zh-CN': `${path} 不是普通文件，而引擎要在那里读取文件：请移除它。如果它是一个目录，多半是 “docker run --volume” 创建的。`,
@@ -50,4 +51,4 @@ export const said = {
     en: `systemd does not expand "${text}" in an environment file, so the engine gets it as it is written and does not start`,
     'zh-CN': `systemd 不会展开环境变量文件中的“${text}”，引擎会收到原样的文字而无法启动`,
   }),
-} as const;
+}));

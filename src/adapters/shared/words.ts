@@ -1,7 +1,8 @@
+import { late } from '../../domain/late.ts';
 import type { Said } from '../../domain/said.ts';
 
 /** What the adapters say when this machine refuses. */
-export const said = {
+export const said = late(() => ({
   noSpace: (path: string): Said => ({
     en: `No space is left on the file system that holds ${path}: free some and run this again`,
     'zh-CN': `${path} 所在的文件系统已没有剩余空间：请先腾出空间再重新运行`,
@@ -71,4 +72,4 @@ export const said = {
     en: `${path} is full: the transaction has more steps than it announced`,
     'zh-CN': `${path} 已写满：事务的步骤多于其声明的数量`,
   }),
-};
+}));

@@ -1,7 +1,8 @@
+import { late } from '../../domain/late.ts';
 import type { Said } from '../../domain/said.ts';
 
 /** What listing, fetching and adding CA certificates says. */
-export const caWords = {
+export const caWords = late(() => ({
   noImageName: (directory: string): Said => ({
     en: `no image name can begin with ${directory}, so nothing here is ever read`,
     'zh-CN': `没有任何镜像名能以 ${directory} 开头，因此这里的内容永远不会被读取`,
@@ -50,4 +51,4 @@ export const caWords = {
     en: `No CA certificate is installed for ${host}; dockcfg ca list shows those that are`,
     'zh-CN': `没有为 ${host} 安装 CA 证书；dockcfg ca list 会列出已安装的证书`,
   }),
-};
+}));

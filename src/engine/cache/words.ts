@@ -1,7 +1,8 @@
+import { late } from '../../domain/late.ts';
 import type { Said } from '../../domain/said.ts';
 
 /** What installing, looking at and removing the cache says. */
-export const cacheWords = {
+export const cacheWords = late(() => ({
   needsSystemd: (): Said => ({
     en: 'The cache is a systemd unit of the system, and this host is not run by systemd: run a registry with `proxy: remoteurl: https://registry-1.docker.io` yourself, and add it with dockcfg apply --add-mirror',
     'zh-CN':
@@ -105,4 +106,4 @@ export const cacheWords = {
     en: `The engine would go to ${url} through its proxy: add its host to no-proxy`,
     'zh-CN': `引擎会经由代理访问 ${url}：请把该主机加入 no-proxy`,
   }),
-};
+}));

@@ -1,7 +1,8 @@
+import { late } from '../../domain/late.ts';
 import type { Said } from '../../domain/said.ts';
 
 /** Why a remedy was not carried out. */
-export const said = {
+export const said = late(() => ({
   disagrees: (key: string): Said => ({
     en: `It contradicts another remedy over ${key}; decide between the two.`,
     'zh-CN': `它与另一个修复在 ${key} 上互相矛盾；请在两者之间选择。`,
@@ -26,4 +27,4 @@ export const said = {
     en: 'It was carried out and did not help.',
     'zh-CN': '已执行，但没有作用。',
   }),
-};
+}));

@@ -1,4 +1,5 @@
 import type { Origin } from '../../domain/facts.ts';
+import { late } from '../../domain/late.ts';
 import type { Said } from '../../domain/said.ts';
 import { targets } from '../../targets/index.ts';
 
@@ -10,7 +11,7 @@ export function placeText(origin: Origin | undefined): Said {
 }
 
 /** Why an edit is made. */
-export const because = {
+export const because = late(() => ({
   alreadyThere: (key: string): Said => ({
     en: `${key} is already set here, so it is changed here.`,
     'zh-CN': `${key} 已在这里设置，因此就在这里修改。`,
@@ -65,15 +66,15 @@ export const because = {
     'zh-CN':
       '使用 containerd 存储时，Docker Hub 的镜像与 Docker Hub 本身共用 TLS 设置；hosts.toml 让每个镜像有自己的设置。',
   }),
-} as const;
+}));
 
 /** What cannot be kept. */
-export const refused = {
+export const refused = late(() => ({
   noPassword: (user: string): Said => ({
     en: `password-file says to keep the password that this host has, but it has none for the proxy user ${user}; name a file that holds it`,
     'zh-CN': `password-file 要求保留本机已有的密码，但本机没有代理用户 ${user} 的密码；请指定一个包含密码的文件`,
   }),
-} as const;
+}));
 
 export function conflictText(key: string, origins: readonly Origin[]): Said {
   const places = origins.map((origin) => placeText(origin));

@@ -1,8 +1,9 @@
 import type { EngineIdentity } from '../../domain/engine.ts';
+import { late } from '../../domain/late.ts';
 import type { Said } from '../../domain/said.ts';
 
 /** Why the service has to do what, what is refused, and what else the user should know. */
-export const said = {
+export const said = late(() => ({
   nothingToDo: (): Said => ({
     en: 'Everything is already as wanted.',
     'zh-CN': '一切都已符合要求。',
@@ -227,7 +228,7 @@ export const said = {
     en: `Not part of this wish, but the running engine differs from the files in ${keys.join(', ')}.`,
     'zh-CN': `不在本次要求之内，但正在运行的引擎与文件在 ${keys.join('、')} 上不同。`,
   }),
-} as const;
+}));
 
 function engineName({ version, store, fork }: EngineIdentity): Said {
   const number = version?.text ?? '';

@@ -1,7 +1,8 @@
+import { late } from '../../domain/late.ts';
 import type { Said } from '../../domain/said.ts';
 
 /** What ranking says of mirrors. */
-export const rankWords = {
+export const rankWords = late(() => ({
   serves: (): Said => ({ en: 'serves the image', 'zh-CN': '能提供该镜像' }),
   stale: (got: string, wanted: string): Said => ({
     en: `serves an older image (${got}) than Docker Hub (${wanted}): its copy is out of date`,
@@ -109,4 +110,4 @@ export const rankWords = {
     en: `${image} is not from Docker Hub, and mirrors are for Docker Hub only: name one of its images`,
     'zh-CN': `${image} 不在 Docker Hub 上，而镜像站只用于 Docker Hub：请换用 Docker Hub 的镜像`,
   }),
-};
+}));

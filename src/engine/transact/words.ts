@@ -1,7 +1,8 @@
+import { late } from '../../domain/late.ts';
 import type { Said } from '../../domain/said.ts';
 
 /** What transactions, their undoing and their history say. */
-export const said = {
+export const said = late(() => ({
   stopped: (): Said => ({
     en: 'Interrupted before everything was done',
     'zh-CN': '在全部完成之前被中断',
@@ -112,7 +113,7 @@ export const said = {
     en: `undoes transaction ${id}`,
     'zh-CN': `撤销事务 ${id}`,
   }),
-};
+}));
 
 function joined(reasons: readonly Said[], language: keyof Said): string {
   return reasons.map((each) => each[language]).join(language === 'en' ? '. ' : '。');

@@ -1,5 +1,10 @@
-/** C0 and C1 controls, and the marks that reorder text (CVE-2021-42574). Line feed is kept. */
-export const unprintable = /(?!\n)[\p{Cc}\p{Bidi_Control}]/gu;
+/**
+ * C0 and C1 controls (Cc), and the marks that reorder text (Bidi_Control, CVE-2021-42574). Line
+ * feed is kept. Spelt out, because making the set of a property costs a run 2 ms.
+ */
+export const unprintable =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  /[\0-\t\v-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * A text from elsewhere (a server's answer, a file's content) as it may appear on a terminal:

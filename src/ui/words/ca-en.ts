@@ -1,7 +1,9 @@
+import { late } from '../../domain/late.ts';
+
 const list = (words: readonly string[]) => words.join(', ');
 
 /** The texts of listing, fetching and adding CA certificates in English. */
-export const caEn = {
+export const caEn = late(() => ({
   none: (path: string) => `No certificates are installed for registries: ${path} is empty.`,
   noneFor: (host: string, meant: string | null) =>
     `Nothing is installed for ${host}.${meant === null ? '' : ` Did you mean ${meant}?`}`,
@@ -39,4 +41,4 @@ export const caEn = {
   stillRefused: (text: string) => `With this certificate the engine would still refuse it: ${text}`,
   nowTrusted: (host: string) => `${host} is now trusted: its certificate was looked at again.`,
   notYetTrusted: (host: string, text: string) => `${host} is still refused: ${text}`,
-};
+}));

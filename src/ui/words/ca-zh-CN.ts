@@ -1,9 +1,10 @@
+import { late } from '../../domain/late.ts';
 import type { caEn } from './ca-en.ts';
 
 const list = (words: readonly string[]) => words.join('、');
 
 /** CA 证书列表、获取与添加的中文文本。 */
-export const caZhCN: typeof caEn = {
+export const caZhCN = late((): typeof caEn => ({
   none: (path) => `没有为任何仓库安装证书：${path} 为空。`,
   noneFor: (host, meant) =>
     `没有为 ${host} 安装任何内容。${meant === null ? '' : `您是不是想用 ${meant}？`}`,
@@ -40,4 +41,4 @@ export const caZhCN: typeof caEn = {
   stillRefused: (text) => `即使有了这个证书，引擎仍会拒绝它：${text}`,
   nowTrusted: (host) => `现在已信任 ${host}：已重新检查过它的证书。`,
   notYetTrusted: (host, text) => `${host} 仍被拒绝：${text}`,
-};
+}));

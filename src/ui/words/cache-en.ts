@@ -1,5 +1,6 @@
+import { late } from '../../domain/late.ts';
 /** The texts of the pull-through cache in English. */
-export const cacheEn = {
+export const cacheEn = late(() => ({
   none: 'There is no cache on this host; dockcfg cache install makes one.',
   runs: (url: string, unit: string) => `The cache runs at ${url} (${unit}).`,
   doesNotRun: (unit: string, state: string) =>
@@ -20,4 +21,4 @@ export const cacheEn = {
   trustIt:
     'If its certificate is from a private CA, they have to trust that as well: --ca HOST=FILE.',
   kept: (path: string) => `What the cache had stored is left in ${path}.`,
-};
+}));

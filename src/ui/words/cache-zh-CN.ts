@@ -1,7 +1,8 @@
+import { late } from '../../domain/late.ts';
 import type { cacheEn } from './cache-en.ts';
 
 /** 拉取缓存的中文文本。 */
-export const cacheZhCN: typeof cacheEn = {
+export const cacheZhCN = late((): typeof cacheEn => ({
   none: '本机没有缓存；可用 dockcfg cache install 安装。',
   runs: (url, unit) => `缓存运行在 ${url}（${unit}）。`,
   doesNotRun: (unit, state) =>
@@ -18,4 +19,4 @@ export const cacheZhCN: typeof cacheEn = {
   onlyHere: (listen) => `它监听 ${listen}，只供本机使用；--listen 0.0.0.0:5000 可对其他主机开放。`,
   trustIt: '如果它的证书由私有 CA 签发，其他主机还需要信任该 CA：--ca HOST=FILE。',
   kept: (path) => `缓存已保存的内容留在 ${path}。`,
-};
+}));

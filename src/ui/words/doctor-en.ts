@@ -1,6 +1,7 @@
+import { late } from '../../domain/late.ts';
 /** What the doctor says beyond its findings, in English. */
 export const doctorEn = {
-  fix: {
+  fix: late(() => ({
     preview: 'These remedies would be carried out:',
     remedy: (code: string, subject: string, text: string) => `${code} ${subject}: ${text}`,
     loosens: 'This loosens security:',
@@ -18,8 +19,8 @@ export const doctorEn = {
       `Certificates would not be checked for ${subjects.join(', ')} from then on; agree to it with ${accept}`,
     notAcceptance: (text: string) =>
       `--accept is ${text}, but it looks like DC2017=harbor.example:5000, or like a SHA-256.`,
-  },
-  asked: {
+  })),
+  asked: late(() => ({
     contradict: (one: string, other: string) =>
       `${one} and ${other} cannot be given together; leave one of them out.`,
     noSuchCode: (option: string, code: string, meant: string | null) =>
@@ -44,14 +45,14 @@ export const doctorEn = {
     pulling: (image: string) => `Having the engine pull ${image}`,
     helperNotRun: (programs: readonly string[]) =>
       `The login is kept by ${programs.join(', ')}, which is not run as root: run doctor without sudo to use it.`,
-  },
-  suspected: {
+  })),
+  suspected: late(() => ({
     title: 'What the error can stand for:',
     states: { found: 'found', excluded: 'not so', unknown: 'cannot be told' },
     nothing: 'The error says nothing that is known; what was found stands below.',
     line: (state: string, code: string, title: string) => `${state}: ${code} ${title}`,
-  },
-  pulled: {
+  })),
+  pulled: late(() => ({
     worked: (image: string, seconds: string) => `The engine pulled ${image} in ${seconds} s`,
     had: (image: string) => `The engine had ${image} already, so that little is proved`,
     failed: (image: string, error: string) => `The engine could not pull ${image}: ${error}`,
@@ -60,8 +61,8 @@ export const doctorEn = {
     asPredicted: ', as predicted.',
     otherwise: ', which is not what was predicted: please report it.',
     end: '.',
-  },
-  html: {
+  })),
+  html: late(() => ({
     language: 'en',
     title: (verdict: string) => `dockcfg doctor: ${verdict}`,
     findings: 'Findings',
@@ -96,5 +97,5 @@ export const doctorEn = {
     maskedHere: 'Passwords, tokens and keys stood here; they are not in this file:',
     nothingMasked: 'Nothing had to be masked.',
     notMasked: 'Host names, addresses, user names and certificates are as they are.',
-  },
+  })),
 };

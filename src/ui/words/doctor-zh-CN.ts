@@ -1,8 +1,9 @@
+import { late } from '../../domain/late.ts';
 import type { doctorEn } from './doctor-en.ts';
 
 /** doctor 除检查结果之外的中文文本。 */
 export const doctorZhCN: typeof doctorEn = {
-  fix: {
+  fix: late((): (typeof doctorEn)['fix'] => ({
     preview: '将执行以下修复：',
     remedy: (code, subject, text) => `${code} ${subject}：${text}`,
     loosens: '这会降低安全性：',
@@ -19,8 +20,8 @@ export const doctorZhCN: typeof doctorEn = {
       `此后将不再检查 ${subjects.join('、')} 的证书；如同意请使用 ${accept}`,
     notAcceptance: (text) =>
       `--accept 的值是 ${text}，但它应类似 DC2017=harbor.example:5000，或是一个 SHA-256。`,
-  },
-  asked: {
+  })),
+  asked: late((): (typeof doctorEn)['asked'] => ({
     contradict: (one, other) => `${one} 与 ${other} 不能同时使用；请去掉其中一个。`,
     noSuchCode: (option, code, meant) =>
       `${option} 指定了 ${code}，但代码形如 DC2001；dockcfg explain 可说明各代码的含义。${meant === null ? '' : `您是不是想用 ${meant}？`}`,
@@ -39,14 +40,14 @@ export const doctorZhCN: typeof doctorEn = {
     pulling: (image) => `正在让引擎拉取 ${image}`,
     helperNotRun: (programs) =>
       `登录信息由 ${programs.join('、')} 保管，不会以 root 身份运行它：请不带 sudo 运行 doctor。`,
-  },
-  suspected: {
+  })),
+  suspected: late((): (typeof doctorEn)['suspected'] => ({
     title: '这个报错可能的原因：',
     states: { found: '属实', excluded: '已排除', unknown: '无法判断' },
     nothing: '这个报错不在已知之列；发现的问题见下文。',
     line: (state, code, title) => `${state}：${code} ${title}`,
-  },
-  pulled: {
+  })),
+  pulled: late((): (typeof doctorEn)['pulled'] => ({
     worked: (image, seconds) => `引擎用 ${seconds} 秒拉取了 ${image}`,
     had: (image) => `引擎已有 ${image}，因此证明不了多少`,
     failed: (image, error) => `引擎无法拉取 ${image}：${error}`,
@@ -54,8 +55,8 @@ export const doctorZhCN: typeof doctorEn = {
     asPredicted: '，与预测一致。',
     otherwise: '，与预测不符：请报告此问题。',
     end: '。',
-  },
-  html: {
+  })),
+  html: late((): (typeof doctorEn)['html'] => ({
     language: 'zh-CN',
     title: (verdict) => `dockcfg doctor：${verdict}`,
     findings: '发现的问题',
@@ -84,5 +85,5 @@ export const doctorZhCN: typeof doctorEn = {
     maskedHere: '以下位置原有密码、令牌或密钥，未包含在本文件中：',
     nothingMasked: '没有需要遮盖的内容。',
     notMasked: '主机名、地址、用户名和证书保持原样。',
-  },
+  })),
 };

@@ -1,3 +1,4 @@
+import { late } from '../../domain/late.ts';
 import { caEn } from './ca-en.ts';
 import { cacheEn } from './cache-en.ts';
 import { doctorEn } from './doctor-en.ts';
@@ -11,16 +12,16 @@ const didYouMean = (meant: string | null) => (meant ? ` Did you mean ${meant}?` 
 
 /** The texts of the user interface in English. zh-CN.ts has the same keys. */
 export const en = {
-  common: {
+  common: late(() => ({
     error: 'error:',
     warning: 'warning:',
     none: 'none',
     yes: 'yes',
     no: 'no',
     colon: ': ',
-  },
+  })),
   ...helpEn,
-  usage: {
+  usage: late(() => ({
     unknownOption: (option: string, meant: string | null) =>
       `There is no option ${option}.${didYouMean(meant) || ' See dockcfg --help.'}`,
     unknownCommand: (command: string, meant: string | null) =>
@@ -63,14 +64,14 @@ export const en = {
     nothingWished:
       'Nothing was asked for: name a profile, or a flag such as --add-mirror https://mirror.example.',
     tooManyProfiles: 'apply takes one profile.',
-  },
+  })),
   severities: { error: 'error', warning: 'warning', notice: 'notice' },
-  risks: {
+  risks: late(() => ({
     reload: 'reloads the engine',
     restart: 'restarts the engine',
     'loosens-security': 'loosens security',
-  },
-  doctor: {
+  })),
+  doctor: late(() => ({
     engine: (version: string, traits: readonly string[]) =>
       `Docker Engine ${version} (${traits.join(', ')})`,
     versionUnknown: 'of unknown version',
@@ -120,9 +121,9 @@ export const en = {
       `These checks crashed, which is a bug in dockcfg: ${list(codes)}.`,
     moreAbout: (code: string) => `More about the first one: dockcfg explain ${code}`,
     probing: (image: string) => `Checking ${image}`,
-  },
+  })),
   ...doctorEn,
-  apply: {
+  apply: late(() => ({
     unchanged: 'Nothing to change: the configuration is as it should be.',
     changed: (files: number) => `Changed ${files} ${files === 1 ? 'file' : 'files'}:`,
     wouldChange: (files: number) => `Would change ${files} ${files === 1 ? 'file' : 'files'}:`,
@@ -165,8 +166,8 @@ export const en = {
     states: { started: 'begun', done: 'done', failed: 'failed' },
     waiting: (holder: string | null) =>
       holder ? `Waiting for another run: ${holder}` : 'Waiting for another run of dockcfg.',
-  },
-  show: {
+  })),
+  show: late(() => ({
     origins: { file: 'file', flag: 'flag', environment: 'environment', default: 'default' },
     titles: { key: 'key', value: 'value, where it stands, whether it is in effect' },
     states: {
@@ -187,8 +188,8 @@ export const en = {
       `${key} is set in two places; the engine refuses to start like this.`,
     stops: 'The engine does not start with this:',
     runs: (key: string, value: string) => `${key}: the running engine still has ${value}`,
-  },
-  explain: {
+  })),
+  explain: late(() => ({
     reads: (input: string, canonical: string) => `${input} is ${canonical}. The engine would try:`,
     nowhere: 'nothing at all.',
     noProxy: 'no proxy',
@@ -200,8 +201,8 @@ export const en = {
     noSuchCode: (code: string, meant: string | null) =>
       `There is no finding ${code}; codes look like DC2001.${didYouMean(meant)}`,
     credentials: (credentials: string) => `Login: ${credentials}`,
-  },
-  history: {
+  })),
+  history: late(() => ({
     nothing: 'dockcfg has changed nothing on this host yet.',
     by: (when: string, who: string) => `${when}, by ${who}`,
     ends: {
@@ -212,17 +213,17 @@ export const en = {
     },
     undoes: (id: string) => `It undoes ${id}.`,
     undoneBy: (id: string) => `It was undone by ${id}.`,
-  },
+  })),
   mirrors: mirrorsEn,
   ca: caEn,
   cache: cacheEn,
   setup: setupEn,
   next: nextEn,
-  trouble: {
+  trouble: late(() => ({
     bug: (kind: string) =>
       `This is a bug in dockcfg (${kind}); please report it. Whether anything was changed shows dockcfg history.`,
     verboseShows: 'The same command with --verbose shows where it happened.',
     interrupted: 'Interrupted.',
     deadline: 'The deadline of the whole run has passed.',
-  },
+  })),
 };

@@ -1,5 +1,6 @@
+import { late } from '../../domain/late.ts';
 /** The doctor's own options, in English. */
-export const doctorHelpEn = {
+export const doctorHelpEn = late(() => ({
   fix: 'carry out the remedies that dockcfg can carry out itself, then check again',
   accept: 'agree to what loosens security: CODE=HOST, or a certificate by its SHA-256',
   profile: 'judge this profile before it is applied',
@@ -13,4 +14,4 @@ export const doctorHelpEn = {
   push: 'also ask whether a push may begin; nothing is pushed',
   pull: 'also have the engine pull, and compare with what was predicted',
   'with-credentials': "use the calling user's docker login instead of asking anonymously",
-};
+}));

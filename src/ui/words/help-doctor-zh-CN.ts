@@ -1,7 +1,8 @@
+import { late } from '../../domain/late.ts';
 import type { doctorHelpEn } from './help-doctor-en.ts';
 
 /** doctor 命令自己的选项，中文。 */
-export const doctorHelpZhCN: typeof doctorHelpEn = {
+export const doctorHelpZhCN = late((): typeof doctorHelpEn => ({
   fix: '执行 dockcfg 自己能完成的修复，然后再检查一次',
   accept: '逐项同意会降低安全性的修复：CODE=主机；证书则给出其 SHA-256',
   profile: '在应用之前检查这个配置文件',
@@ -15,4 +16,4 @@ export const doctorHelpZhCN: typeof doctorHelpEn = {
   push: '同时查看是否允许推送；不会真正推送',
   pull: '同时让引擎实际拉取，并与预测对比',
   'with-credentials': '使用调用者的 docker 登录信息，而不是匿名访问',
-};
+}));

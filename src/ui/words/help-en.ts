@@ -1,9 +1,10 @@
+import { late } from '../../domain/late.ts';
 import { doctorHelpEn } from './help-doctor-en.ts';
 import { moreHelpEn } from './help-more-en.ts';
 
 /** The texts of the help in English; apart, so that help loads nothing else. */
 export const helpEn = {
-  help: {
+  help: late(() => ({
     about:
       "Configures Docker's registries, mirrors, proxies and CA certificates safely, proves that pulls work, and says why when they don't.",
     usage: 'Usage:',
@@ -19,8 +20,8 @@ export const helpEn = {
     period: '.',
     version: 'show the version',
     more: 'Every flag can be given by the environment, too: --add-mirror as DOCKCFG_ADD_MIRROR.\nStart with: dockcfg doctor',
-  },
-  commands: {
+  })),
+  commands: late(() => ({
     setup: {
       summary: 'ask what this host should have, show what would change, then do and prove it',
       details: '',
@@ -88,8 +89,8 @@ export const helpEn = {
       details: '',
       examples: ['dockcfg completion bash > /etc/bash_completion.d/dockcfg'],
     },
-  },
-  operands: {
+  })),
+  operands: late(() => ({
     profile: 'a profile file (JSON5, JSON or YAML), or - for standard input',
     target: 'an image or a registry host',
     key: "a key, spelled as Docker's own: registry-mirrors, https-proxy, …",
@@ -98,8 +99,8 @@ export const helpEn = {
     name: 'the document: apply, ca-fetch, ca-list, cache, doctor, error, explain, explain-code, history, mirrors, profile, show',
     shell: 'bash, zsh or fish',
     ...moreHelpEn.operands,
-  },
-  options: {
+  })),
+  options: late(() => ({
     json: 'print the result as one JSON document',
     format: 'print the result in another form; which ones depends on the command',
     lang: 'language of the texts: en or zh-CN (default: from the locale)',
@@ -125,5 +126,5 @@ export const helpEn = {
     'fail-on': 'exit with 1 from this severity on: warning, error or never (default: error)',
     ...moreHelpEn.options,
     ...doctorHelpEn,
-  },
+  })),
 };

@@ -1,5 +1,6 @@
+import { late } from '../../domain/late.ts';
 /** The help of mirrors, ca and cache in English. */
-export const moreHelpEn = {
+export const moreHelpEn = late(() => ({
   commands: {
     'mirrors rank': {
       summary: 'measure mirrors of Docker Hub with real bytes, and rank those that serve it',
@@ -80,4 +81,4 @@ export const moreHelpEn = {
     binary: 'the registry program, where it is not in a usual place',
     container: 'run it in a container of an image that this engine has, such as registry:3',
   },
-};
+}));

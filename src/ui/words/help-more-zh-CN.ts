@@ -1,7 +1,8 @@
+import { late } from '../../domain/late.ts';
 import type { moreHelpEn } from './help-more-en.ts';
 
 /** mirrors、ca、cache 三组命令的中文帮助。 */
-export const moreHelpZhCN: typeof moreHelpEn = {
+export const moreHelpZhCN = late((): typeof moreHelpEn => ({
   commands: {
     'mirrors rank': {
       summary: '用真实数据测量 Docker Hub 的镜像站，并为可用者排名',
@@ -82,4 +83,4 @@ export const moreHelpZhCN: typeof moreHelpEn = {
     binary: 'registry 程序的路径，用于它不在常见位置的情况',
     container: '用本机引擎已有的镜像（如 registry:3）在容器中运行',
   },
-};
+}));

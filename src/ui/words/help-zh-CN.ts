@@ -1,10 +1,11 @@
+import { late } from '../../domain/late.ts';
 import type { HelpWords } from './help.ts';
 import { doctorHelpZhCN } from './help-doctor-zh-CN.ts';
 import { moreHelpZhCN } from './help-more-zh-CN.ts';
 
 /** 帮助的中文文本；键与 help-en.ts 相同。 */
 export const helpZhCN: HelpWords = {
-  help: {
+  help: late((): HelpWords['help'] => ({
     about:
       '安全地配置 Docker 的镜像仓库、镜像加速、代理和 CA 证书，验证拉取确实可用，并在不可用时说明原因。',
     usage: '用法：',
@@ -20,8 +21,8 @@ export const helpZhCN: HelpWords = {
     period: '。',
     version: '显示版本',
     more: '每个选项也可以用环境变量给出：--add-mirror 对应 DOCKCFG_ADD_MIRROR。\n可以从这里开始：dockcfg doctor',
-  },
-  commands: {
+  })),
+  commands: late((): HelpWords['commands'] => ({
     setup: {
       summary: '逐项询问本机需要的配置，预览改动，然后执行并验证',
       details: '',
@@ -88,8 +89,8 @@ export const helpZhCN: HelpWords = {
       details: '',
       examples: ['dockcfg completion bash > /etc/bash_completion.d/dockcfg'],
     },
-  },
-  operands: {
+  })),
+  operands: late((): HelpWords['operands'] => ({
     profile: '配置文件（JSON5、JSON 或 YAML），- 表示标准输入',
     target: '镜像或仓库主机',
     key: 'Docker 自己的配置项名称：registry-mirrors、https-proxy 等',
@@ -98,8 +99,8 @@ export const helpZhCN: HelpWords = {
     name: '文档名称：apply、ca-fetch、ca-list、cache、doctor、error、explain、explain-code、history、mirrors、profile、show',
     shell: 'bash、zsh 或 fish',
     ...moreHelpZhCN.operands,
-  },
-  options: {
+  })),
+  options: late((): HelpWords['options'] => ({
     json: '以单个 JSON 文档输出结果',
     format: '以其他格式输出结果；可用的格式因命令而异',
     lang: '文本语言：en 或 zh-CN（默认取自 locale）',
@@ -124,5 +125,5 @@ export const helpZhCN: HelpWords = {
     'fail-on': '达到这个严重程度时以 1 退出：warning、error 或 never（默认 error）',
     ...moreHelpZhCN.options,
     ...doctorHelpZhCN,
-  },
+  })),
 };

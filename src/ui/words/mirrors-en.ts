@@ -1,5 +1,6 @@
+import { late } from '../../domain/late.ts';
 /** The texts of ranking and checking mirrors in English. */
-export const mirrorsEn = {
+export const mirrorsEn = late(() => ({
   comparing: {
     upstream: (image: string, digest: string) =>
       `Docker Hub says that ${image} is ${digest}; every mirror is held against that.`,
@@ -40,4 +41,4 @@ export const mirrorsEn = {
   measured: (url: string) => `measuring ${url}`,
   summary: (count: number, serving: number, seconds: string) =>
     `${count} ${count === 1 ? 'mirror' : 'mirrors'} tried, ${serving} of use, ${seconds} s.`,
-};
+}));

@@ -1,7 +1,8 @@
+import { late } from '../../domain/late.ts';
 import type { mirrorsEn } from './mirrors-en.ts';
 
 /** 镜像站排名与检查的中文文本。 */
-export const mirrorsZhCN: typeof mirrorsEn = {
+export const mirrorsZhCN = late((): typeof mirrorsEn => ({
   comparing: {
     upstream: (image, digest) =>
       `Docker Hub 上的 ${image} 是 ${digest}；每个镜像站都以此为准进行比对。`,
@@ -40,4 +41,4 @@ export const mirrorsZhCN: typeof mirrorsEn = {
   measured: (url) => `正在测速 ${url}`,
   summary: (count, serving, seconds) =>
     `共尝试 ${count} 个镜像站，${serving} 个可用，用时 ${seconds} 秒。`,
-};
+}));

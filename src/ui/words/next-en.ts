@@ -1,5 +1,6 @@
+import { late } from '../../domain/late.ts';
 /** What to do after a command, in English. */
-export const nextEn = {
+export const nextEn = late(() => ({
   setup: 'To configure it, with every answer tried:',
   converge: 'To have the running engine take up what its files say:',
   why: 'To see what that breaks, and how to repair it:',
@@ -9,4 +10,4 @@ export const nextEn = {
   fetchCa: 'To see what a registry presents, and trust it:',
   undo: 'To undo the last of them:',
   rank: 'To look for mirrors that work from here:',
-};
+}));

@@ -1,3 +1,5 @@
+import { late } from '../../domain/late.ts';
+
 const list = (words: readonly string[]) => words.join(', ');
 
 /** How long a first visit took, and through which proxy. */
@@ -12,7 +14,7 @@ function inParentheses({ ms, proxy }: TrialNumbers): string {
 }
 
 /** The texts of the wizard in English. */
-export const setupEn = {
+export const setupEn = late(() => ({
   answered: 'ok:',
   keys: { move: 'arrow keys', pick: 'Enter' },
   byNumber: (count: number) => `Number (1 to ${count})`,
@@ -125,4 +127,4 @@ export const setupEn = {
   asAnsible: 'as an Ansible task',
   passwordFile: 'Put the password into ./proxy-password first (mode 0600).',
   checking: 'Now the check from end to end:',
-};
+}));

@@ -1,3 +1,4 @@
+import { late } from '../../domain/late.ts';
 import type { setupEn, TrialNumbers } from './setup-en.ts';
 
 const list = (words: readonly string[]) => words.join('、');
@@ -8,7 +9,7 @@ function inParentheses({ ms, proxy }: TrialNumbers): string {
 }
 
 /** 向导的中文文本。 */
-export const setupZhCN: typeof setupEn = {
+export const setupZhCN = late((): typeof setupEn => ({
   answered: '好：',
   keys: { move: '方向键', pick: '回车' },
   byNumber: (count) => `编号（1 至 ${count}）`,
@@ -108,4 +109,4 @@ export const setupZhCN: typeof setupEn = {
   asAnsible: 'Ansible 任务',
   passwordFile: '请先把密码写入 ./proxy-password（权限 0600）。',
   checking: '现在从头到尾检查一遍：',
-};
+}));

@@ -1,3 +1,4 @@
+import { late } from '../../domain/late.ts';
 import { caZhCN } from './ca-zh-CN.ts';
 import { cacheZhCN } from './cache-zh-CN.ts';
 import { doctorZhCN } from './doctor-zh-CN.ts';
@@ -12,16 +13,16 @@ const didYouMean = (meant: string | null) => (meant ? `您是不是想用 ${mean
 
 /** 用户界面的中文文本；键与 en.ts 相同，由类型检查保证完整。 */
 export const zhCN: Words = {
-  common: {
+  common: late((): Words['common'] => ({
     error: '错误：',
     warning: '警告：',
     none: '无',
     yes: '是',
     no: '否',
     colon: '：',
-  },
+  })),
   ...helpZhCN,
-  usage: {
+  usage: late((): Words['usage'] => ({
     unknownOption: (option, meant) =>
       `没有 ${option} 这个选项。${didYouMean(meant) || '请参阅 dockcfg --help。'}`,
     unknownCommand: (command, meant) =>
@@ -57,14 +58,14 @@ export const zhCN: Words = {
     nothingWished:
       '没有要求任何内容：请给出配置文件，或某个选项，例如 --add-mirror https://mirror.example。',
     tooManyProfiles: 'apply 只接受一个配置文件。',
-  },
+  })),
   severities: { error: '错误', warning: '警告', notice: '提示' },
-  risks: {
+  risks: late((): Words['risks'] => ({
     reload: '会重新加载引擎',
     restart: '会重启引擎',
     'loosens-security': '会降低安全性',
-  },
-  doctor: {
+  })),
+  doctor: late((): Words['doctor'] => ({
     engine: (version, traits) => `Docker Engine ${version}（${traits.join('，')}）`,
     versionUnknown: '版本未知',
     storeUnknown: '镜像存储未知',
@@ -109,9 +110,9 @@ export const zhCN: Words = {
     crashed: (codes) => `这些检查自身崩溃了，这是 dockcfg 的缺陷：${list(codes)}。`,
     moreAbout: (code) => `关于第一个问题的更多说明：dockcfg explain ${code}`,
     probing: (image) => `正在检查 ${image}`,
-  },
+  })),
   ...doctorZhCN,
-  apply: {
+  apply: late((): Words['apply'] => ({
     unchanged: '无需改动：配置已符合要求。',
     changed: (files) => `已改动 ${files} 个文件：`,
     wouldChange: (files) => `将改动 ${files} 个文件：`,
@@ -150,8 +151,8 @@ export const zhCN: Words = {
     states: { started: '开始', done: '完成', failed: '失败' },
     waiting: (holder) =>
       holder ? `正在等待另一个运行：${holder}` : '正在等待另一个正在运行的 dockcfg。',
-  },
-  show: {
+  })),
+  show: late((): Words['show'] => ({
     origins: { file: '文件', flag: '启动参数', environment: '环境变量', default: '默认值' },
     titles: { key: '配置项', value: '值、所在位置、是否生效' },
     states: {
@@ -168,8 +169,8 @@ export const zhCN: Words = {
     conflict: (key) => `${key} 在两处都有设置，引擎会因此拒绝启动。`,
     stops: '引擎会因此无法启动：',
     runs: (key, value) => `${key}：运行中的引擎用的仍是 ${value}`,
-  },
-  explain: {
+  })),
+  explain: late((): Words['explain'] => ({
     reads: (input, canonical) => `${input} 即 ${canonical}。引擎会依次尝试：`,
     nowhere: '没有任何地址可以尝试。',
     noProxy: '不使用代理',
@@ -181,8 +182,8 @@ export const zhCN: Words = {
     noSuchCode: (code, meant) =>
       `没有 ${code} 这个问题代码；代码的形式如 DC2001。${didYouMean(meant)}`,
     credentials: (credentials) => `登录：${credentials}`,
-  },
-  history: {
+  })),
+  history: late((): Words['history'] => ({
     nothing: 'dockcfg 还没有在本机上做过改动。',
     by: (when, who) => `${when}，执行者 ${who}`,
     ends: {
@@ -193,17 +194,17 @@ export const zhCN: Words = {
     },
     undoes: (id) => `它撤销了 ${id}。`,
     undoneBy: (id) => `它已被 ${id} 撤销。`,
-  },
+  })),
   mirrors: mirrorsZhCN,
   ca: caZhCN,
   cache: cacheZhCN,
   setup: setupZhCN,
   next: nextZhCN,
-  trouble: {
+  trouble: late((): Words['trouble'] => ({
     bug: (kind) =>
       `这是 dockcfg 的一个缺陷（${kind}）；本机的状态可用 dockcfg history 查看。请报告这个问题。`,
     verboseShows: '同样的命令加上 --verbose 会显示出错的位置。',
     interrupted: '已中断。',
     deadline: '整个运行的时限已到。',
-  },
+  })),
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printable, printableLine } from '../../../src/ui/text/printable.ts';
+import { printable, printableLine, unprintable } from '../../../src/ui/text/printable.ts';
 import { shellLine } from '../../../src/ui/text/shell.ts';
 import { table } from '../../../src/ui/text/table.ts';
 import { cutTo, padTo, widthOf } from '../../../src/ui/text/width.ts';
@@ -76,6 +76,17 @@ describe('printable', () => {
         expect(printableLine(text)).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
       }),
     );
+  });
+});
+
+describe('what cannot be printed', () => {
+  it('is what Unicode calls a control or a mark that reorders, line feed apart', () => {
+    for (let code = 0; code <= 0x10ffff; code += 1) {
+      const character = String.fromCodePoint(code);
+      const inUnicode = /(?!\n)[\p{Cc}\p{Bidi_Control}]/u.test(character);
+      if ((character.search(unprintable) === 0) !== inUnicode) expect.fail(code.toString(16));
+    }
+    expect('\n'.search(unprintable)).toBe(-1);
   });
 });
 
