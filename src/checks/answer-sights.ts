@@ -28,6 +28,20 @@ export function answerSights(routes: readonly RouteSeen[]): readonly AnswerSight
   });
 }
 
+/** What the registry itself (no mirror, and no page in its place) made of the question for a manifest. */
+export function manifestSights(
+  routes: readonly RouteSeen[],
+  reason: string,
+): readonly AnswerSight[] {
+  return answerSights(routes).filter(
+    (sight) =>
+      !isMirror(sight) &&
+      sight.stage === 'manifest' &&
+      sight.reason === reason &&
+      sight.seen?.page == null,
+  );
+}
+
 /** The first failed stage that the engine does not go on from. */
 export function countingFailure(sight: WalkSight): StageState | null {
   const failed = stagesOf(sight.walk).find(

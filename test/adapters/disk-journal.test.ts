@@ -13,7 +13,7 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDiskJournal } from '../../src/adapters/disk-journal.ts';
 import { absent, file } from '../doubles/files.ts';
-import { scratch } from './scratch.ts';
+import { fill, scratch } from './scratch.ts';
 import { startOf } from './transaction.ts';
 
 const now = Date.parse('2026-11-20T10:15:00Z');
@@ -152,15 +152,3 @@ describe('a journal on the disk', () => {
     );
   });
 });
-
-/** Takes the last byte of a small file system. */
-function fill(at: string): void {
-  for (const size of [4096, 512, 1])
-    for (;;) {
-      try {
-        writeFileSync(at, Buffer.alloc(size), { flag: 'a' });
-      } catch {
-        break;
-      }
-    }
-}

@@ -16,7 +16,7 @@ import { createNodeFiles } from '../../src/adapters/node-files.ts';
 import { createCommands } from '../../src/adapters/spawn-commands.ts';
 import type { Commands } from '../../src/ports/commands.ts';
 import { absent, file } from '../doubles/files.ts';
-import { scratch } from './scratch.ts';
+import { fill, scratch } from './scratch.ts';
 
 const isRoot = process.geteuid?.() === 0;
 const run = (program: string, ...args: string[]) =>
@@ -295,15 +295,3 @@ describe('what the machine refuses', () => {
     expect(readdirSync(at('/etc/docker'))).toEqual(['daemon.json']);
   });
 });
-
-/** Takes the last byte of a small file system. */
-function fill(at: string): void {
-  for (const size of [4096, 512, 1])
-    for (;;) {
-      try {
-        writeFileSync(at, Buffer.alloc(size), { flag: 'a' });
-      } catch {
-        break;
-      }
-    }
-}
