@@ -37,7 +37,7 @@ export interface ClockSeen {
 export interface WrongSetting {
   readonly name: string;
   readonly line: number | null;
-  readonly kind: 'unknown' | 'removed' | 'tooNew' | 'ignored' | 'misplaced' | 'value';
+  readonly kind: 'unknown' | 'removed' | 'tooNew' | 'ignored' | 'misplaced' | 'miscased' | 'value';
   /** the name that was probably meant */
   readonly use: string | null;
   readonly problem: Said;

@@ -184,7 +184,13 @@ export interface ShowDocument {
     readonly shadows: readonly OriginDocument[];
     readonly conflict: boolean;
     readonly running: unknown;
-    readonly state: 'in effect' | 'not reloaded' | 'needs restart' | 'ignored' | 'conflict';
+    readonly state:
+      | 'in effect'
+      | 'not reloaded'
+      | 'needs restart'
+      | 'at next start'
+      | 'ignored'
+      | 'conflict';
   }[];
   /** what keeps the engine from starting the next time, and where */
   readonly problems: readonly {

@@ -144,6 +144,8 @@ export interface HostFacts {
   readonly managerEnvironment?: { readonly [name: string]: string };
   /** what the running engine has not read yet, as far as dockcfg itself left it that way */
   readonly unread?: readonly Unread[];
+  /** dockcfg has built the system's CA bundle anew, and the running engine may have loaded the old one */
+  readonly unreadTrust?: boolean;
   readonly files: ReadonlyMap<string, FileSnapshot>;
   readonly directories: ReadonlyMap<string, readonly string[]>;
   readonly user: {

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from './json.ts';
 import { isObject } from './json-object.ts';
 import type { Said } from './said.ts';
 import { nearest } from './spelling.ts';
-import { keyWords } from './words-keys.ts';
+import { keyWords, typeWords } from './words-keys.ts';
 
 /** What an engine makes of one name in daemon.json. */
 export type KeyVerdict =
@@ -17,9 +17,9 @@ export type KeyVerdict =
       readonly problem: Said;
       readonly engineText: string;
     }
-  /** the engine starts and ignores it without a word */
+  /** the engine starts: it ignores the name without a word, or reads it as another */
   | {
-      readonly kind: 'ignored' | 'misplaced';
+      readonly kind: 'ignored' | 'misplaced' | 'miscased';
       readonly use: string | null;
       readonly problem: Said;
     };
@@ -153,11 +153,24 @@ function flagOnlyName(name: string, engine: Engine): { readonly use: string | nu
 
 function checkPlaced(flat: FlatName, engine: Engine): KeyVerdict {
   const [outer, inner] = flat.path;
-  if (inner === undefined) return checkKey(outer, engine);
+  if (inner === undefined) return checkTop(flat, engine);
   if (outer === 'proxies') return checkProxyMember(inner, engine);
+  if (outer.toLowerCase() === 'proxies' && proxyNames.includes(inner)) {
+    const verdict = checkProxyMember(inner, engine);
+    if (verdict.kind !== 'known') return verdict;
+    // Go's decoder folds case, and the engine's own check sees the members only (measured on 26.1)
+    return { kind: 'miscased', use: 'proxies', problem: keyWords.miscased(outer, 'proxies') };
+  }
   const verdict = checkKey(inner, engine);
   if (verdict.kind !== 'known') return verdict;
   return { kind: 'misplaced', use: inner, problem: keyWords.misplaced(outer, inner) };
+}
+
+/** `proxies` is no option's name: it passes as the object whose members are (measured on 26.1). */
+function checkTop({ name, value }: FlatName, engine: Engine): KeyVerdict {
+  const verdict = checkKey(name, engine);
+  if (name !== 'proxies' || value !== null || verdict.kind !== 'known') return verdict;
+  return unknown(name, null, keyWords.wrongType(name, typeWords.proxies));
 }
 
 function checkProxyMember(name: string, engine: Engine): KeyVerdict {

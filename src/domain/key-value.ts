@@ -37,6 +37,17 @@ export function checkValue(
   return checkOneOf(row, value) ?? checkNumber(key, value) ?? checkItems(key, value, version);
 }
 
+/**
+ * Judges a number by its spelling: Go's integers take neither a point nor an exponent.
+ * @param literal as `DaemonJson.fractions` has it; undefined where it is spelt without either
+ */
+export function checkSpelling(key: string, literal: string | undefined): ValueProblem | null {
+  const row = engineKeys.find((candidate) => candidate.key === key);
+  if (literal === undefined || row?.type !== 'integer') return null;
+  const engineText = `json: cannot unmarshal number ${literal} into Go struct field Config.${key} of type int`;
+  return { problem: keyWords.fraction(key, literal), engineText };
+}
+
 /** A `proxies` value in the form of the client's config.json, which stops the engine. */
 export function isClientProxies(value: Json): boolean {
   if (!isObject(value)) return false;

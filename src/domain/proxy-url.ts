@@ -48,7 +48,12 @@ export function formatProxyUrl(
   proxy: ProxyUrl,
   options: { readonly withPassword: boolean },
 ): string {
-  return `${proxy.scheme}://${userinfo(proxy, options.withPassword)}${joinHostPort(proxy.host, proxy.port)}`;
+  return `${proxy.scheme}://${userinfo(proxy, options.withPassword)}${joinHostPort(hostIn(proxy), proxy.port)}`;
+}
+
+/** Go takes the zone of an IPv6 address percent-encoded only (RFC 6874). */
+function hostIn({ host }: ProxyUrl): string {
+  return host.includes(':') ? host.replace('%', '%25') : host;
 }
 
 /** Ports that stand for themselves when a proxy URL names none (net/http transport.go portMap). */
@@ -82,10 +87,13 @@ function fromGoUrl(url: GoUrl): ParsedProxy {
  * looks for a machine of that name.
  */
 function fromAssumed(url: GoUrl, text: string): ParsedProxy {
-  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text)?.[1];
+  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text)?.[1] ?? slipped.exec(text)?.[1];
   if (scheme === undefined) return fromGoUrl(url);
   return { kind: 'unusable', engineText: lookupText(scheme) };
 }
+
+/** A colon or a slash too few: `http:/proxy`, `http//proxy`. */
+const slipped = /^(https?|socks5h?):?\//i;
 
 /** What an engine says that takes a URL's scheme for the proxy's name. */
 export function lookupText(scheme: string): string {

@@ -44,6 +44,14 @@ export const keyWords = late(() => ({
     en: `"${name}" must be ${wanted.en}`,
     'zh-CN': `“${name}”必须是${wanted['zh-CN']}`,
   }),
+  fraction: (name: string, literal: string): Said => ({
+    en: `"${name}" is written as ${literal}, and the engine takes whole numbers without a point or an exponent only`,
+    'zh-CN': `“${name}”写成了 ${literal}，而引擎只接受不带小数点和指数的整数`,
+  }),
+  miscased: (name: string, use: string): Said => ({
+    en: `"${name}" is read as "${use}" in spite of its capitals, and mixes with it; spell it "${use}"`,
+    'zh-CN': `“${name}”虽有大写字母，引擎仍把它当作“${use}”读取，两者会混在一起；请写作“${use}”`,
+  }),
   notOneOf: (name: string, value: string, allowed: readonly string[]): Said => ({
     en: `"${name}" is "${value}", and the engine takes only ${allowed.join(', ')}`,
     'zh-CN': `“${name}”的值是“${value}”，引擎只接受 ${allowed.join('、')}`,

@@ -14,6 +14,8 @@ export interface DaemonJson {
   /** as the engine decodes it: the last of duplicate keys wins */
   readonly values: JsonObject;
   readonly duplicates: readonly Duplicate[];
+  /** keys at the top whose number is spelt with a point or an exponent, as it is spelt */
+  readonly fractions: ReadonlyMap<string, string>;
   /** engines up to 20.10 read the first value only: where the text they ignore begins */
   readonly ignoredFrom: Place | null;
   readonly encoding: Encoding;
@@ -81,10 +83,23 @@ export function editDaemonJson(doc: DaemonJson, edits: readonly JsonEdit[]): Uin
   const isEmpty = start === end;
   if (isEmpty && edits.every((edit) => edit.value === undefined)) return doc.bytes;
   const body = isEmpty ? '{}' : doc.text.slice(start, end);
-  const edited = edits.reduce(spliceJson, body);
+  const edited = removalsLast(edits).reduce(spliceJson, body);
   if (edited === body && !isEmpty) return doc.bytes;
   const text = isEmpty ? `${edited}\n` : doc.text.slice(0, start) + edited + doc.text.slice(end);
   return encode(text, doc);
+}
+
+/**
+ * What goes goes last, so that an object is never emptied in between and keeps its layout; but not
+ * what makes room for a new value at its own place.
+ */
+function removalsLast(edits: readonly JsonEdit[]): readonly JsonEdit[] {
+  const makesRoom = ({ path }: JsonEdit) =>
+    edits.some(
+      (other) => other.value !== undefined && path.every((key, at) => key === other.path[at]),
+    );
+  const last = edits.filter((edit) => edit.value === undefined && !makesRoom(edit));
+  return [...edits.filter((edit) => !last.includes(edit)), ...last];
 }
 
 function document(from: Decoded & { bytes: Uint8Array }, span: Span): DaemonJson {
@@ -99,6 +114,7 @@ function document(from: Decoded & { bytes: Uint8Array }, span: Span): DaemonJson
     ...from,
     values: isObject(values) ? values : {},
     duplicates: root ? duplicatesIn(root, text) : [],
+    fractions: new Map(root ? fractionsIn(root, text) : []),
     ignoredFrom: rest ? placeAt(text, span.end + rest.index) : null,
     eol: isEmpty ? '\n' : eolOf(text),
     indent: style.indent,
@@ -123,6 +139,14 @@ function duplicatesIn(value: JsonValue, text: string, path: readonly string[] = 
     const places = members.map((member) => placeAt(text, member.start));
     const below = members.flatMap((member) => duplicatesIn(member.value, text, here));
     return members.length > 1 ? [{ path: here, places }, ...below] : below;
+  });
+}
+
+/** `15.0` and `1e3` are whole to JavaScript and not to Go, which refuses them (measured on 26.1). */
+function fractionsIn({ members }: JsonValue, text: string): [string, string][] {
+  return (members ?? []).flatMap(({ key, value }): [string, string][] => {
+    const literal = text.slice(value.start, value.end);
+    return typeof value.scalar === 'number' && /[.eE]/.test(literal) ? [[key, literal]] : [];
   });
 }
 

@@ -1,5 +1,12 @@
 import type { Reading } from './environment-file/systemd-reading.ts';
-import { parseEnvironmentFile, type Reader, setVariable, variablesOf } from './environment-file.ts';
+import {
+  parseEnvironmentFile,
+  type Reader,
+  removeVariable,
+  setVariable,
+  type VariableWish,
+  variablesOf,
+} from './environment-file.ts';
 import { flagSplices } from './flags.ts';
 import { applySplices, type Splice } from './text.ts';
 
@@ -29,9 +36,23 @@ export function editFlag(text: string, wish: FlagWish): string {
   const splices = flagSplices(value, wish.name, wish.values);
   if (splices.length === 0) return text;
   const wanted = applySplices(value, splices);
+  const without =
+    wanted === ''
+      ? withoutOwnLine(text, { name: wish.variable, value, reader: wish.reader })
+      : null;
+  if (without !== null) return without;
   const edited = reading ? inPlace(text, reading, splices) : null;
   if (edited !== null && reads(edited, wish) === wanted) return edited;
   return setVariable(text, { name: wish.variable, value: wanted, reader: wish.reader });
+}
+
+/**
+ * The text without the variable, where its line is just what setting it would add there: then
+ * nothing was there before. A line that somebody wrote stays, empty.
+ */
+function withoutOwnLine(text: string, wish: VariableWish): string | null {
+  const without = removeVariable(text, wish.name, wish.reader);
+  return setVariable(without, wish) === text ? without : null;
 }
 
 /** The splices, moved to where the characters of the value are written; null if they cannot be. */

@@ -77,16 +77,17 @@ export function flagSplices(value: string, name: string, wanted: readonly string
   const added = wanted.slice(stays.length);
   const [first, ...rest] = gone;
   const written = added.map((one) => spelled(one, name, here[0]));
-  if (added.length === 0) return gone.map((flag) => removal(value, flag));
+  const removals = (flags: readonly Flag[]) => flags.map((flag) => removal(value, flag, gone));
+  if (added.length === 0) return removals(gone);
   const anchor = stays.at(-1);
   if (!anchor && first) {
     const replaced = { start: first.start, end: first.end, text: written.join(' ') };
-    return [replaced, ...rest.map((flag) => removal(value, flag))];
+    return [replaced, ...removals(rest)];
   }
   const at = anchor?.end ?? value.trimEnd().length;
   const gap = at === 0 ? '' : ' ';
   const insertion = { start: at, end: at, text: gap + written.join(' ') };
-  return [insertion, ...gone.map((flag) => removal(value, flag))];
+  return [insertion, ...removals(gone)];
 }
 
 type Read = { readonly flags: readonly Omit<Flag, 'key'>[]; readonly words: number };
@@ -199,11 +200,22 @@ function spelled(value: string, name: string, like: Flag | undefined): string {
   return (like && like.value !== null ? like.spelling : `--${name}=`) + written;
 }
 
-/** A flag with the white space behind it, or before it where nothing else follows. */
-function removal(value: string, { start, end }: Flag): Splice {
+/**
+ * A flag with the white space behind it, or before it where nothing else follows.
+ * @param gone all flags that go, of which this is one
+ */
+function removal(value: string, { start, end }: Flag, gone: readonly Flag[]): Splice {
   if (start > 0 && !/\s/.test(value[start - 1] ?? '')) return { start, end, text: '' };
   const after = /^\s*/.exec(value.slice(end))?.[0].length ?? 0;
   const before = /\s*$/.exec(value.slice(0, start))?.[0].length ?? 0;
-  const isLast = before > 0 && before < start && end + after === value.length;
+  const isLast = before > 0 && before < start && isBlank(value, end, gone);
   return isLast ? { start: start - before, end, text: '' } : { start, end: end + after, text: '' };
+}
+
+/** Whether nothing but white space and other flags that go stands behind an offset. */
+function isBlank(value: string, from: number, gone: readonly Flag[]): boolean {
+  const next = from + (/^\s*/.exec(value.slice(from))?.[0].length ?? 0);
+  if (next === value.length) return true;
+  const flag = gone.find(({ start }) => start === next);
+  return flag !== undefined && isBlank(value, flag.end, gone);
 }

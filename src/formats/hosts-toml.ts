@@ -33,7 +33,8 @@ function hostsInOrder(text: string): string[] {
 
 /** @throws Error with containerd's own text */
 function entryOf(url: string | null, value: TomlValue): HostsEntry {
-  const table = isTable(value) ? value : {};
+  if (!isTable(value)) throw new Error('toml: cannot decode TOML value into a host');
+  const table = value;
   return {
     url,
     capabilities: capabilitiesIn(table),

@@ -1,12 +1,13 @@
 import type { HostFacts, Setting } from '../domain/facts.ts';
+import { Failure } from '../domain/failure.ts';
 import type { Json } from '../domain/json.ts';
 import type { FileChange } from '../domain/plan.ts';
 import { certificateBodies, sameCertificates } from './certificates.ts';
 import { fileChange } from './change.ts';
 import type { Edit, Target } from './contract.ts';
-import { namesIn, trustFolder, trustFolders } from './hosts-files.ts';
+import { namesIn, readsHostsToml, trustFolder, trustFolders } from './hosts-files.ts';
 import { textOf } from './text.ts';
-import { title } from './words.ts';
+import { said, title } from './words.ts';
 
 const id = 'certs-d';
 
@@ -24,6 +25,7 @@ export const certsD: Target = {
   paths: (facts) => [
     `${facts.layout.certsDir}/`,
     ...trustFolders(facts).flatMap(({ folder }) => [
+      folder,
       `${folder}/`,
       ...namesIn(facts, folder).map((name) => `${folder}/${name}`),
     ]),
@@ -33,7 +35,11 @@ export const certsD: Target = {
 };
 
 function read(facts: HostFacts): readonly Setting[] {
-  return trustFolders(facts).flatMap(({ folder, host }) =>
+  const folders = trustFolders(facts).filter(
+    // only the containerd store knows `host_5000_`
+    ({ folder, host }) => readsHostsToml(facts) || folder.endsWith(`/${host}`),
+  );
+  return folders.flatMap(({ folder, host }) =>
     namesIn(facts, folder).flatMap((name): Setting[] => {
       const path = `${folder}/${name}`;
       const text = textOf(facts, path);
@@ -50,7 +56,9 @@ function meaningOf(
   folder: string,
   { name, text }: { readonly name: string; readonly text: string },
 ): Pick<Setting, 'key' | 'value'> | null {
-  if (name.endsWith('.crt')) return { key: 'ca', value: text };
+  // what holds no PEM is passed over by the one store, and refused by the other
+  if (name.endsWith('.crt'))
+    return certificateBodies(text).length > 0 ? { key: 'ca', value: text } : null;
   if (!name.endsWith('.cert')) return null;
   const key = textOf(facts, `${folder}/${stem(name)}.key`);
   return key === null ? null : { key: 'client', value: { certificate: text, key } };
@@ -64,15 +72,27 @@ function renderOne(edit: Edit, facts: HostFacts): readonly FileChange[] {
   const folder = trustFolder(facts, edit.subject ?? '');
   const wanted =
     edit.key === 'ca' ? caFiles(edit, facts, folder) : clientFiles(edit, facts, folder);
-  return [...wanted].flatMap(([name, content]) =>
-    fileChange(facts, {
+  return [...wanted].flatMap(([name, content]) => {
+    const path = `${folder}/${name}`;
+    const secret = name.endsWith('.key');
+    const changes = fileChange(facts, {
       target: id,
-      path: `${folder}/${name}`,
+      path,
       content,
-      secret: name.endsWith('.key'),
+      secret,
       because: [edit.because],
-    }),
-  );
+    });
+    const target = facts.files.get(path)?.realPath ?? null;
+    if (changes.length > 0 && target !== null && !isBeside(path, target))
+      throw new Failure('needsDecision', said.sharedLink(path, target));
+    return changes;
+  });
+}
+
+/** A link to a file of its own folder is the registry's alone; another one may be the system's bundle. */
+function isBeside(path: string, target: string): boolean {
+  const folder = (file: string) => file.slice(0, file.lastIndexOf('/'));
+  return folder(path) === folder(target);
 }
 
 type Wanted = ReadonlyMap<string, string | null>;

@@ -26,6 +26,7 @@ export function fileChange(facts: HostFacts, wanted: Wanted): readonly FileChang
   const before = readableState(facts, wanted.path);
   const after = stateAfter(facts, before, wanted);
   if (sameState(before, after)) return [];
+  refuseLink(facts, wanted.path, { before, after });
   return [
     {
       kind: 'file',
@@ -38,16 +39,47 @@ export function fileChange(facts: HostFacts, wanted: Wanted): readonly FileChang
   ];
 }
 
+/** A link is followed to a file that is there, and stays: nothing else could be put back. */
+function refuseLink(
+  facts: HostFacts,
+  path: string,
+  { before, after }: { readonly before: FileState; readonly after: FileState },
+): void {
+  const target = facts.files.get(path)?.realPath ?? null;
+  if (target === null) return;
+  if (before.kind === 'absent') throw new Failure('cannotWrite', said.dangling(path, target));
+  if (after.kind === 'absent') throw new Failure('cannotWrite', said.linkToRemove(path, target));
+}
+
 /** A file nobody could read must not be overwritten: its bytes could not be put back. */
 function readableState(facts: HostFacts, path: string): FileState {
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  if (facts.files.get(folder)?.state.kind === 'file')
+    throw new Failure('needsDecision', said.notBelowFolder(path));
   const state = facts.files.get(path)?.state ?? { kind: 'absent' };
   if (state.kind !== 'unreadable') return state;
-  if (['EISDIR', 'ENOTREG'].includes(state.code)) {
-    throw new Failure('needsDecision', said.notAFile(path));
-  }
-  const denied = state.code === 'EACCES' || state.code === 'EPERM';
-  throw new Failure(denied ? 'needsRoot' : 'needsDecision', said.unreadable(path, state.code));
+  const exit = isDenied(state.code) ? 'needsRoot' : 'needsDecision';
+  throw new Failure(exit, unreadable(path, state.code));
 }
+
+/** Refused to who is not root, where root could read it. */
+export function isDenied(code: string): boolean {
+  return code === 'EACCES' || code === 'EPERM';
+}
+
+/** Why a file could not be read, and the way out. */
+export function unreadable(path: string, code: string): Said {
+  const words = byErrno.get(code);
+  return words ? words(path) : said.unreadable(path, code);
+}
+
+const byErrno = new Map([
+  ['EISDIR', said.notAFile],
+  ['ENOTREG', said.notAFile],
+  ['ELOOP', said.linkLoop],
+  ['EFBIG', said.tooBig],
+  ['ENOTDIR', said.notBelowFolder],
+]);
 
 /** Files are made 0644 as packages do, or 0600 where they hold a secret. */
 const plainMode = 0o644;

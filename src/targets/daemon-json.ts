@@ -1,5 +1,6 @@
 import type { EngineVersion } from '../domain/engine.ts';
 import type { HostFacts, Setting } from '../domain/facts.ts';
+import { Failure } from '../domain/failure.ts';
 import type { Json } from '../domain/json.ts';
 import type { FileChange } from '../domain/plan.ts';
 import {
@@ -13,7 +14,7 @@ import { fileChange } from './change.ts';
 import type { Edit, Target } from './contract.ts';
 import { holdsPassword, isProxyKey, proxyKeys } from './proxy-keys.ts';
 import { stateOf } from './text.ts';
-import { title } from './words.ts';
+import { said, title } from './words.ts';
 
 const id = 'daemon-json';
 
@@ -114,6 +115,7 @@ function render(edits: readonly Edit[], facts: HostFacts): readonly FileChange[]
   const document = daemonDocument(facts);
   if (document.kind === 'broken' || edits.length === 0) return [];
   const path = facts.layout.daemonJson;
+  if (/%[A-Za-z]/.test(path)) throw new Failure('needsDecision', said.specifierInPath(path));
   const content = editDaemonJson(document, withoutEmptyProxies(document, edits));
   return fileChange(facts, {
     target: id,

@@ -28,6 +28,34 @@ export const said = late(() => ({
     en: `${path} is not a file, and the engine reads one there: remove what stands there. Where it is a folder, "docker run --volume" has probably made it.`,
     'zh-CN': `${path} 不是普通文件，而引擎要在那里读取文件：请移除它。如果它是一个目录，多半是 “docker run --volume” 创建的。`,
   }),
+  specifierInPath: (path: string): Said => ({
+    en: `The unit passes --config-file ${path}, and what systemd makes of that % on this host cannot be told here: spell the path out in the unit.`,
+    'zh-CN': `服务单元传入了 --config-file ${path}，在这里无法得知 systemd 会把其中的 % 换成什么：请在单元中写出完整路径。`,
+  }),
+  dangling: (path: string, target: string): Said => ({
+    en: `${path} is a symbolic link to ${target}, which does not exist: remove the link or create its target.`,
+    'zh-CN': `${path} 是指向 ${target} 的符号链接，而后者不存在：请删除该链接或创建其目标。`,
+  }),
+  sharedLink: (path: string, target: string): Said => ({
+    en: `${path} is a symbolic link to ${target}, which others may trust as well, so it is not written through it: remove the link, then run this again.`,
+    'zh-CN': `${path} 是指向 ${target} 的符号链接，其他程序可能也信任该文件，因此不会通过链接写入：请先删除该链接，再重新运行。`,
+  }),
+  linkToRemove: (path: string, target: string): Said => ({
+    en: `${path} should go, but it is a symbolic link to ${target}: remove the link yourself.`,
+    'zh-CN': `${path} 应当删除，但它是指向 ${target} 的符号链接：请自行删除该链接。`,
+  }),
+  linkLoop: (path: string): Said => ({
+    en: `${path} is a symbolic link that leads back to itself, so nobody can read it: remove the link.`,
+    'zh-CN': `${path} 是一个最终指回自身的符号链接，谁也无法读取：请删除该链接。`,
+  }),
+  tooBig: (path: string): Said => ({
+    en: `${path} is larger than any configuration file is (16 MiB), so it is not read: look at what it holds.`,
+    'zh-CN': `${path} 比任何配置文件都大（超过 16 MiB），因此不去读取：请查看其中的内容。`,
+  }),
+  notBelowFolder: (path: string): Said => ({
+    en: `${path} stands below something that is not a folder: move that away first.`,
+    'zh-CN': `${path} 的上级不是目录：请先将其移走。`,
+  }),
   unreadable: (path: string, code: string): Said => ({
     en: `${path} cannot be read (${code}), so it cannot be changed safely; run dockcfg as root, or make the file readable.`,
     'zh-CN': `无法读取 ${path}（${code}），因此不能安全地修改它；请以 root 身份运行 dockcfg，或使该文件可读。`,

@@ -227,6 +227,14 @@ describe('what the machine refuses', () => {
     expect(readdirSync(at('/etc/docker'))).toEqual(['daemon.json']);
   });
 
+  it.runIf(isRoot)('is told of a file that may only be appended to', async () => {
+    const { at, files } = tree();
+    run('chattr', '+a', at(path));
+    onTestFinished(() => void run('chattr', '-a', at(path)));
+    await refused(files, 'append-only');
+    expect(readdirSync(at('/etc/docker'))).toEqual(['daemon.json']);
+  });
+
   it.runIf(isRoot)('is told of an immutable directory', async () => {
     const { at, files } = tree();
     run('chattr', '+i', at('/etc/docker'));

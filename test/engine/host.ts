@@ -22,6 +22,8 @@ export type TreeEntry =
       readonly uid?: number;
       readonly gid?: number;
       readonly link?: string;
+      /** the link leads to nothing */
+      readonly missing?: boolean;
     };
 
 export type Tree = { readonly [path: string]: TreeEntry };
@@ -55,7 +57,9 @@ function snapshotOf(tree: Tree, path: string): FileSnapshot {
     uid = 0,
     gid = 0,
     link = null,
+    missing = false,
   } = typeof entry === 'string' ? { text: entry } : entry;
+  if (missing) return { path, state: { kind: 'absent' }, realPath: link };
   const bytes = new TextEncoder().encode(text);
   return {
     path,

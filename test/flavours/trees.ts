@@ -13,8 +13,6 @@ export interface ModelledHost {
   readonly flavour: string;
   readonly tree: Tree;
   readonly options?: HostOptions;
-  /** lines that stay behind when everything is taken back, by file */
-  readonly leaves?: { readonly [path: string]: string };
 }
 
 const unit = '/usr/lib/systemd/system/docker.service';
@@ -119,7 +117,6 @@ registries = []
       '/var/lib/rpm/Packages': '',
     },
     options: engine('1.13.1'),
-    leaves: { '/etc/sysconfig/docker': 'INSECURE_REGISTRY=\n' },
   },
   {
     flavour: 'amazon',

@@ -134,6 +134,20 @@ describe('flagSplices', () => {
 });
 
 describe('editFlag', () => {
+  it('takes a variable back that it has added, and leaves one that was there', () => {
+    const wish = { variable: 'OPTIONS', name: 'registry-mirror', reader: 'systemd' } as const;
+    fc.assert(
+      fc.property(
+        fc.constantFrom('', '# none\n', 'A=1\n', "OPTIONS='--debug'\nA=1\n", "OPTIONS=''\n# end\n"),
+        fc.array(fc.constantFrom('https://a', 'https://b'), { minLength: 1 }),
+        (text, values) => {
+          const given = editFlag(text, { ...wish, values });
+          expect(editFlag(given, { ...wish, values: [] })).toBe(text);
+        },
+      ),
+    );
+  });
+
   it('keeps continuation lines and every other flag', () => {
     const text = textOf(fixture('environment/sysconfig-fedora'));
     const wish = { variable: 'OPTIONS', reader: 'systemd' } as const;

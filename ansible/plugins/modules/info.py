@@ -71,7 +71,8 @@ settings:
       description: What the running engine has; null where it cannot be told.
       type: raw
     state:
-      description: One of C(in effect), C(not reloaded), C(needs restart), C(ignored) and C(conflict).
+      description: One of C(in effect), C(not reloaded), C(needs restart),
+        C(at next start) (no engine runs, so nothing is in effect), C(ignored) and C(conflict).
       type: str
 code:
   description: The kind of failure.

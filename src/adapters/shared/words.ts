@@ -12,8 +12,8 @@ export const said = late(() => ({
     'zh-CN': `${path} 位于只读文件系统上：请以可写方式重新挂载，或在本系统保存配置的地方修改`,
   }),
   immutable: (path: string): Said => ({
-    en: `${path} may not be changed even by root: an immutable flag is set on it or its directory (see lsattr; chattr -i removes it)`,
-    'zh-CN': `连 root 也不能修改 ${path}：它或其目录设置了不可变标志（用 lsattr 查看，用 chattr -i 去除）`,
+    en: `${path} may not be changed even by root: an immutable or append-only flag is set on it or its directory (see lsattr; chattr -i, or -a, removes it)`,
+    'zh-CN': `连 root 也不能修改 ${path}：它或其目录设置了不可变或仅追加标志（用 lsattr 查看，用 chattr -i 或 -a 去除）`,
   }),
   denied: (path: string): Said => ({
     en: `Access to ${path} was denied to root: a security module or a network file system forbids it`,

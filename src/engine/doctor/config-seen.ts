@@ -1,7 +1,7 @@
 import type { ConfigSeen, WrongSetting } from '../../checks/evidence.ts';
 import type { HostFacts } from '../../domain/facts.ts';
 import { checkNames } from '../../domain/key-check.ts';
-import { checkValue } from '../../domain/key-value.ts';
+import { checkSpelling, checkValue } from '../../domain/key-value.ts';
 import { meantValue } from '../../domain/meant-value.ts';
 import { lookupText, type ParsedProxy, parseProxyUrl } from '../../domain/proxy-url.ts';
 import { redact, redactUrl } from '../../domain/redact.ts';
@@ -59,10 +59,11 @@ function wrongSettings(document: DaemonJson, { engine }: HostFacts): readonly Wr
     }),
   );
   const values = Object.entries(document.values).flatMap(([name, value]): WrongSetting[] => {
-    const found = checkValue(name, value, engine.version);
+    const spelt = checkSpelling(name, document.fractions.get(name));
+    const found = checkValue(name, value, engine.version) ?? spelt;
     if (!found) return [];
     const line = document.at(name)?.line ?? null;
-    const meant = meantValue(name, value, engine.version);
+    const meant = spelt ? null : meantValue(name, value, engine.version);
     return [{ name, line, kind: 'value', use: null, problem: found.problem, meant }];
   });
   return [...names, ...values];

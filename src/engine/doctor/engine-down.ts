@@ -50,7 +50,7 @@ function isResting({ active }: Pick<ServiceSeen, 'active'>): boolean {
 /** Whether the engine refuses to start with what its files say. */
 function stopsEngine({ daemonJson, wrong, conflicts }: ConfigSeen): boolean {
   if (daemonJson.kind === 'broken' || conflicts.length > 0) return true;
-  return wrong.some(({ kind }) => kind !== 'ignored' && kind !== 'misplaced');
+  return wrong.some(({ kind }) => !['ignored', 'misplaced', 'miscased'].includes(kind));
 }
 
 function unreachable(socket: string): Prediction {

@@ -88,7 +88,7 @@ export async function gather(ports: GatherPorts, options: GatherOptions): Promis
     unreadFiles(ports.journal, running.process),
     managerProxies(ports.commands, where.scope, { unit, process: running.process }),
   ]);
-  const all = { ...known, ...running, unread, managerEnvironment, files, directories };
+  const all = { ...known, ...running, ...unread, managerEnvironment, files, directories };
   return settle(ports, options, all);
 }
 
@@ -120,10 +120,15 @@ async function readUnit(
     ...dropIns,
   ]);
   await reading.read([...dropInPaths(reading, where), ...loaded]);
-  await reading.read(environmentFolders(reading, where, states));
+  for (let round = 0; round < deepestPattern; round += 1) {
+    if (!(await reading.read(environmentFolders(reading, where, states)))) break;
+  }
   await reading.read(environmentFilePaths(reading, where, states));
   return unitFacts(reading, where, states);
 }
+
+/** Folders of a pattern, one below the other: more than any unit has. */
+const deepestPattern = 4;
 
 /** systemd knows; elsewhere the engine leaves a pid file. */
 function mainPid(

@@ -1,10 +1,10 @@
 import type { HostFacts, UnitFacts, UnitFlag } from '../../domain/facts.ts';
 import { parseFlags } from '../../formats/flags.ts';
-import { type Argument, expandCommand } from '../../formats/systemd/command.ts';
+import { type Argument, type Command, expandCommand } from '../../formats/systemd/command.ts';
 import { type EffectiveUnit, effectiveUnit } from '../../formats/systemd-unit.ts';
 import { unitEnvironment } from '../../formats/unit-environment.ts';
 import { textOf } from '../../targets/text.ts';
-import { expandGlob, folderOfGlob } from './globs.ts';
+import { expandGlob, foldersOfGlob } from './globs.ts';
 import type { UnitState } from './systemctl.ts';
 import { isMasked, type UnitScope, unitFiles, unitNames } from './unit-paths.ts';
 
@@ -43,7 +43,7 @@ export function environmentFolders(
   states: readonly UnitState[],
 ): readonly string[] {
   return candidates(read, where, states).flatMap(({ name, files }) =>
-    asWritten(read, name, files).environmentFiles.flatMap(({ path }) => folderOfGlob(path) ?? []),
+    asWritten(read, name, files).environmentFiles.flatMap(({ path }) => foldersOfGlob(path, read)),
   );
 }
 
@@ -98,7 +98,7 @@ type Contents = Pick<UnitFacts, 'files' | 'argv' | 'flags' | 'environment' | 'en
 function contents(read: Read, name: string, files: readonly string[]): Contents {
   const unit = effective(read, name, files);
   const environment = unitEnvironment(unit, (path) => textOf(read, path));
-  const command = unit.execStart.at(-1);
+  const command = unit.execStart.findLast(startsEngine) ?? unit.execStart.at(-1);
   const argv = command ? expandCommand(command, environment) : [];
   return {
     files,
@@ -111,6 +111,11 @@ function contents(read: Read, name: string, files: readonly string[]): Contents 
     })),
     environmentFiles: unit.environmentFiles.map(({ path, optional }) => ({ path, optional })),
   };
+}
+
+/** A unit may run other programs beside it, and the engine behind another, such as `nice`. */
+function startsEngine({ words }: Command): boolean {
+  return words.some((word) => /dockerd/.test(word.split('/').at(-1) ?? ''));
 }
 
 function effective(read: Read, name: string, files: readonly string[]): EffectiveUnit {

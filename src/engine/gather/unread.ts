@@ -2,6 +2,7 @@ import type { HostFacts, Unread } from '../../domain/facts.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { FileChange } from '../../domain/plan.ts';
 import type { Journal, TransactionRecord } from '../../ports/journal.ts';
+import { systemTrust } from '../../targets/system-trust.ts';
 import { filesOf } from '../transact/write.ts';
 
 /**
@@ -16,16 +17,32 @@ import { filesOf } from '../transact/write.ts';
 export async function unreadFiles(
   journal: Pick<Journal, 'during'> | undefined,
   process: HostFacts['process'],
-): Promise<readonly Unread[]> {
+): Promise<Pick<HostFacts, 'unread' | 'unreadTrust'>> {
   const instance = process?.instance;
-  if (instance === undefined || journal === undefined) return [];
+  if (instance === undefined || journal === undefined) return nothingUnread;
   try {
     const records = await journal.during(instance);
-    return unreadAmong(records.filter((each) => each.end === 'committed'));
+    const committed = records.filter((each) => each.end === 'committed');
+    return { unread: unreadAmong(committed), unreadTrust: committed.some(onlyBuiltTrust) };
   } catch (error) {
-    if (error instanceof Failure) return [];
+    if (error instanceof Failure) return nothingUnread;
     throw error;
   }
+}
+
+const nothingUnread = { unread: [] };
+
+/**
+ * The bundle was built of what lay among its sources already, so that no file of the transaction
+ * tells of it; a restart would have made another run of the engine.
+ */
+function onlyBuiltTrust({ plan, verb }: TransactionRecord): boolean {
+  const builds = plan.changes.some(
+    (change) => change.kind === 'effect' && change.effect === 'update-trust',
+  );
+  return (
+    builds && verb !== 'restart' && !filesOf(plan).some(({ target }) => target === systemTrust.id)
+  );
 }
 
 /** @param records newest first */

@@ -2,7 +2,12 @@ import type { HostFacts } from '../../domain/facts.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
 import { checkNames } from '../../domain/key-check.ts';
-import { checkValue, daemonProxiesOf, isClientProxies } from '../../domain/key-value.ts';
+import {
+  checkSpelling,
+  checkValue,
+  daemonProxiesOf,
+  isClientProxies,
+} from '../../domain/key-value.ts';
 import { meantValue } from '../../domain/meant-value.ts';
 import type { Said } from '../../domain/said.ts';
 import type { DaemonJson } from '../../formats/daemon-json.ts';
@@ -121,7 +126,7 @@ function meaningOf(
 ): readonly Want[] {
   const [outer = '', inner] = wrong.path;
   const want = (key: string, value: Json): Want => ({ key, subject: null, value });
-  if (outer === 'proxies' && inner !== undefined) {
+  if (outer.toLowerCase() === 'proxies' && inner !== undefined) {
     // An engine older than the key can have the value all the same, from its environment.
     return isProxyKey(inner) ? [want(inner, wrong.value)] : proxyWants(document.values.proxies);
   }
@@ -156,9 +161,12 @@ function wrongValues(
 ): readonly Wrong[] {
   const wished = new Set(wants.map((want) => want.key));
   return Object.entries(document.values).flatMap(([name, value]) => {
-    const found = wished.has(name) ? null : checkValue(name, value, facts.engine.version);
+    const spelt = checkSpelling(name, document.fractions.get(name));
+    const found =
+      (wished.has(name) ? null : checkValue(name, value, facts.engine.version)) ?? spelt;
     if (!found) return [];
-    const right = meantValue(name, value, facts.engine.version);
+    // what is spelt wrongly has its value already, so that no edit would touch it
+    const right = spelt ? null : meantValue(name, value, facts.engine.version);
     const meant = right === null ? [] : [{ key: name, subject: null, value: right }];
     return [{ name, path: [name], value, problem: found.problem, fatal: true, meant }];
   });

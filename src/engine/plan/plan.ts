@@ -20,6 +20,7 @@ import { effectsOf } from './effects.ts';
 import { noneExisting, type Repair, settleExisting } from './existing.ts';
 import { expectationsOf } from './expect.ts';
 import { overlay } from './overlay.ts';
+import { refuseOverruled } from './overruled.ts';
 import { type Rendered, render } from './render.ts';
 import { cautions, supportedWants } from './support.ts';
 import { bundleLacks } from './trust.ts';
@@ -113,6 +114,7 @@ function assemble(parts: Parts, options: PlanOptions): Plan {
   const diverged = facts.info && facts.live ? differing(expects, facts.info) : [];
   const deeds = options.deeds ?? [];
   const { rendered, needed: found } = settleAction(parts, diverged);
+  refuseOverruled(wants, rendered.after);
   const needed = demanded(found, facts, deeds);
   const staleTrust = bundleLacks(wants, facts);
   const chosen = chooseAction(needed, options, { facts, changes: rendered.changes });

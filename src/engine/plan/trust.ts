@@ -1,8 +1,9 @@
 import type { HostFacts } from '../../domain/facts.ts';
 import { certificateBodies } from '../../targets/certificates.ts';
 import { systemBundle, systemBundlePaths } from '../../targets/system-bundle.ts';
-import { trustTools } from '../../targets/system-trust.ts';
+import { systemTrust, trustTools } from '../../targets/system-trust.ts';
 import { stands } from '../../targets/text.ts';
+import { pidFile, pidOf } from '../gather/process.ts';
 import type { Want } from '../placement/wants.ts';
 
 /**
@@ -17,6 +18,34 @@ export function bundleLacks(wants: readonly Want[], facts: HostFacts): boolean {
   if (bundle === null || !systemBundlePaths.includes(bundle.path)) return false;
   const held = new Set(certificateBodies(bundle.pem));
   return wanted.flatMap((pem) => certificateBodies(String(pem))).some((body) => !held.has(body));
+}
+
+/**
+ * Whether the system trusts certificates that the running engine can hardly have loaded: dockcfg
+ * built the bundle under it, or somebody laid a certificate among the sources and built it by hand
+ * since the engine was started.
+ */
+export function isTrustUnread(facts: HostFacts): boolean {
+  if (facts.unreadTrust) return true;
+  const started = startOf(facts);
+  const bundle = systemBundle(facts);
+  if (started === null || bundle === null || !isNewer(facts, bundle.path, started)) return false;
+  const held = new Set(certificateBodies(bundle.pem));
+  return systemTrust
+    .read(facts)
+    .filter(({ origin }) => isNewer(facts, origin.path ?? '', started))
+    .some(({ value }) => certificateBodies(String(value)).some((body) => held.has(body)));
+}
+
+/** The engine writes its process id when it starts (moby daemon/command/daemon.go). */
+function startOf({ files, process }: HostFacts): number | null {
+  const written = files.get(pidFile);
+  const isItsOwn = process !== null && pidOf(written) === process.pid;
+  return isItsOwn ? (written?.modifiedAt ?? null) : null;
+}
+
+function isNewer({ files }: HostFacts, path: string, moment: number): boolean {
+  return (files.get(path)?.modifiedAt ?? 0) > moment;
 }
 
 /** A tree's bundle is built by the tree's own tool, which takes root and a tool to be there. */

@@ -4,6 +4,7 @@ import { isReloadable } from '../../domain/key-check.ts';
 import type { FileChange } from '../../domain/plan.ts';
 import { currentOf } from '../placement/current.ts';
 import { overlay } from './overlay.ts';
+import { isTrustUnread } from './trust.ts';
 
 /**
  * Keys for which the files will say something else than the running engine has read, where dockcfg
@@ -12,6 +13,11 @@ import { overlay } from './overlay.ts';
  * @param after the facts with the changes of a plan made
  */
 export function unreadKeys(facts: HostFacts, after: HostFacts): readonly string[] {
+  const trust = isTrustUnread(facts) ? ['system-ca'] : [];
+  return [...new Set([...unreadInFiles(facts, after), ...trust])];
+}
+
+function unreadInFiles(facts: HostFacts, after: HostFacts): readonly string[] {
   const unread = facts.unread ?? [];
   if (unread.length === 0) return [];
   const now = valuesOf(after);

@@ -4,6 +4,7 @@ import type { Said } from '../../domain/said.ts';
 import { boot2docker } from '../../flavours/boot2docker.ts';
 import { parseUnit } from '../../formats/systemd/parse.ts';
 import { textOf } from '../../formats/text.ts';
+import { readsHostsToml } from '../../targets/hosts-files.ts';
 import { ownDropIn } from '../../targets/own-drop-in.ts';
 import { proxyKeyOf, proxyKeys } from '../../targets/proxy-keys.ts';
 import { trustStore } from '../../targets/trust-stores.ts';
@@ -25,6 +26,7 @@ export function warningsOn(
   return [
     ...changes.flatMap((change) => [...tightened(change), ...frozen(change, facts)]),
     ...treeTrust(changes, facts),
+    ...hiddenDefaults(changes, facts),
     ...vanishing(changes, facts),
     ...(action === 'restart' && facts.info?.swarm ? [said.swarmTasks()] : []),
     ...(changes.length > 0 ? foreignProxies(after) : []),
@@ -52,6 +54,21 @@ function vanishing(changes: readonly FileChange[], facts: HostFacts): readonly S
   return changes
     .filter(({ path, after }) => after.kind === 'file' && !/^\/var\/lib\//.test(path))
     .map(({ path }) => said.vanishes(path));
+}
+
+/** With a folder of its own a registry is no longer described by `_default` (containerd hosts.go). */
+function hiddenDefaults(changes: readonly FileChange[], facts: HostFacts): readonly Said[] {
+  const { certsDir } = facts.layout;
+  const folders = facts.directories.get(`${certsDir}/`) ?? [];
+  if (!readsHostsToml(facts) || !folders.includes('_default')) return [];
+  const begun = changes.flatMap(({ path, before, after }) => {
+    const [folder = ''] = path.startsWith(`${certsDir}/`)
+      ? path.slice(certsDir.length + 1).split('/')
+      : [];
+    const isNew = before.kind === 'absent' && after.kind === 'file' && !folders.includes(folder);
+    return isNew && folder !== '' ? [folder] : [];
+  });
+  return [...new Set(begun)].map((folder) => said.hidesDefault(`${certsDir}/_default`, folder));
 }
 
 function treeTrust(changes: readonly FileChange[], facts: HostFacts): readonly Said[] {

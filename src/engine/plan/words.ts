@@ -1,4 +1,5 @@
 import type { EngineIdentity } from '../../domain/engine.ts';
+import type { Origin } from '../../domain/facts.ts';
 import { late } from '../../domain/late.ts';
 import type { Said } from '../../domain/said.ts';
 
@@ -128,24 +129,39 @@ export const said = late(() => ({
     'zh-CN': '该文件已损坏；写入其唯一合理的读法。',
   }),
   existingFatal: (place: Said, problem: Said, way: Said): Said => ({
-    en: `${place.en}: ${problem.en}. ${way.en}`,
-    'zh-CN': `${place['zh-CN']}：${problem['zh-CN']}。${way['zh-CN']}`,
+    en: `${place.en}: ${ended(problem.en, '.')} ${way.en}`,
+    'zh-CN': `${place['zh-CN']}：${ended(problem['zh-CN'], '。')}${way['zh-CN']}`,
   }),
   convertible: (): Said => ({
     en: '--repair converts it.',
     'zh-CN': '--repair 可以转换它。',
   }),
   converted: (problem: Said): Said => ({
-    en: `Converted: ${problem.en}.`,
-    'zh-CN': `已转换：${problem['zh-CN']}。`,
+    en: `Converted: ${ended(problem.en, '.')}`,
+    'zh-CN': `已转换：${ended(problem['zh-CN'], '。')}`,
   }),
   existingIgnored: (place: Said, problem: Said): Said => ({
-    en: `${place.en}: ${problem.en}.`,
-    'zh-CN': `${place['zh-CN']}：${problem['zh-CN']}。`,
+    en: `${place.en}: ${ended(problem.en, '.')}`,
+    'zh-CN': `${place['zh-CN']}：${ended(problem['zh-CN'], '。')}`,
   }),
   undecided: (text: Said, key: string): Said => ({
     en: `${text.en} The values differ, so say which one holds: give ${key} in the profile, or remove one of them.`,
     'zh-CN': `${text['zh-CN']}两处的值不同，请说明以哪个为准：在配置文件中给出 ${key}，或删除其中一处。`,
+  }),
+  overruled: (key: string, { path, line }: Origin): Said => {
+    const place = [path, line].filter((each) => each !== null).join(':');
+    return {
+      en: `${place} has the last word on ${key}, and dockcfg does not edit it: a package owns it, or it is made anew at each boot. Change it at its source, or give it a name that sorts before 50-dockcfg.conf.`,
+      'zh-CN': `${key} 最终由 ${place} 决定，而 dockcfg 不会修改它：它属于软件包，或每次启动时重新生成。请在其来源处修改，或让它的文件名排在 50-dockcfg.conf 之前。`,
+    };
+  },
+  hidesDefault: (path: string, folder: string): Said => ({
+    en: `${path} is not read for ${folder} any more, now that it has a folder of its own: what it says for all registries has to be repeated there.`,
+    'zh-CN': `${folder} 有了自己的目录后，引擎不再为它读取 ${path}：后者对所有仓库的设置需要在那里重复写一遍。`,
+  }),
+  withoutEffect: (key: string): Said => ({
+    en: `Whatever dockcfg writes for ${key}, something in the service's unit overrules it, such as UnsetEnvironment=: look for it with "systemctl cat docker", and take it out.`,
+    'zh-CN': `无论 dockcfg 为 ${key} 写入什么，都会被服务单元中的其他内容（例如 UnsetEnvironment=）覆盖：请用 “systemctl cat docker” 找到并删除它。`,
   }),
   duplicateKey: (path: string, key: string, lines: readonly number[]): Said => ({
     en: `${path} has ${key} ${lines.length} times (lines ${lines.join(', ')}); the engine uses the last one.`,
@@ -247,4 +263,9 @@ export function at(
   const column = place?.column === undefined ? '' : `:${place.column}`;
   const text = place ? `${path}:${place.line}${column}` : path;
   return { en: text, 'zh-CN': text };
+}
+
+/** A problem that asks what was meant has its own mark at the end. */
+function ended(sentence: string, stop: string): string {
+  return /[?？]$/.test(sentence) ? sentence : sentence + stop;
 }

@@ -7,6 +7,7 @@ import { targets } from '../../targets/index.ts';
 import { proxyKeys } from '../../targets/proxy-keys.ts';
 import type { Current } from '../placement/current.ts';
 import { isSatisfied } from '../placement/engine-keys.ts';
+import { isRunning } from '../plan/action.ts';
 import { masked } from './mask.ts';
 import { shellOnlySettings } from './shell-only.ts';
 import { nameOf, runningValue } from './value.ts';
@@ -66,13 +67,18 @@ function isSilent(kind: string, { engine }: HostFacts): boolean {
   return kind === 'ignored' || kind === 'misplaced' || engine.fork !== null;
 }
 
+function stateOfName(kind: string, facts: HostFacts): Partial<Row> {
+  if (kind === 'miscased') return { state: isRunning(facts) ? 'in effect' : 'at next start' };
+  return isSilent(kind, facts) ? {} : { conflict: true, state: 'conflict' };
+}
+
 /** Names the engine accepts in daemon.json and does nothing with, or does not start with. */
 function ignoredNameRows(facts: HostFacts): readonly Row[] {
   const document = daemonDocument(facts);
   if (document.kind === 'broken') return [];
   return wrongNames(facts).map(({ path, value, verdict }) => ({
     ...ignoredRow(path.join('.'), value),
-    ...(isSilent(verdict.kind, facts) ? {} : { conflict: true, state: 'conflict' as const }),
+    ...stateOfName(verdict.kind, facts),
     origin: {
       kind: 'file' as const,
       path: facts.layout.daemonJson,

@@ -1,5 +1,6 @@
 import type { HostFacts } from '../../domain/facts.ts';
 import type { Said } from '../../domain/said.ts';
+import { isDenied, unreadable } from '../../targets/change.ts';
 import { daemonDocument } from '../../targets/daemon-json.ts';
 import { damagedFlags } from '../../targets/flag-damage.ts';
 import { currentOf } from '../placement/current.ts';
@@ -23,6 +24,10 @@ export function problemsOn(facts: HostFacts): readonly Problem[] {
 
 function inDaemonJson(facts: HostFacts): readonly Problem[] {
   const path = facts.layout.daemonJson;
+  const state = facts.files.get(path)?.state;
+  if (state?.kind === 'unreadable' && !isDenied(state.code)) {
+    return [{ path, line: null, column: null, key: null, said: unreadable(path, state.code) }];
+  }
   const document = daemonDocument(facts);
   if (document.kind === 'broken') {
     const { line, column, reason: said } = document;

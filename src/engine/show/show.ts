@@ -6,6 +6,7 @@ import { isProxyKey } from '../../targets/proxy-keys.ts';
 import { maskedAsEngine } from '../masked.ts';
 import { type Current, currentOf, type Held } from '../placement/current.ts';
 import { isSatisfied } from '../placement/engine-keys.ts';
+import { isRunning } from '../plan/action.ts';
 import { unreadKeys } from '../plan/unread.ts';
 import { isMeant } from './filter.ts';
 import { masked } from './mask.ts';
@@ -121,8 +122,12 @@ interface Judged {
   readonly unread: boolean;
 }
 
-/** Whether the running engine has what its files say; what it does not tell is taken for granted. */
+/**
+ * Whether the running engine has what its files say; what it does not tell is taken for granted.
+ * Where no engine runs nothing is in effect, whatever its files say.
+ */
 function stateOf(facts: HostFacts, { key, held, running, unread }: Judged): Row['state'] {
+  if (!isRunning(facts) && !isClients(key)) return 'at next start';
   if (running === undefined) {
     if (unread) return pending(facts, key, held);
     return facts.unit?.needsDaemonReload ? lateState(facts, held) : 'in effect';
@@ -132,6 +137,11 @@ function stateOf(facts: HostFacts, { key, held, running, unread }: Judged): Row[
   const seen = isProxyKey(key) && typeof running === 'string' ? maskedAsEngine(running) : running;
   if (isSatisfied({ key, subject: null, value: wanted }, seen)) return 'in effect';
   return pending(facts, key, held);
+}
+
+/** What the docker command reads itself, at each of its runs. */
+function isClients(key: string): boolean {
+  return key.startsWith('client-');
 }
 
 function pending(facts: HostFacts, key: string, held: Held): Row['state'] {

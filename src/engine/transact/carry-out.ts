@@ -118,16 +118,22 @@ async function clearAway({ ports }: TransactContext, progress: Progress): Promis
   }
 }
 
-/** Directories that a transaction once made on the way to files which are gone now. */
+/**
+ * Directories that a transaction once made on the way to files which are gone now. Where a path
+ * leads through a link to a folder, its own transaction knows which they are.
+ */
 async function madeFor(
   gone: readonly string[],
   { journal }: Pick<TransactContext['ports'], 'journal'>,
 ): Promise<readonly string[]> {
   const records = await journal.list();
-  const made = new Set(records.flatMap((record) => record.createdDirectories));
-  return [...made]
-    .filter((directory) => gone.some((path) => path.startsWith(`${directory}/`)))
-    .toSorted();
+  const made = records.flatMap(({ plan, createdDirectories }) => {
+    const isMaker = filesOf(plan).some(({ path }) => gone.includes(path));
+    return createdDirectories.filter(
+      (directory) => isMaker || gone.some((path) => path.startsWith(`${directory}/`)),
+    );
+  });
+  return [...new Set(made)].toSorted();
 }
 
 function committed(

@@ -13,7 +13,14 @@ export const show = v.object({
       shadows: listOf(origin),
       conflict: v.boolean(),
       running: v.unknown(),
-      state: v.picklist(['in effect', 'not reloaded', 'needs restart', 'ignored', 'conflict']),
+      state: v.picklist([
+        'in effect',
+        'not reloaded',
+        'needs restart',
+        'at next start',
+        'ignored',
+        'conflict',
+      ]),
     }),
   ),
   problems: listOf(

@@ -174,6 +174,7 @@ export const en = {
       'in effect': 'in effect',
       'not reloaded': 'not reloaded',
       'needs restart': 'needs restart',
+      'at next start': 'once the engine runs',
       ignored: 'ignored',
       conflict: 'conflict',
     },

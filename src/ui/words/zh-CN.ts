@@ -159,6 +159,7 @@ export const zhCN: Words = {
       'in effect': '已生效',
       'not reloaded': '尚未重新加载',
       'needs restart': '需要重启',
+      'at next start': '引擎启动后生效',
       ignored: '被忽略',
       conflict: '冲突',
     },

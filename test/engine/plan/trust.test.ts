@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CertificatePem, DesiredState } from '../../../src/domain/desired.ts';
-import type { HostOptions } from '../host.ts';
+import { makePlan } from '../../../src/engine/plan/plan.ts';
+import { type HostOptions, hostOf } from '../host.ts';
 import { dockerCeUnit } from '../units.ts';
 import { pem, planOn } from './host.ts';
 
@@ -39,6 +40,25 @@ describe('a CA for the whole system', () => {
     const built = { ...tree, [anchor]: pem('corp'), [bundle]: pem('public') + pem('corp') };
     const { plan } = await planOn(built, corp, running);
     expect([plan.changes, plan.action]).toEqual([[], 'none']);
+  });
+
+  it.each([
+    ['since the engine was started', { anchor: 200, bundle: 210 }, 'restart'],
+    ['before it was', { anchor: 50, bundle: 60 }, 'none'],
+    ['before, and the bundle again since, as a package does', { anchor: 50, bundle: 210 }, 'none'],
+  ] as const)('was laid and built by hand %s', async (_when, at, required) => {
+    const built = { ...tree, [anchor]: pem('corp'), [bundle]: pem('public') + pem('corp') };
+    const facts = await hostOf({ ...built, '/var/run/docker.pid': '7' }, running);
+    const files = new Map(facts.files);
+    const moments = { [anchor]: at.anchor, [bundle]: at.bundle, '/var/run/docker.pid': 100 };
+    for (const [path, modifiedAt] of Object.entries(moments)) {
+      const snapshot = files.get(path);
+      if (snapshot) files.set(path, { ...snapshot, modifiedAt });
+    }
+    const process = { pid: 7, argv: ['dockerd'], environment: null };
+    const options = { restart: 'never', allowUnsupported: false } as const;
+    const plan = makePlan(corp, { ...facts, process, files }, options);
+    expect([plan.required, plan.changes]).toEqual([required, []]);
   });
 
   it("is built in a tree by the tree's own program, without a service", async () => {

@@ -169,6 +169,20 @@ describe('a restart that was put off, for what no engine shows', () => {
     expect((await host.plan(wish, 'never')).required).toBe('none');
   });
 
+  it('is remembered for a bundle that was built without a change of files', async () => {
+    const host = hostWith({ ...stock, '/usr/local/share/ca-certificates/corp.crt': pem('root') });
+    const wish = { 'system-ca': [pem('root') as never] };
+    const first = await host.plan(wish, 'never');
+    expect(first.changes.map(({ kind }) => kind)).toEqual(['effect']);
+    await host.apply(wish, 'never');
+    host.edit('/etc/ssl/certs/ca-certificates.crt', pem('public') + pem('root'));
+    const again = await host.plan(wish, 'never');
+    expect([again.required, again.changes]).toEqual(['restart', []]);
+    expect((await host.plan(wish)).action).toBe('restart');
+    host.restartByHand();
+    expect((await host.plan(wish, 'never')).required).toBe('none');
+  });
+
   it('is what --restart without any wish does', async () => {
     const host = hostWith(stock);
     await host.apply(logLevel('warn'), 'never');

@@ -116,7 +116,7 @@ describe('show', () => {
     const seen = await rows({ ...unit, '/etc/docker/daemon.json': file });
     const inFile = seen.filter((row) => row.origin.path === '/etc/docker/daemon.json');
     expect(inFile.map(({ key, state }) => [key, state])).toEqual([
-      ['log-level', 'in effect'],
+      ['log-level', 'at next start'],
       ['registry-mirror', 'ignored'],
       ['registry-mirrrors', 'conflict'],
       ['registry.insecure-registries', 'ignored'],
@@ -154,6 +154,46 @@ describe('show', () => {
       { line: 2, said: { en: expect.stringMatching('debug') } },
     ]);
     expect(refused.settings).toMatchObject([{ key: 'debug', state: 'conflict' }]);
+  });
+
+  it.each([
+    ['in a tree', undefined],
+    [
+      'when the engine is down',
+      {
+        commands: { 'systemctl show': 'Id=docker.service\nLoadState=loaded\nActiveState=failed\n' },
+      },
+    ],
+  ])('calls nothing in effect %s, but what the client reads itself', async (_where, running) => {
+    const seen = await rows(
+      {
+        ...unit,
+        '/etc/docker/daemon.json': '{"debug":true,"registry-mirrors":["https://m.example"]}',
+        '/root/.docker/config.json': '{"proxies":{"default":{"httpProxy":"http://p:1"}}}',
+      },
+      running,
+    );
+    expect(seen.map(({ key, state }) => [key, state])).toContainEqual([
+      'client-proxies.http-proxy',
+      'in effect',
+    ]);
+    const others = seen.filter(({ key }) => !key.startsWith('client-'));
+    expect(new Set(others.map(({ state }) => state))).toEqual(new Set(['at next start']));
+  });
+
+  it('says of what is no file where daemon.json belongs that the engine does not start', async () => {
+    const folder = { ...unit, '/etc/docker/daemon.json/x': '' };
+    const { settings, problems } = show(await hostOf(folder));
+    expect(settings.map(({ key }) => key)).not.toContain('daemon.json');
+    expect(problems.map(({ path, said }) => [path, said.en])).toEqual([
+      ['/etc/docker/daemon.json', expect.stringContaining('is not a file')],
+    ]);
+  });
+
+  it('knows that capitals do not keep the engine from reading its proxies', async () => {
+    const file = { ...unit, '/etc/docker/daemon.json': '{"Proxies":{"http-proxy":"http://p:1"}}' };
+    const [row] = await rows(file, { info: { httpProxy: 'http://p:1' } }, ['Proxies']);
+    expect(row).toMatchObject({ key: 'Proxies.http-proxy', conflict: false, state: 'in effect' });
   });
 
   it('masks every secret', async () => {

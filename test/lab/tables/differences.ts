@@ -34,6 +34,7 @@ const verdicts: { readonly [K in Kind]: NameVerdict } = {
   known: 'known',
   ignored: 'ignored',
   misplaced: 'ignored',
+  miscased: 'known',
   unknown: 'refused',
   removed: 'refused',
   tooNew: 'refused',

@@ -1,0 +1,147 @@
+/** Hosts that no manual describes: what a plan makes of them, or why it makes nothing. */
+import { describe, expect, it } from 'vitest';
+import type { DesiredState } from '../../../src/domain/desired.ts';
+import { type HostOptions, type Tree, textIn } from '../host.ts';
+import { exactly, pem, planOn, proxy, registries } from './host.ts';
+
+const daemonJson = '/etc/docker/daemon.json';
+const unit = '/lib/systemd/system/docker.service';
+const certsDir = '/etc/docker/certs.d';
+const mirrors: DesiredState = { 'registry-mirrors': exactly('https://m.example') };
+const https: DesiredState = { proxies: { 'https-proxy': proxy('http://q:3128') } };
+const ca = registries({ 'h.example': { ca: pem('ca') } });
+
+const engine = (version: string, store: 'classic' | 'containerd' = 'classic'): HostOptions => {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  return { engineOverride: { version: { text: version, major, minor, patch }, store } };
+};
+
+const service = (...lines: readonly string[]) =>
+  `[Service]\n${lines.map((line) => `${line}\n`).join('')}`;
+
+const dockerd = 'ExecStart=/usr/bin/dockerd -H fd://';
+
+/** Twice the same wish: the second time there is nothing to do. */
+async function settled(tree: Tree, wish: DesiredState, options: HostOptions = {}): Promise<Tree> {
+  const { after } = await planOn(tree, wish, options);
+  expect((await planOn(after, wish, options)).plan.changes).toEqual([]);
+  return after;
+}
+
+describe('what is refused, since nothing dockcfg writes would count', () => {
+  const refused: readonly [string, Tree, DesiredState, string][] = [
+    [
+      'a flag in a drop-in made at boot that comes after its own',
+      {
+        [unit]: service(dockerd),
+        '/run/systemd/system/docker.service.d/90-x.conf': service(
+          'ExecStart=',
+          `${dockerd} --registry-mirror=https://old.example`,
+        ),
+      },
+      mirrors,
+      '/run/systemd/system/docker.service.d/90-x.conf:3 has the last word',
+    ],
+    [
+      'a variable that the unit takes away at the end',
+      { [unit]: service(dockerd, 'UnsetEnvironment=HTTPS_PROXY') },
+      https,
+      'UnsetEnvironment=',
+    ],
+    [
+      'a file whose name only systemd can tell',
+      { [unit]: service('ExecStart=/usr/bin/dockerd --config-file=/etc/docker/%H.json') },
+      mirrors,
+      '--config-file /etc/docker/%H.json',
+    ],
+    [
+      'a link that leads nowhere',
+      { [daemonJson]: { text: '', link: '/srv/none.json', missing: true } },
+      mirrors,
+      '/srv/none.json, which does not exist',
+    ],
+    [
+      'a certificate behind a link that others may read',
+      { [`${certsDir}/h.example/ca.crt`]: { text: pem('old'), link: '/etc/ssl/cert.pem' } },
+      ca,
+      'others may trust as well',
+    ],
+    [
+      'a file where a folder belongs',
+      { [`${certsDir}/h.example`]: 'x' },
+      ca,
+      'stands below something that is not a folder',
+    ],
+    [
+      'a number that only looks whole',
+      { [daemonJson]: '{"shutdown-timeout": 15.0}' },
+      { daemon: { 'shutdown-timeout': 15 } },
+      'written as 15.0',
+    ],
+    ['proxies that are null', { [daemonJson]: '{"proxies": null}' }, mirrors, '"proxies" must be'],
+  ];
+
+  it.each(refused)('%s', async (_what, tree, wish, words) => {
+    const old = wish === https ? engine('20.10.24') : engine('28.5.2');
+    await expect(planOn(tree, wish, old)).rejects.toMatchObject({
+      message: expect.stringContaining(words),
+    });
+  });
+});
+
+describe('what is found where it stands', () => {
+  it('an engine behind other commands of its unit', async () => {
+    const old = '/usr/bin/dockerd --registry-mirror https://old.example';
+    const tree = { [unit.replace('/lib', '/etc')]: service(`ExecStart=${old} ; /bin/true`) };
+    const after = await settled(tree, mirrors);
+    expect(Object.values(after)).toEqual(
+      [service('ExecStart=/usr/bin/dockerd --registry-mirror https://m.example ; /bin/true')].map(
+        (text) => expect.objectContaining({ text }),
+      ),
+    );
+  });
+
+  it('an environment file whose folder is a pattern', async () => {
+    const tree = {
+      [unit]: service('EnvironmentFile=-/etc/*/docker', 'ExecStart=/usr/bin/dockerd $DOCKER_OPTS'),
+      '/etc/default/docker': 'DOCKER_OPTS="--registry-mirror=https://old.example"\n',
+      '/etc/zsh/other': '',
+    };
+    const after = await settled(tree, mirrors);
+    expect(textIn(after, '/etc/default/docker')).toBe(
+      'DOCKER_OPTS="--registry-mirror=https://m.example"\n',
+    );
+    expect(Object.keys(after).toSorted()).toEqual(Object.keys(tree).toSorted());
+  });
+
+  it('a proxy under a name with capitals, which gives way to a wish for it', async () => {
+    const tree = { [daemonJson]: '{"Proxies":{"https-proxy":"http://p:1"},"debug":true}' };
+    const after = await settled(tree, https, engine('28.5.2'));
+    expect(textIn(after, daemonJson)).toBe(
+      '{"Proxies":{},"debug":true,"proxies":{"https-proxy":"http://q:3128"}}',
+    );
+    const { plan } = await planOn(tree, mirrors, engine('28.5.2'));
+    expect(plan.warnings.map(({ en }) => en).join()).toContain('in spite of its capitals');
+  });
+
+  it('a misspelt key on its one line, and the line stays one', async () => {
+    const after = await settled({ [daemonJson]: '{"Registry-Mirrors":["https://a"]}' }, mirrors);
+    expect(textIn(after, daemonJson)).toBe('{"registry-mirrors":["https://m.example"]}');
+  });
+});
+
+describe('a trust directory of its own', () => {
+  const tree = { [`${certsDir}/_default/hosts.toml`]: 'server = "https://m.example"\n' };
+
+  it('ends what _default says for that registry, which is said', async () => {
+    const { plan } = await planOn(tree, ca, engine('28.5.2', 'containerd'));
+    expect(plan.warnings.map(({ en }) => en).join()).toContain(
+      '_default is not read for h.example',
+    );
+  });
+
+  it('ends nothing in the classic store, which reads no _default', async () => {
+    const { plan } = await planOn(tree, ca, engine('28.5.2'));
+    expect(plan.warnings).toEqual([]);
+  });
+});
