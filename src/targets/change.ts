@@ -70,16 +70,18 @@ export function isDenied(code: string): boolean {
 /** Why a file could not be read, and the way out. */
 export function unreadable(path: string, code: string): Said {
   const words = byErrno.get(code);
-  return words ? words(path) : said.unreadable(path, code);
+  return words ? said[words](path) : said.unreadable(path, code);
 }
 
-const byErrno = new Map([
-  ['EISDIR', said.notAFile],
-  ['ENOTREG', said.notAFile],
-  ['ELOOP', said.linkLoop],
-  ['EFBIG', said.tooBig],
-  ['ENOTDIR', said.notBelowFolder],
-]);
+const byErrno: ReadonlyMap<string, 'notAFile' | 'linkLoop' | 'tooBig' | 'notBelowFolder'> = new Map(
+  [
+    ['EISDIR', 'notAFile'],
+    ['ENOTREG', 'notAFile'],
+    ['ELOOP', 'linkLoop'],
+    ['EFBIG', 'tooBig'],
+    ['ENOTDIR', 'notBelowFolder'],
+  ],
+);
 
 /** Files are made 0644 as packages do, or 0600 where they hold a secret. */
 const plainMode = 0o644;
