@@ -7,17 +7,13 @@ import {
   type VariableWish,
   variablesOf,
 } from './environment-file.ts';
-import { flagSplices } from './flags.ts';
+import { type FlagValues, flagSplices } from './flags.ts';
 import { applySplices, type Splice } from './text.ts';
 
 /** A flag that lives in a variable of an environment file: `OPTIONS='--log-driver=journald'`. */
-export interface FlagWish {
+export interface FlagWish extends FlagValues {
   /** `OPTIONS`, `DOCKER_OPTS`, `INSECURE_REGISTRY`, … */
   readonly variable: string;
-  /** without dashes */
-  readonly name: string;
-  /** exactly these, in this order; empty removes the flag */
-  readonly values: readonly string[];
   readonly reader: Reader;
 }
 
@@ -33,7 +29,7 @@ export function editFlag(text: string, wish: FlagWish): string {
   });
   const reading = current?.[wish.reader];
   const value = reading?.value ?? '';
-  const splices = flagSplices(value, wish.name, wish.values);
+  const splices = flagSplices(value, wish);
   if (splices.length === 0) return text;
   const wanted = applySplices(value, splices);
   const without =

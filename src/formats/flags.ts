@@ -63,12 +63,25 @@ export function repairFlags(value: string, how: Splitting = 'variable'): string 
   }, value);
 }
 
+export interface FlagValues {
+  /** without dashes */
+  readonly name: string;
+  /** exactly these, in this order; empty removes the flag */
+  readonly values: readonly string[];
+}
+
 /**
- * What to change for a flag to hold exactly these values, in this order: flags that say one of
- * them stay, new ones stand behind them in the same spelling. An empty list removes the flag.
+ * What to change for a flag to hold exactly these values: flags that say one of them stay, new ones
+ * stand behind them in the same spelling.
+ * @param how as for parseFlags
  */
-export function flagSplices(value: string, name: string, wanted: readonly string[]): Splice[] {
-  const here = parseFlags(value).flags.filter((flag) => flag.name === name);
+export function flagSplices(
+  value: string,
+  { name, values }: FlagValues,
+  how: Splitting = 'variable',
+): Splice[] {
+  const wanted = how === 'command' ? values.map(doubled) : values;
+  const here = parseFlags(value, how).flags.filter((flag) => flag.name === name);
   const kept = here.filter((flag) => wanted.includes(flag.value ?? 'true'));
   const order = kept.map((flag) => flag.value ?? 'true');
   const isPrefix = order.every((one, at) => one === wanted[at]);
@@ -88,6 +101,11 @@ export function flagSplices(value: string, name: string, wanted: readonly string
   const gap = at === 0 ? '' : ' ';
   const insertion = { start: at, end: at, text: gap + written.join(' ') };
   return [insertion, ...removals(gone)];
+}
+
+/** In a command `%` and `$` stand doubled for themselves (man 5 systemd.service, systemd.unit). */
+function doubled(value: string): string {
+  return value.replace(/[%$]/g, '$&$&');
 }
 
 type Read = { readonly flags: readonly Omit<Flag, 'key'>[]; readonly words: number };

@@ -1,7 +1,7 @@
 import type { HostFacts, UnitFlag } from '../domain/facts.ts';
 import type { FileChange } from '../domain/plan.ts';
 import { editLines, editVariable } from '../formats/drop-in.ts';
-import { flagSplices } from '../formats/flags.ts';
+import { type FlagValues, flagSplices } from '../formats/flags.ts';
 import { parseUnit, type UnitAssignment } from '../formats/systemd/parse.ts';
 import { effectiveUnit } from '../formats/systemd-unit.ts';
 import { applySplices } from '../formats/text.ts';
@@ -102,24 +102,22 @@ function placesOf(flags: readonly UnitFlag[]): readonly Place[] {
   return [...places.values()];
 }
 
-interface FlagEdit {
+interface FlagEdit extends FlagValues {
   readonly place: Place;
-  readonly name: string;
-  readonly values: readonly string[];
 }
 
 function withFlag(edit: FlagEdit, texts: Texts): Edited {
-  const { place, name, values } = edit;
+  const { place } = edit;
   if (place.variable !== null) return withVariable(edit, texts);
   if (!isPackaged(place.path)) {
     const text = texts.textAt(place.path);
-    return { path: place.path, text: withCommand(text, place.line, { name, values }) };
+    return { path: place.path, text: withCommand(text, place.line, edit) };
   }
   const own = texts.textAt(texts.own);
   const vendor = commandAt(texts.textAt(place.path), place.line);
   if (!vendor) return { path: texts.own, text: own };
   const repeated = ownCommand(own) ?? vendor.value;
-  const command = applySplices(repeated, flagSplices(repeated, name, values));
+  const command = applySplices(repeated, flagSplices(repeated, edit, 'command'));
   return { path: texts.own, text: editLines(own, 'ExecStart', ['', command]) };
 }
 
@@ -134,15 +132,11 @@ function commandAt(text: string, line: number): UnitAssignment | undefined {
 }
 
 /** Edits a command in place: every byte that is not the flag's stays, continuation lines too. */
-function withCommand(
-  text: string,
-  line: number,
-  { name, values }: Pick<FlagEdit, 'name' | 'values'>,
-): string {
+function withCommand(text: string, line: number, flag: FlagValues): string {
   const command = commandAt(text, line);
   if (!command) return text;
   const { value, offsets } = command;
-  const splices = flagSplices(value, name, values).map((splice) => {
+  const splices = flagSplices(value, flag, 'command').map((splice) => {
     const last = offsets[splice.end - 1];
     const end = last === undefined ? command.start : last + 1;
     const start = splice.end > splice.start ? (offsets[splice.start] ?? end) : end;
@@ -153,12 +147,12 @@ function withCommand(
 
 /** A variable of Environment=; a package's is set anew in dockcfg's own drop-in. */
 function withVariable(edit: FlagEdit, texts: Texts): Edited {
-  const { place, name, values } = edit;
+  const { place } = edit;
   const path = isPackaged(place.path) ? texts.own : place.path;
   const variable = place.variable ?? '';
   const inOwn = path === texts.own ? valueIn(texts.textAt(path), variable) : undefined;
   const value = inOwn ?? valueIn(texts.textAt(place.path), variable) ?? '';
-  const wanted = applySplices(value, flagSplices(value, name, values));
+  const wanted = applySplices(value, flagSplices(value, edit));
   return { path, text: editVariable(texts.textAt(path), variable, wanted) };
 }
 

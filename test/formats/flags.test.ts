@@ -11,7 +11,7 @@ function list(value: string) {
 }
 
 function set(value: string, name: string, wanted: readonly string[]): string {
-  return applySplices(value, flagSplices(value, name, wanted));
+  return applySplices(value, flagSplices(value, { name, values: wanted }));
 }
 
 describe('parseFlags', () => {

@@ -137,6 +137,20 @@ ExecStart=/usr/bin/dockerd \\
 `);
   });
 
+  it('doubles in a command what means something to systemd there', async () => {
+    const mine = `${folder}/10-machine.conf`;
+    const text = '[Service]\nExecStart=\nExecStart=/usr/bin/dockerd --registry-mirror=https://m\n';
+    const urls = ['https://m', 'https://n/a%20b$x'];
+    const after = await edited(unitFlags, { ...ce, [mine]: text }, [
+      edit('registry-mirrors', urls),
+    ]);
+    expect(textIn(after, mine)).toContain('--registry-mirror=https://n/a%%20b$$x\n');
+    const found = await readBy(unitFlags, after);
+    expect(found.flatMap(({ value }) => value)).toEqual(urls);
+    const more = await edited(unitFlags, after, [edit('registry-mirrors', [...urls, 'https://o'])]);
+    expect(textIn(more, mine)).toContain('%%20b$$x --registry-mirror=https://o\n');
+  });
+
   it('edits a variable that Environment= sets for the command', async () => {
     const mine = `${folder}/opts.conf`;
     const tree = {
