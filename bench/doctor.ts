@@ -33,7 +33,7 @@ export async function measureDoctor(rounds: number): Promise<readonly Section[]>
   return [
     {
       title: 'The doctor on a slow line',
-      about: `A registry with TLS and a token, ${roundTripMs} ms for each round trip. The critical path is measured with a bare client that already runs: one connection, one request after the other, nothing that a pull could leave out. The engine's own pull, and the doctor, ask for a tag with HEAD before they GET its manifest. The doctor is a whole process, with its start.`,
+      about: `A registry with TLS and a token, ${roundTripMs} ms for each round trip. The critical path is measured with a bare client that already runs: one connection, one request after the other, nothing that a pull could leave out. The engine's own pull, and the doctor, ask for a tag with HEAD before they GET its manifest; the doctor spends that time on a second connection, which it opens on slow lines only, to learn which blob comes next. The doctor is a whole process, with its start.`,
       rows: [
         { name: 'the critical path', ms: bare.ms, ratio: 1, budget: null },
         {

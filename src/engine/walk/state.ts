@@ -5,6 +5,7 @@ import { originOf } from '../../probes/ask.ts';
 import type { ManifestWishes } from '../../probes/manifest.ts';
 import type { WalkSeen } from '../../probes/seen.ts';
 import type { WalkContext } from './context.ts';
+import type { Scout } from './scout.ts';
 import type { Visit } from './visit.ts';
 
 export type StageListener = (stage: Stage, outcome: Outcome<unknown> | 'running') => void;
@@ -34,6 +35,8 @@ export interface Walk {
   readonly context: WalkContext;
   readonly listen: StageListener;
   readonly trip: Visit;
+  /** null where nothing is looked at ahead */
+  readonly scout: Scout | null;
   readonly draft: Draft;
 }
 

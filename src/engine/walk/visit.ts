@@ -9,7 +9,7 @@ import { proxyAuthorization } from '../../probes/proxy-connect.ts';
 import type { HopSeen } from '../../probes/seen.ts';
 import type { WalkContext } from './context.ts';
 import { type Hop, type HopListener, type HopTarget, openHop } from './hop.ts';
-import { redirects } from './redirects.ts';
+import { type Redirects, redirects } from './redirects.ts';
 
 /**
  * The engine waits 15 s for an answer (30 s in the containerd store). What is still silent after
@@ -25,16 +25,28 @@ export interface Visit {
   begin(listen: HopListener): Promise<Hop>;
   /** in the order in which they were opened */
   hops(): readonly HopSeen[];
+  /** a second visit to the same endpoint on connections of its own, which nobody has seen yet */
+  second(): Visit;
+  /** makes the hosts that a second visit went to, and this one did not, part of this one */
+  join(second: Visit): void;
   end(): void;
 }
 
 /** Begins a visit to one endpoint. */
 export function visit(endpoint: Endpoint, walk: WalkContext): Visit {
+  return visitBy(endpoint, walk, redirects());
+}
+
+/** The two visits of one walk share what they know of who asked for the token. */
+function visitBy(endpoint: Endpoint, walk: WalkContext, rules: Redirects): Visit {
   const hops = new Map<string, Hop>();
+  const joined: HopSeen[] = [];
+  let ended = false;
   const answered = new Set<Wire>();
   const open = async (target: HopTarget, listen?: HopListener): Promise<Hop> => {
     const hop = await openHop(target, walk, listen);
     hops.set(keyOf(target), hop);
+    if (ended) hop.wire?.close();
     return hop;
   };
   const wireTo = async (target: HopTarget): Promise<Wire | null> => {
@@ -58,7 +70,7 @@ export function visit(endpoint: Endpoint, walk: WalkContext): Visit {
       if (outcome.kind === 'saw') answered.add(wire);
       return outcome;
     };
-  const { follow, authorize } = redirects();
+  const { follow, authorize } = rules;
   const following = {
     registry: follow(askOnce('registry')),
     // A login goes to the token server it is for, and nowhere else.
@@ -68,11 +80,21 @@ export function visit(endpoint: Endpoint, walk: WalkContext): Visit {
   return {
     begin: (listen) => open(targetOf(endpoint), listen),
     ask: (role) => following[role],
-    hops: () => [...hops.values()].map((hop) => hop.seen),
+    hops: () => [...[...hops.values()].map((hop) => hop.seen), ...joined],
+    second: () => visitBy(endpoint, walk, rules),
+    join: (second) => {
+      const known = new Set([...hops.values()].map(({ seen }) => placeOf(seen)));
+      joined.push(...second.hops().filter((seen) => !known.has(placeOf(seen))));
+    },
     end: () => {
+      ended = true;
       for (const hop of hops.values()) hop.wire?.close();
     },
   };
+}
+
+function placeOf({ scheme, host, port }: HopSeen): string {
+  return `${scheme}://${host}:${port}`;
 }
 
 /** Hosts that are judged differently, depending on what is asked of them, are gone to twice. */

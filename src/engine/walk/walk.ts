@@ -8,6 +8,7 @@ import { probeV2 } from '../../probes/v2.ts';
 import { classicManifest, containerdManifest, stageBlob } from './content.ts';
 import type { WalkContext } from './context.ts';
 import { answerable, authorize, authorizePush } from './login.ts';
+import { type Scout, scoutFor } from './scout.ts';
 import {
   anonymous,
   type Draft,
@@ -33,9 +34,12 @@ export async function walkEndpoint(
   const { endpoint, route } = target;
   const trip = visit(endpoint, context);
   const begunAt = context.ports.clock.now();
-  const walk: Walk = { target, context, listen, trip, draft: emptyDraft() };
+  const start = { target, context, listen, trip, draft: emptyDraft() };
+  let scout: Scout | null = null;
   try {
     const hop = await trip.begin(listen);
+    scout = hop.wire && scoutFor(start, hop);
+    const walk: Walk = { ...start, scout };
     if (hop.wire) await throughRegistry(walk);
     const push = hop.wire && context.push ? await stagePush(walk) : null;
     return {
@@ -44,10 +48,11 @@ export async function walkEndpoint(
       begunAt,
       endpoint,
       hops: trip.hops(),
-      ...withoutTickets(walk.draft),
+      ...withoutTickets(start.draft),
       ...(push ? { push } : {}),
     };
   } finally {
+    scout?.end();
     trip.end();
   }
 }
