@@ -1,5 +1,4 @@
 import { type IncomingMessage, request } from 'node:http';
-import { createInterface } from 'node:readline';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Wait } from '../ports/network.ts';
 import type { Pulled, Puller, PullOrder } from '../ports/puller.ts';
@@ -90,14 +89,26 @@ function messageIn(text: string): string {
 async function followed(answer: IncomingMessage): Promise<Pulled> {
   let error: string | null = null;
   let fresh = false;
-  for await (const line of createInterface({ input: answer })) {
-    const said = lineIn(line.slice(0, longestLine));
+  for await (const line of linesOf(answer)) {
+    const said = lineIn(line);
     if (asText(said.error) !== '') error = asText(said.error);
     if (/Downloaded newer image|Pull complete/.test(asText(said.status))) fresh = true;
   }
   // A connection that was cut says no more than one that ended; the request's own error tells.
   if (!answer.complete) throw Object.assign(new Error('cut'), { code: 'ECONNRESET' });
   return { error, fresh };
+}
+
+/** Of a line that does not end, only the beginning is kept. */
+async function* linesOf(answer: IncomingMessage): AsyncGenerator<string> {
+  let rest = '';
+  answer.setEncoding('utf8');
+  for await (const chunk of answer) {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = (lines.pop() ?? '').slice(0, longestLine);
+    yield* lines;
+  }
+  yield rest;
 }
 
 function lineIn(line: string) {
