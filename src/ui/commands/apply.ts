@@ -11,7 +11,7 @@ import { planDocument, transactedDocument } from '../reports/apply/document.ts';
 import { applyPage } from '../reports/apply/human.ts';
 import { jsonText } from '../text/json.ts';
 import { say } from '../words/index.ts';
-import { carryOut, planFor, replanner } from './applying.ts';
+import { carryOut, planFor, replanner, tellPutBack } from './applying.ts';
 import { confirmDisruption, confirmLoosening } from './consent.ts';
 import { sayFirst } from './notes.ts';
 
@@ -97,14 +97,8 @@ export function tellDone(
   host: Host,
   { done, ...shown }: Shown & { readonly done: Transacted },
 ): ExitName {
-  const { terminal } = run;
-  const document = transactedDocument(done, terminal.language);
+  const document = transactedDocument(done, run.terminal.language);
   report(run, host, { ...shown, document, failed: done.failure !== null });
-  if (done.failure) {
-    terminal.error(terminal.say(done.failure));
-  }
-  for (const { subject, said } of done.leftovers) {
-    terminal.trouble(`${subject}${terminal.words.common.colon}${terminal.say(said)}`);
-  }
+  tellPutBack(run, done);
   return done.exit;
 }

@@ -43,6 +43,17 @@ export async function carryOut(run: Run, host: Host, deed: Deed): Promise<Transa
   }
 }
 
+/** Says on stderr why a transaction was put back, and what could not be. */
+export function tellPutBack(
+  { terminal }: Pick<Run, 'terminal'>,
+  { failure, leftovers }: Pick<Transacted, 'failure' | 'leftovers'>,
+): void {
+  if (failure) terminal.error(terminal.say(failure));
+  for (const { subject, said } of leftovers) {
+    terminal.trouble(`${subject}${terminal.words.common.colon}${terminal.say(said)}`);
+  }
+}
+
 /** What every transaction of this run goes by. */
 export function transactContext(run: Run, host: Host): TransactContext {
   return {

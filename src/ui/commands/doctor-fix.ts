@@ -10,7 +10,7 @@ import { applyPage } from '../reports/apply/human.ts';
 import { printableLine } from '../text/printable.ts';
 import { wrap } from '../text/wrap.ts';
 import { say } from '../words/index.ts';
-import { carryOut, planOptionsOf } from './applying.ts';
+import { carryOut, planOptionsOf, tellPutBack } from './applying.ts';
 import { yesOrNo } from './consent.ts';
 import { type Examination, type Examined, examineHost } from './doctor-examine.ts';
 
@@ -140,17 +140,12 @@ function tell({ terminal }: Run, texts: readonly string[]): void {
     for (const line of wrap(text, terminal.err.columns)) terminal.note(line);
 }
 
-function resultOf({ terminal }: Run, fixed: Fixed, seen: readonly Examined[]): FixResult {
+function resultOf(run: Run, fixed: Fixed, seen: readonly Examined[]): FixResult {
   const last = seen.at(-1);
   if (!last) throw new Error('a fix ended without a diagnosis');
   const { failed } = fixed;
-  if (failed?.failure) {
-    terminal.error(terminal.say(failed.failure));
-  }
-  for (const { subject, said } of failed?.leftovers ?? []) {
-    terminal.trouble(`${subject}${terminal.words.common.colon}${terminal.say(said)}`);
-  }
-  const document = { ...last.document, fixed: fixedDocument(fixed, terminal.language) };
+  if (failed) tellPutBack(run, failed);
+  const document = { ...last.document, fixed: fixedDocument(fixed, run.terminal.language) };
   return { document, diagnosis: last.diagnosis, exit: failed?.exit ?? null };
 }
 
