@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { parseEngineVersion } from '../../src/domain/engine.ts';
 import { predict } from '../../src/domain/predict.ts';
-import type { HttpFailure, Trial } from '../../src/domain/trial.ts';
-import { type Given, hostsToml, routeOf } from './views.ts';
+import type { Trial } from '../../src/domain/trial.ts';
+import { classic, containerd, http, hub, mirrored, served } from './trials.ts';
+import { hostsToml, routeOf } from './views.ts';
 
 /** Facts that came out when random hosts were held against real engines (test/lab/oracle). */
 
-const served: Trial = { kind: 'served' };
 const down: Trial = {
   ...{ kind: 'transport', leg: 'manifest', cause: 'refused', detail: {}, url: null },
 };
@@ -15,24 +15,7 @@ const badToken: Trial = {
   detail: { text: 'unsupported protocol scheme ""' },
 };
 
-function http(status: number, rest: Partial<HttpFailure> = {}): Trial {
-  return {
-    ...{ kind: 'http', leg: 'manifest', status, errors: null, body: '' },
-    ...{ contentType: 'application/json', challengeError: null, url: null, ...rest },
-  };
-}
-
-const mirrored = { mirrors: ['https://m'] };
-const hub = 'https://registry-1.docker.io';
 const digest = `sha256:${'a'.repeat(64)}`;
-
-function classic(given: Given, trials: readonly Trial[], image = 'nginx') {
-  return predict(routeOf(image, given), trials);
-}
-
-function containerd(given: Given, trials: readonly Trial[], image = 'nginx') {
-  return predict(routeOf(image, { store: 'containerd', ...given }), trials);
-}
 
 describe('blobs', () => {
   const cut: Trial = { kind: 'spoiledBlob', how: 'cut' };
@@ -162,6 +145,30 @@ describe('the words for a refusal', () => {
       /^error from registry: failed to resolve/,
     );
     expect(refused('oops')).toMatch(/^unknown: failed to resolve/);
+  });
+
+  test.each([
+    ['20.10.24', '', '', `error parsing HTTP 402 response body: unexpected end of JSON input: ""`],
+    [
+      '20.10.24',
+      'text/plain',
+      'pay',
+      `error parsing HTTP 402 response body: invalid character 'p' looking for beginning of value: "pay"`,
+    ],
+    ['28.5.2', '', '', 'unknown:'],
+    ['28.5.2', 'text/html', '<html>pay</html>', 'unknown: <html>pay</html>'],
+    [
+      '28.5.2',
+      'application/json',
+      '',
+      'error parsing HTTP 402 response body: unexpected end of JSON input: ""',
+    ],
+  ])('with a status that no registry knows, on %s (%s, %j)', (version, type, body, error) => {
+    const trial = http(402, { contentType: type || null, body });
+    expect(classic({ version }, [trial]).error).toBe(error);
+    expect(containerd({ version: '28.5.2' }, [trial], 'reg.lab/x').error).toBe(
+      'unknown: failed to resolve reference "reg.lab/x:latest": unexpected status from HEAD request to https://reg.lab/v2/x/manifests/latest: 402 Payment Required',
+    );
   });
 
   test('add a detail that is a text', () => {
