@@ -2,24 +2,19 @@ import { createSocket } from 'node:dgram';
 import { isIP, isIPv6, Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Duplex } from 'node:stream';
-import {
-  connect as connectTls,
-  createSecureContext,
-  type SecureVersion,
-  type TLSSocket,
-} from 'node:tls';
+import { connect as connectTls, createSecureContext, type TLSSocket } from 'node:tls';
 import type { Outcome } from '../domain/outcome.ts';
 import type {
   Address,
   Network,
   Source,
   TlsHello,
-  TlsOffer,
   TlsSession,
   Wait,
   Wire,
 } from '../ports/network.ts';
 import { readRoutes, routeDevice } from './network/route-device.ts';
+import { tlsOffer } from './network/tls-offer.ts';
 
 /** The network of this machine. Names are never resolved here: probes do that as Go does. */
 export const nodeNetwork: Network = { dial, datagram, secure, source };
@@ -120,37 +115,9 @@ function handshake(below: Duplex, hello: TlsHello): TLSSocket {
     rejectUnauthorized: false,
     ...(hello.serverName === null ? {} : { servername: hello.serverName }),
     // An empty `ca` keeps OpenSSL from completing the presented chain out of its own store.
-    secureContext: createSecureContext({ ca: [], ...offers[hello.offer], ...identity }),
+    secureContext: createSecureContext({ ca: [], ...tlsOffer(hello), ...identity }),
   });
 }
-
-const modern = [
-  'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256',
-  'ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384',
-  'ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256',
-  'ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305',
-];
-const cbc = [
-  'ECDHE-ECDSA-AES128-SHA:ECDHE-RSA-AES128-SHA',
-  'ECDHE-ECDSA-AES256-SHA:ECDHE-RSA-AES256-SHA',
-];
-const rsa = ['AES128-GCM-SHA256:AES256-GCM-SHA384:AES128-SHA:AES256-SHA'];
-
-/**
- * What the engine's client offers: TLS 1.2 with ECDHE and an AEAD at least in the classic store
- * (moby vendor/github.com/docker/go-connections/tlsconfig/config.go), what Go has by itself in the
- * other (golang/go src/crypto/tls/defaults.go); and everything OpenSSL still knows. Security level
- * 0 lets weak keys through, because the judgement is made on the certificate afterwards.
- */
-const offers: { readonly [O in TlsOffer]: { minVersion: SecureVersion; ciphers: string } } = {
-  engine: { minVersion: 'TLSv1.2', ciphers: [...modern, '@SECLEVEL=0'].join(':') },
-  go: { minVersion: 'TLSv1.2', ciphers: [...modern, ...cbc, '@SECLEVEL=0'].join(':') },
-  'old-go': {
-    minVersion: 'TLSv1.2',
-    ciphers: [...modern, ...cbc, ...rsa, '@SECLEVEL=0'].join(':'),
-  },
-  anything: { minVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0' },
-};
 
 function sessionOf(socket: TLSSocket, remote: Address): TlsSession {
   return {

@@ -70,7 +70,9 @@ function demandIn({ hop, walk }: HopSight) {
     ['v2', walk.v2],
     ['manifest', walk.manifest],
   ] as const;
-  for (const [stage, outcome] of hop.role === 'registry' ? stages : stages.slice(0, 1)) {
+  // A blob host's demand is met by the request for the blob that was sent on to it.
+  const elsewhere = [stages[0], ['blob', hop === walk.hops.at(-1) ? walk.blob : hop.tls]] as const;
+  for (const [stage, outcome] of hop.role === 'registry' ? stages : elsewhere) {
     const code = codeOf(outcome);
     if (demand.test(code)) return { stage, code };
   }

@@ -1,3 +1,5 @@
+import type { HostFacts } from '../domain/facts.ts';
+import type { Remedy } from '../domain/finding.ts';
 import { check } from './contract.ts';
 import { run, say } from './write.ts';
 
@@ -7,16 +9,20 @@ export const engineSilent = check({
   severity: 'notice',
   title: say('The engine could not be asked', '无法询问引擎'),
   about: say(
-    'The engine runs, but its socket did not answer: usually because only root and the group docker may use it. What is said then rests on the files, not on what the engine has loaded.',
-    '引擎正在运行，但其套接字没有应答：通常是因为只有 root 和 docker 组可以使用它。此时结论依据的是文件，而不是引擎已加载的内容。',
+    'The engine runs, but its socket did not answer: usually because only root and the group docker may use it. What is said then rests on the files, not on what the engine has loaded. Where the socket is gone, or stays silent, nobody pulls: the engine or its containerd hangs.',
+    '引擎正在运行，但其套接字没有应答：通常是因为只有 root 和 docker 组可以使用它。此时结论依据的是文件，而不是引擎已加载的内容。若套接字不见了或一直没有应答，则谁都无法拉取：引擎或其 containerd 已挂起。',
   ),
-  ways: [say('run the doctor with sudo', '用 sudo 运行 doctor')],
+  ways: [
+    say('run the doctor with sudo', '用 sudo 运行 doctor'),
+    say('restart an engine that hangs', '重启挂起的引擎'),
+  ],
   reads: ['facts', 'service'],
   judge: ({ facts, service }) =>
     facts.live && service?.active === 'active' && facts.info === null
       ? [
           {
             subject: facts.layout.socket,
+            severity: isOurDoing(facts) ? ('notice' as const) : ('error' as const),
             text: say(
               `The engine runs, but ${facts.layout.socket} did not answer; the files were judged instead.`,
               `引擎正在运行，但 ${facts.layout.socket} 没有应答；因此改为依据文件判断。`,
@@ -26,14 +32,30 @@ export const engineSilent = check({
               ...facts.notes.map(({ en }) => en),
             ],
             places: [],
-            remedies: [
-              run(say('ask once more as root', '以 root 身份再询问一次'), [
-                'sudo',
-                'dockcfg',
-                'doctor',
-              ]),
-            ] as const,
+            remedies: isOurDoing(facts) ? [asRoot] : waysOut(service.unit),
           },
         ]
       : [],
 });
+
+/** Everybody else may be answered: it is only we who may not ask. Nobody looked, in evidence of old. */
+function isOurDoing({ silence }: HostFacts): boolean {
+  return silence === undefined || !['ENOENT', 'ECONNREFUSED', 'ETIMEDOUT'].includes(silence);
+}
+
+const asRoot = run(say('ask once more as root', '以 root 身份再询问一次'), [
+  ...['sudo', 'dockcfg', 'doctor'],
+]);
+
+function waysOut(unit: string): readonly [Remedy, ...Remedy[]] {
+  return [
+    run(say('see what it says of itself', '查看它自己的日志'), [
+      ...['journalctl', '--unit', unit, '--lines', '50'],
+    ]),
+    run(
+      say('have it make its socket anew', '让它重新建立套接字'),
+      ['systemctl', 'restart', 'docker.socket', unit],
+      'restart',
+    ),
+  ];
+}

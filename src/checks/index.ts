@@ -13,6 +13,7 @@ import { certificateEndsSoon } from './certificate-ends-soon.ts';
 import { certificateExpired } from './certificate-expired.ts';
 import { certificateNotYetValid } from './certificate-not-yet-valid.ts';
 import { clientCertificateDemanded } from './client-certificate-demanded.ts';
+import { clientVariable } from './client-variable.ts';
 import { clockOff } from './clock-off.ts';
 import { commonNameOnly } from './common-name-only.ts';
 import { connectionRefused } from './connection-refused.ts';
@@ -68,6 +69,7 @@ import { nameServerFailing } from './name-server-failing.ts';
 import { nameServerSilent } from './name-server-silent.ts';
 import { needsDaemonReload } from './needs-daemon-reload.ts';
 import { noAnswer } from './no-answer.ts';
+import { noDnsSource } from './no-dns-source.ts';
 import { noEngine } from './no-engine.ts';
 import { noIpName } from './no-ip-name.ts';
 import { noPlatform } from './no-platform.ts';
@@ -80,6 +82,7 @@ import { noSystemBundle } from './no-system-bundle.ts';
 import { noToken } from './no-token.ts';
 import { notAProxy } from './not-a-proxy.ts';
 import { notARegistry } from './not-a-registry.ts';
+import { notAnImage } from './not-an-image.ts';
 import { notReloaded } from './not-reloaded.ts';
 import { notTls } from './not-tls.ts';
 import { oddFailure } from './odd-failure.ts';
@@ -130,6 +133,7 @@ export const checks: readonly Check[] = [
   goResolverDiffers,
   hostsOverride,
   bogusAddress,
+  noDnsSource,
   connectionRefused,
   noAnswer,
   noRoute,
@@ -195,6 +199,7 @@ export const checks: readonly Check[] = [
   accessDenied,
   noSuchImage,
   noPlatform,
+  notAnImage,
   rateLimited,
   fewPullsLeft,
   blobHostUnreachable,
@@ -230,6 +235,7 @@ export const checks: readonly Check[] = [
   engineNetwork,
   engineFiles,
   engineConfined,
+  clientVariable,
   diskFull,
   diskReadOnly,
   containerdNotRunning,

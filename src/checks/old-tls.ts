@@ -26,17 +26,23 @@ export const oldTls = check({
         {
           subject,
           severity,
-          text: say(
-            `${hop.host}:${hop.port} agrees to ${old.protocol} with ${old.cipher} only, which the engine does not offer.`,
-            `${hop.host}:${hop.port} 只接受 ${old.protocol} 和 ${old.cipher}，引擎不提供这种方式。`,
-          ),
+          text:
+            old.protocol === 'TLSv1.3'
+              ? say(
+                  `${hop.host}:${hop.port} speaks TLS 1.3, but agrees only to a key exchange that the engine does not offer (it has X25519, P-256, P-384 and P-521).`,
+                  `${hop.host}:${hop.port} 支持 TLS 1.3，但只接受引擎不提供的密钥交换方式（引擎支持 X25519、P-256、P-384 和 P-521）。`,
+                )
+              : say(
+                  `${hop.host}:${hop.port} agrees to ${old.protocol} with ${old.cipher} only, which the engine does not offer.`,
+                  `${hop.host}:${hop.port} 只接受 ${old.protocol} 和 ${old.cipher}，引擎不提供这种方式。`,
+                ),
           seen: [`engine's offer: ${hop.tls.code}`, `anything: ${old.protocol}, ${old.cipher}`],
           places: [place('tls')],
           remedies: [
             ask(
               say(
-                `Please enable TLS 1.2 or 1.3 with ECDHE and AES-GCM on ${hop.host}:${hop.port}; now it agrees to ${old.protocol} with ${old.cipher} only.`,
-                `请在 ${hop.host}:${hop.port} 上启用带 ECDHE 和 AES-GCM 的 TLS 1.2 或 1.3；目前它只接受 ${old.protocol} 和 ${old.cipher}。`,
+                `Please enable TLS 1.2 or 1.3 with ECDHE (X25519 or P-256) and AES-GCM on ${hop.host}:${hop.port}; now it agrees to ${old.protocol} with ${old.cipher} only.`,
+                `请在 ${hop.host}:${hop.port} 上启用带 ECDHE（X25519 或 P-256）和 AES-GCM 的 TLS 1.2 或 1.3；目前它只接受 ${old.protocol} 和 ${old.cipher}。`,
               ),
             ),
           ],

@@ -108,6 +108,7 @@ function tokenProblem(seen: TokenSeen): string | null {
 function manifestProblem(seen: ManifestSeen, walk: WalkSeen): string | null {
   if (seen.status !== 200) return statusProblem(seen.status, walk);
   if (isNoManifest(seen) || isUnreadable(walk)) return 'NOT_A_MANIFEST';
+  if (walk.unfit) return 'NOT_AN_IMAGE';
   return walk.platform === false ? 'NO_PLATFORM' : null;
 }
 

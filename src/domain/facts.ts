@@ -139,6 +139,8 @@ export interface HostFacts {
   } | null;
   /** what the engine answered; null with the reason in `notes` where it did not */
   readonly info: EngineInfo | null;
+  /** the system's code for why it answered nothing, `ENOENT`; absent where it was not asked */
+  readonly silence?: string;
   readonly containers: readonly RunningContainer[];
   /** proxies that the service manager gives every service, where the engine's process has them */
   readonly managerEnvironment?: { readonly [name: string]: string };
@@ -155,7 +157,7 @@ export interface HostFacts {
     readonly home: string;
     readonly sudoUser: string | null;
   };
-  /** the invoking user's own environment, proxies only */
+  /** the invoking user's own environment: proxies, and what changes what `docker pull` does */
   readonly shell: { readonly [name: string]: string };
   readonly osRelease: { readonly [key: string]: string };
   /** where the docker command of this user goes instead, `docker context far`; absent: here */

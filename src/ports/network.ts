@@ -53,6 +53,8 @@ export interface TlsHello {
   /** null for literal addresses, which send no server name (RFC 6066 §3) */
   readonly serverName: string | null;
   readonly offer: TlsOffer;
+  /** with a key exchange against quantum computers before the usual ones */
+  readonly quantumSafe?: boolean;
   readonly client: { readonly certificate: string; readonly key: string } | null;
 }
 

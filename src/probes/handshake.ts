@@ -13,6 +13,7 @@ export interface HandshakeWishes {
   readonly host: string;
   readonly client: TlsHello['client'];
   readonly offer: TlsHello['offer'];
+  readonly quantumSafe?: boolean;
   /** null: the policy accepts any certificate */
   readonly pool: readonly Certificate[] | null;
   readonly now: number;
@@ -35,7 +36,8 @@ export async function handshake(
   { wishes, wait }: { readonly wishes: HandshakeWishes; readonly wait: Wait },
 ): Promise<Handshake> {
   const serverName = isIP(wishes.host) === 0 ? wishes.host.replace(/\.$/, '') : null;
-  const hello = { serverName, offer: wishes.offer, client: wishes.client };
+  const { offer, client, quantumSafe = false } = wishes;
+  const hello = { serverName, offer, client, quantumSafe };
   const outcome = await network.secure(below, hello, wait);
   if (outcome.kind !== 'saw') return { outcome, verdict: null, wire: null };
   const { wire, ...session } = outcome.data;

@@ -5,7 +5,7 @@ import { dialOrder } from './dial-order.ts';
 import { askNameserver, askNameserverOverTcp } from './nameserver.ts';
 import type { DnsSeen, NameserverSeen } from './seen.ts';
 
-/** What decides how the engine resolves: /etc/hosts and /etc/resolv.conf, read. */
+/** What decides how the engine resolves: /etc/hosts, /etc/resolv.conf and /etc/nsswitch.conf, read. */
 export interface ResolverSettings {
   readonly servers: readonly Address[];
   /** no file names a server: these are the ones Go takes then */
@@ -14,6 +14,10 @@ export interface ResolverSettings {
   readonly ndots: number;
   /** `options use-vc`: TCP from the first question on */
   readonly useTcp?: boolean;
+  /** how long the engine waits for one server before it asks the next; 5 s, unless said */
+  readonly timeoutMs?: number;
+  /** where addresses come from; from /etc/hosts and then the name servers, unless said */
+  readonly sources?: 'files-dns' | 'dns-files' | 'files' | 'dns';
   /** addresses of a name in /etc/hosts, lower case without final dot */
   hosts(name: string): readonly string[];
 }
@@ -49,13 +53,14 @@ export async function resolve(
     data: { name, via, answered, addresses },
     ms: Math.round(performance.now() - begun),
   });
-  const known = settings.hosts(name.toLowerCase().replace(/\.$/, ''));
-  const local = isIP(name) !== 0 ? ([name] as const) : known;
-  if (local.length > 0) {
-    const via = local === known ? 'hosts' : 'literal';
-    const addresses = await dialOrder(local, network);
-    return { outcome: saw(via, name, addresses), asked: [], settled: Promise.resolve() };
-  }
+  const { sources = 'files-dns' } = settings;
+  const known = sources === 'dns' ? [] : settings.hosts(name.toLowerCase().replace(/\.$/, ''));
+  const fromHosts = async () => saw('hosts', name, await dialOrder(known, network));
+  const without = (outcome: Outcome<DnsSeen>) => ({ outcome, asked: [], settled: none });
+  if (isIP(name) !== 0) return without(saw('literal', name, await dialOrder([name], network)));
+  if (known.length > 0 && sources !== 'dns-files') return without(await fromHosts());
+  if (sources === 'files')
+    return without({ kind: 'failed', code: 'NO_DNS_SOURCE', detail: '', ms: 0 });
   const asked: NameserverSeen[] = [];
   const questions: Promise<unknown>[] = [];
   const settled = () => Promise.all(questions);
@@ -68,11 +73,13 @@ export async function resolve(
     }
     failure = answer.failure;
   }
+  if (known.length > 0) return { outcome: await fromHosts(), asked, settled: settled() };
   const ms = Math.round(performance.now() - begun);
   const outcome = wait.signal.aborted ? overBudget : { kind: 'failed' as const, ...failure, ms };
   return { outcome, asked, settled: settled() };
 }
 
+const none = Promise.resolve();
 const overBudget = { kind: 'skipped', because: 'budget' } as const;
 
 interface Failure {
@@ -120,7 +127,7 @@ async function askAll(name: string, asking: Asking): Promise<Answer> {
     return summarise(pair);
   });
   questions.push(...pending);
-  return firstDecisive(pending);
+  return firstDecisive(pending, settings.timeoutMs ?? 5_000);
 }
 
 /** Both answers of one server: any address decides, and so does "no such name". */
@@ -140,18 +147,25 @@ function summarise(pair: readonly NameserverSeen[]): Answer & { decisive: boolea
  */
 async function firstDecisive(
   pending: readonly Promise<Answer & { decisive: boolean }>[],
+  timeoutMs: number,
 ): Promise<Answer> {
   let failure: Failure = { code: 'NO_NAMESERVER', detail: '' };
+  let waitedMs = 0;
   for (const [index, promise] of pending.entries()) {
     const later = pending.slice(index + 1);
     const answer = await inTime(promise, later);
-    if (!answer) continue;
-    if (answer.decisive) return answer;
-    failure = answer.failure;
+    if (!answer || answer.failure.code === 'DEADLINE') waitedMs += timeoutMs;
+    if (answer?.decisive && waitedMs >= engineWaitsMs) return { addresses: [], failure: tooLate };
+    if (answer?.decisive) return answer;
+    if (answer) failure = answer.failure;
   }
   const late = await Promise.all(pending);
   return late.find((answer) => answer.decisive) ?? { addresses: [], failure };
 }
+
+/** The engine's first request has 15 s altogether (docker/distribution registry/ping.go). */
+const engineWaitsMs = 15_000;
+const tooLate: Failure = { code: 'DEADLINE', detail: 'the servers before it take too long' };
 
 /** null when a later server has answered decisively and this one is still silent a while after. */
 async function inTime<T extends { decisive: boolean }>(

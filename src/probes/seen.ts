@@ -180,6 +180,13 @@ export interface HopSeen {
   readonly date: { readonly server: number; readonly at: number } | null;
 }
 
+/** A manifest of which the engine makes no image, and by what it shows. */
+export interface Unfit {
+  readonly kind: 'label' | 'schema1' | 'artifact';
+  /** the Content-Type, or the media type of the config */
+  readonly type: string;
+}
+
 /** One endpoint, walked as far as it went. */
 export interface WalkSeen {
   /** canonical name; for a bare host, the host */
@@ -197,6 +204,8 @@ export interface WalkSeen {
   readonly manifest: Outcome<ManifestSeen>;
   /** the manifest's HEAD was answered well, and its GET, or that of an index's image, was not */
   readonly behindHead?: true;
+  /** it came, and is none of an image that this engine pulls */
+  readonly unfit?: Unfit;
   /** the manifest's bytes; never asked for on Docker Hub */
   readonly content: Outcome<ManifestSeen>;
   /** false: the index has nothing for this platform; null: not looked at */

@@ -91,6 +91,9 @@ const patterns: readonly (readonly [what: string, codes: readonly string[]])[] =
   ['the command talks to another engine', ['DC6010']],
   ['the unit gives the engine another network or other files', ['DC6013', 'DC6014']],
   ['the unit keeps the engine from addresses', ['DC6015']],
+  ['the shell has the docker command pull in another way', ['DC6018']],
+  ['no name server is asked at all', ['DC1008']],
+  ['what the tag names is no image for this engine', ['DC4017']],
   ['edited, not reloaded', ['DC5006', 'DC3010']],
   ['hosts.toml cannot be decoded', ['DC2026']],
 ];

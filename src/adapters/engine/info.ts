@@ -35,7 +35,7 @@ const kept = [
 ];
 
 /** And of `/version`: proxies, TLS and texts go by the Go it was built with. */
-const keptOfVersion = ['GoVersion', 'GitCommit'];
+const keptOfVersion = ['GoVersion', 'GitCommit', 'ApiVersion', 'MinAPIVersion'];
 
 /**
  * The answer of `GET /info` (moby api/types/system/info.go; the fork of 1.13 adds `Registries`).

@@ -167,14 +167,13 @@ async function walkRoute(
 }
 
 /**
- * Only a CIDR among the insecure registries asks for addresses before the route is known; the
- * walk asks for the same names anyway, and the resolver remembers.
+ * The networks among the insecure registries, loopback always one of them, ask for addresses
+ * before the route is known; the walk asks for the same names anyway, and the resolver remembers.
  */
 async function addressesForCidrs(
   { reference }: DiagnoseTarget,
   context: WalkContext,
-): Promise<ReadonlyMap<string, readonly string[]> | undefined> {
-  if (!context.view.insecure.some((entry) => entry.includes('/'))) return undefined;
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const { endpoints } = routeFor(reference, context.view);
   const names = [...new Set(endpoints.map(({ host }) => host))];
   const pairs = await Promise.all(

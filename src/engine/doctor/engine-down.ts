@@ -5,9 +5,12 @@ import type {
   RouteSeen,
   ServiceSeen,
 } from '../../checks/evidence.ts';
+import { clientVariables } from '../../domain/docker-command.ts';
+import type { HostFacts } from '../../domain/facts.ts';
 import type { Prediction } from '../../domain/trial.ts';
 
-export interface EngineStanding {
+export interface EngineStanding
+  extends Partial<Pick<HostFacts, 'elsewhere' | 'silence' | 'shell' | 'info'>> {
   readonly service: ServiceSeen | null;
   /** where the docker command looks for the engine */
   readonly socket: string;
@@ -25,16 +28,34 @@ export interface EngineStanding {
  */
 export function withEngine(
   routes: readonly RouteSeen[],
-  { service, socket, live, config, world, needs }: EngineStanding,
+  standing: EngineStanding,
 ): readonly RouteSeen[] {
+  const { service, socket, live, config, world } = standing;
   const isDown = !live || (service !== null && isResting(service));
   const instead =
     isDown && stopsEngine(config)
       ? unreachable(socket)
-      : ((service && predictionOf(service, socket)) ?? withoutNeeds(needs) ?? apart(world));
+      : ((service && predictionOf(service, socket)) ??
+        byCommand(standing) ??
+        withoutNeeds(standing.needs) ??
+        apart(world));
   if (!instead) return routes;
   return routes.map((route) => (route.hasImage ? { ...route, prediction: instead } : route));
 }
+
+/** What the docker command comes to before the engine pulls anything. */
+function byCommand({ elsewhere, silence, socket, shell, info }: EngineStanding): Prediction | null {
+  // Another engine pulls, of whose network and settings nothing is known here.
+  if (elsewhere !== undefined) return unknown;
+  if (silence === 'ENOENT' || silence === 'ECONNREFUSED') return unreachable(socket);
+  if (silence === 'ETIMEDOUT') return unknown;
+  const variables = clientVariables({ shell: shell ?? {}, info: info ?? null });
+  const refused = variables.find(({ error }) => error !== null);
+  if (refused) return { outcome: 'failed', servedBy: null, error: refused.error };
+  return variables.length > 0 ? unknown : null;
+}
+
+const unknown: Prediction = { outcome: 'unknown', servedBy: null, error: null };
 
 /** Of a network that nobody has looked at, nothing can be foretold but that no way leads out. */
 function apart(world: EngineWorldSeen | undefined): Prediction | null {

@@ -12,7 +12,7 @@ import { resolverFiles } from '../walk/resolver-settings.ts';
 import { cluesOf } from './clues.ts';
 import { identify, identityPaths, imagesFolder } from './identity.ts';
 import { managerProxies } from './manager.ts';
-import { engineHost, notedPaths, notesOn, osRelease, shellProxies } from './notes.ts';
+import { engineHost, notedPaths, notesOn, osRelease, shellVariables } from './notes.ts';
 import { pidFile, pidOf } from './process.ts';
 import { type Reading, startReading } from './reading.ts';
 import { askEngine, isAsleep, lookAtRunning, type Running, sleepingEngine } from './running.ts';
@@ -168,7 +168,7 @@ function blank({ root, user, env }: GatherOptions): HostFacts {
     files: new Map(),
     directories: new Map(),
     user,
-    shell: shellProxies(env),
+    shell: shellVariables(env),
     osRelease: {},
     notes: [],
   };

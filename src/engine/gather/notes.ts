@@ -87,9 +87,13 @@ export function osRelease(facts: HostFacts): HostFacts['osRelease'] {
 const proxyNames = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY'];
 
 /** The invoking user's own proxy variables: not the engine's, which is what people mix up. */
-export function shellProxies(env: {
+export function shellVariables(env: {
   readonly [name: string]: string | undefined;
 }): HostFacts['shell'] {
-  const names = proxyNames.flatMap((name) => [name, name.toLowerCase()]);
+  const proxies = proxyNames.flatMap((name) => [name, name.toLowerCase()]);
+  const names = [...proxies, ...clientVariables];
   return Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 }
+
+/** What the docker command takes from its environment for a pull (docker/cli docs/reference/commandline/docker.md). */
+const clientVariables = ['DOCKER_DEFAULT_PLATFORM', 'DOCKER_API_VERSION', 'DOCKER_CONTENT_TRUST'];

@@ -7,13 +7,15 @@ import type { UnitState } from './systemctl.ts';
 import { engineSilent, engineStopped } from './words.ts';
 
 /** The part of the facts that only a running engine can tell. */
-export type Running = Pick<HostFacts, 'info' | 'process' | 'containers' | 'notes'>;
+export type Running = Pick<HostFacts, 'info' | 'silence' | 'process' | 'containers' | 'notes'>;
 
 export interface EngineAnswer {
   readonly socket: string;
   readonly info: EngineInfo | null;
   /** why there is no info */
   readonly silence: Said | null;
+  /** the same as the system's code; absent where nobody asked */
+  readonly code?: string;
 }
 
 /**
@@ -34,7 +36,8 @@ export async function askEngine(engine: Engine, socket: string): Promise<EngineA
   const outcome = await engine.info(socket);
   if (outcome.kind === 'saw') return { socket, info: outcome.data, silence: null };
   const detail = outcome.kind === 'failed' ? outcome.detail : outcome.because;
-  return { socket, info: null, silence: engineSilent(socket, detail) };
+  const code = outcome.kind === 'failed' ? { code: outcome.code } : {};
+  return { socket, info: null, silence: engineSilent(socket, detail), ...code };
 }
 
 /**
@@ -58,6 +61,7 @@ export async function lookAtRunning(
   ]);
   return {
     info: answer.info,
+    ...(answer.code === undefined ? {} : { silence: answer.code }),
     process,
     containers: answer.info?.containersRunning
       ? await containersOf(ports.engine, answer.socket)

@@ -20,6 +20,7 @@ import {
   manifestWishes,
   type Walk,
 } from './state.ts';
+import { unfitContent, unfitLabel } from './unfit.ts';
 
 /** What the greeting asks for first, then the manifest. */
 export async function classicManifest(walk: Walk, greeting: HttpSeen | null) {
@@ -78,13 +79,28 @@ async function content(walk: Walk, wishes: ManifestWishes): Promise<BlobChoice |
   else if (head && got.outcome.kind === 'saw' && !headDecides(walk, head, got.outcome.data)) {
     draft.manifest = { ...got.outcome, data: withHead(got.outcome.data, head) };
   }
-  if (!isIndex(got.body)) return smallestBlob(got.body);
+  judgeLabel(walk, got.outcome);
+  if (!isIndex(got.body)) return chosen(walk, got.body);
   const digest = pickPlatform(got.body, context.platform);
   draft.platform = digest !== null;
   if (!digest) return null;
   const image = await probeManifestGet(ask, { ...wishes, object: digest });
   takeFailure(walk, image.outcome, digest);
-  return smallestBlob(image.body);
+  return chosen(walk, image.body);
+}
+
+function chosen({ draft }: Walk, manifest: unknown): BlobChoice | null {
+  const unfit = unfitContent(manifest);
+  if (unfit) draft.unfit ??= unfit;
+  return smallestBlob(manifest);
+}
+
+/** containerd goes by what HEAD was answered, the classic store by what came with the bytes. */
+function judgeLabel({ draft, target, context }: Walk, got: Outcome<ManifestSeen>): void {
+  const decides = target.route.startsWith === 'manifest' ? draft.manifest : got;
+  if (decides.kind !== 'saw' || decides.data.status !== 200 || isNoManifest(decides.data)) return;
+  const unfit = unfitLabel(decides.data.mediaType, context.view.engine.version);
+  if (unfit) draft.unfit = unfit;
 }
 
 /** What a good HEAD promised and GET did not hold: that is how the manifest went. */
@@ -134,15 +150,16 @@ export async function stageBlob(walk: Walk, found: Found | null): Promise<void> 
   }
   const { blob, authorization } = found;
   listen('blob', 'running');
+  const ask = (carried: Authorization) =>
+    probeBlob(trip.ask('blob'), { ...manifestWishes(walk, carried), ...blob });
   const ahead = await walk.scout?.blob(blob.digest);
-  draft.blob =
-    ahead?.kind === 'saw'
-      ? ahead
-      : await probeBlob(trip.ask('blob'), {
-          ...manifestWishes(walk, authorization),
-          path: blob.path,
-          digest: blob.digest,
-          size: blob.size,
-        });
+  draft.blob = ahead?.kind === 'saw' ? ahead : await ask(authorization);
+  const first = draft.blob.kind === 'saw' ? draft.blob.data : null;
+  const answersFirst = walk.target.route.startsWith === 'manifest';
+  // containerd answers a challenge wherever it comes; the classic store, the greeting's alone.
+  if (answersFirst && first?.status === 401 && authorization.header === null) {
+    const carried = await authorize(walk, first);
+    if (carried?.header) draft.blob = await ask(carried);
+  }
   listen('blob', draft.blob);
 }

@@ -105,13 +105,16 @@ export function accentFor(facts: HostFacts): EngineAccent {
     goVersion: textOf(info?.raw.GoVersion) ?? `go1.${goMinorFor(facts)}`,
     gitCommit: textOf(info?.raw.GitCommit),
     kernel: textOf(info?.raw.KernelVersion),
-    arch: platformOf(facts).architecture,
+    arch: platformOf({ ...facts, shell: {} }).architecture,
     store: engine.store ?? 'classic',
   });
 }
 
-/** The platform whose image a pull would choose. */
-export function platformOf({ info }: HostFacts): Platform {
+/** The platform whose image a pull would choose: the engine's own, unless the shell says another. */
+export function platformOf({ info, shell }: Pick<HostFacts, 'info' | 'shell'>): Platform {
+  const [os = '', architecture = ''] = (shell.DOCKER_DEFAULT_PLATFORM ?? '').split('/');
+  if (architecture !== '')
+    return { os, architecture: goArchitectures[architecture] ?? architecture };
   const machine = textOf(info?.raw.Architecture) ?? 'x86_64';
   return { os: 'linux', architecture: goArchitectures[machine] ?? machine };
 }

@@ -23,6 +23,7 @@ export function secure(
     goMinor: walk.goMinor,
     lenient: walk.lenient ?? false,
     offer: offerOf(walk),
+    quantumSafe: walk.goMinor >= 24,
   };
   const wait = waitOf(walk, handshakeDeadlineMs);
   return handshake(walk.ports.network, below, { wishes, wait });

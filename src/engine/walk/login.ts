@@ -1,4 +1,5 @@
 import { credentialsFor } from '../../domain/endpoints-containerd.ts';
+import type { Store } from '../../domain/engine.ts';
 import type { Secret } from '../../domain/secret.ts';
 import type { Challenge, HttpSeen } from '../../probes/seen.ts';
 import { basicOf, type Login, probeToken } from '../../probes/token.ts';
@@ -15,7 +16,8 @@ import {
 /** Answers a 401 as the engine does; null when it cannot, which ends the walk. */
 export async function authorize(walk: Walk, seen: HttpSeen | null): Promise<Authorization | null> {
   const { context, draft, listen } = walk;
-  const challenge = seen?.status === 401 ? answerable(seen.challenges) : null;
+  const { store } = context.accent;
+  const challenge = seen?.status === 401 ? answerable(seen.challenges, store) : null;
   if (!challenge) {
     draft.token = { kind: 'skipped', because: 'open' };
     return anonymous;
@@ -73,10 +75,15 @@ function bearer(token: Secret): string {
   return `Bearer ${token.reveal()}`;
 }
 
-/** Bearer first, as the engine's handlers stand in that order. */
-export function answerable(challenges: readonly Challenge[]): Challenge | null {
+/**
+ * The challenge that decides what a request carries. The classic store answers each of them, first
+ * Bearer and then Basic, so that the latter has the last word (docker/distribution
+ * registry/client/auth/session.go ModifyRequest; measured on 28.5.2); containerd takes Bearer.
+ */
+export function answerable(challenges: readonly Challenge[], store: Store): Challenge | null {
   const of = (scheme: string) => challenges.find((challenge) => challenge.scheme === scheme);
-  return of('bearer') ?? of('basic') ?? null;
+  const [first, second] = store === 'classic' ? ['basic', 'bearer'] : ['bearer', 'basic'];
+  return of(first ?? '') ?? of(second ?? '') ?? null;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Outcome, Stage } from '../../domain/outcome.ts';
 import type { Endpoint, Reference, Route } from '../../domain/route.ts';
 import { originOf } from '../../probes/ask.ts';
 import type { ManifestWishes } from '../../probes/manifest.ts';
-import type { WalkSeen } from '../../probes/seen.ts';
+import type { Unfit, WalkSeen } from '../../probes/seen.ts';
 import type { WalkContext } from './context.ts';
 import type { Scout } from './scout.ts';
 import type { Visit } from './visit.ts';
@@ -27,7 +27,7 @@ export type Draft = {
     | 'platform'
     | 'prefixed'
     | 'blob']: WalkSeen[K];
-} & { withheld?: true; behindHead?: true };
+} & { withheld?: true; behindHead?: true; unfit?: Unfit };
 
 /** One walk at work: where to, with what, and how far it has come. */
 export interface Walk {

@@ -15,6 +15,8 @@ export function hopTrial(hop: HopSeen, leg: Leg, url: string | null): Trial | nu
     return { kind: 'unknown' };
   }
   if (!failed) return null;
+  // A proxy may take longer than we wait; the engine has the patience of the whole request.
+  if (hop.tunnel.kind === 'failed' && hop.tunnel.code === 'DEADLINE') return { kind: 'unknown' };
   const { cause, detail } = hopCause(hop);
   const proxy = detail.proxy ? { proxyHost: proxyHostOf(hop) } : {};
   const elsewhere = url === null ? {} : { host: hop.host, port: hop.port, ...proxy };
@@ -54,6 +56,7 @@ function proxyHostOf({ proxy }: HopSeen): string {
 
 const nameCauses: { readonly [code: string]: TransportCause } = {
   NXDOMAIN: 'name-not-found',
+  NO_DNS_SOURCE: 'name-not-found',
   SERVFAIL: 'name-server-failure',
   REFUSED: 'name-server-failure',
   FORMERR: 'name-server-failure',

@@ -167,7 +167,7 @@ function manifestTrial(walk: WalkSeen): Trial | null {
   if (manifest.kind === 'skipped') return budget(manifest) ?? unknown;
   const { data } = manifest;
   if (data.status !== 200) return httpTrial(data, 'manifest');
-  if (isNoManifest(data) || isUnreadable(walk)) {
+  if (isNoManifest(data) || isUnreadable(walk) || walk.unfit) {
     const { content } = walk;
     const computed = content.kind === 'saw' ? content.data.contentDigest : null;
     return { kind: 'notManifest', mediaType: data.mediaType, digest: data.digest ?? computed };

@@ -124,7 +124,8 @@ async function stagePush(walk: Walk): Promise<Outcome<HttpSeen> | null> {
   const greeted = [draft.v2, draft.manifest].flatMap((outcome) =>
     outcome.kind === 'saw' ? [outcome.data] : [],
   );
-  const challenge = answerable(greeted.flatMap(({ challenges }) => challenges));
+  const challenges = greeted.flatMap((seen) => seen.challenges);
+  const challenge = answerable(challenges, walk.context.accent.store);
   if (!target.hasImage || target.endpoint.role === 'mirror' || greeted.length === 0) return null;
   const authorization = challenge && (await authorizePush(walk, challenge));
   const { api, path, accent } = manifestWishes(walk, anonymous);

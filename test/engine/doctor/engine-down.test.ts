@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { ServiceSeen } from '../../../src/checks/evidence.ts';
 import { withEngine } from '../../../src/engine/doctor/engine-down.ts';
 import { evidenceWith, routeWith } from '../../checks/evidence.ts';
+import { infoWith } from '../../doubles/facts.ts';
 
 const { config } = evidenceWith();
 const refused = { ...config, conflicts: [{ key: 'registry-mirrors', origins: [] }] };
@@ -44,6 +45,37 @@ test.each([
   const world = { network, files: [] };
   const standing = { service: running, socket, live: true, config, world };
   expect(withEngine([routeWith()], standing)[0]?.prediction).toMatchObject({ outcome });
+});
+
+const unreachable = 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock.';
+
+test.each([
+  ['an engine elsewhere', { elsewhere: 'DOCKER_HOST=tcp://far:2375' }, 'unknown', null],
+  ['a socket that is gone', { silence: 'ENOENT' }, 'failed', unreachable],
+  ['a socket nobody listens on', { silence: 'ECONNREFUSED' }, 'failed', unreachable],
+  ['a socket that stays silent', { silence: 'ETIMEDOUT' }, 'unknown', null],
+  ['a socket that is not ours to ask', { silence: 'EACCES' }, 'pulled', null],
+  ['content trust', { shell: { DOCKER_CONTENT_TRUST: '1' } }, 'unknown', null],
+  ['content trust switched off', { shell: { DOCKER_CONTENT_TRUST: '0' } }, 'pulled', null],
+  ['a platform', { shell: { DOCKER_DEFAULT_PLATFORM: 'linux/arm64' } }, 'pulled', null],
+  [
+    'no platform',
+    { shell: { DOCKER_DEFAULT_PLATFORM: 'bogus/cpu/x/y' } },
+    'failed',
+    '"bogus/cpu/x/y": cannot parse platform specifier: invalid argument',
+  ],
+  [
+    'a version the engine does not speak',
+    { shell: { DOCKER_API_VERSION: '1.99' } },
+    'failed',
+    'client version 1.99 is too new. Maximum supported API version is 1.51',
+  ],
+])('docker pull with %s', (_what, changes, outcome, error) => {
+  const info = infoWith({ raw: { ApiVersion: '1.51', MinAPIVersion: '1.24' } });
+  const standing = { service: running, socket, live: true, config, info, ...changes };
+  const prediction = withEngine([routeWith()], standing)[0]?.prediction;
+  expect(prediction?.outcome).toBe(outcome);
+  if (error) expect(prediction?.error).toContain(error);
 });
 
 test('leaves a bare host alone, which nobody pulls', () => {

@@ -31,13 +31,14 @@ writeFileSync(`${config.folder}/client.key`, client.keyPem);
 for (const site of config.sites) await open(site);
 
 async function open(site: WorldSite): Promise<void> {
-  const { port, hostname, images = [], platform } = site;
+  const { port, hostname, images = [], platform, configType } = site;
   const made = platform ? { platforms: [{ os: 'linux', architecture: platform }] } : {};
+  const kind = configType ? { configType } : {};
   const named = hostname ? { name: hostname } : {};
   const common = { address: config.address, port, ...named, tls: tlsOf(site) };
   switch (site.kind) {
     case 'registry': {
-      const held = images.map((repo) => image({ repo, ...made }));
+      const held = images.map((repo) => image({ repo, ...made, ...kind }));
       return report(await world.registry({ ...common, ...site.options, images: held }));
     }
     case 'tokens':

@@ -35,6 +35,8 @@ type SiteOf<K extends keyof Told> = {
   readonly images?: readonly string[];
   /** The one architecture that its images are made for; the machine's, unless said. */
   readonly platform?: string;
+  /** What their config is, where they are no images. */
+  readonly configType?: string;
 };
 
 export type WorldService = {

@@ -18,6 +18,8 @@ export interface ImageWishes {
   tag?: string;
   layers?: LayerWish[];
   format?: 'docker' | 'oci';
+  /** What its config is, where it is no image at all: a Helm chart's, a signature's. */
+  configType?: string;
   /** More than one makes an index; one of them makes an index too. Left out: a bare manifest. */
   platforms?: Platform[];
 }
@@ -47,13 +49,14 @@ const TYPES = {
   },
 } as const;
 
-type Types = (typeof TYPES)[keyof typeof TYPES];
+type Types = { readonly [K in keyof (typeof TYPES)['oci']]: string };
 
 const HERE: Platform = { os: 'linux', architecture: process.arch === 'arm64' ? 'arm64' : 'amd64' };
 
 /** Makes an image with real digests; the same wishes make the same image, random layers apart. */
 export function image(wishes: ImageWishes): Image {
-  const types = TYPES[wishes.format ?? 'docker'];
+  const known = TYPES[wishes.format ?? 'docker'];
+  const types = { ...known, config: wishes.configType ?? known.config };
   const layers = (wishes.layers ?? [{ 'hello.txt': `hello from ${wishes.repo}\n` }]).map(layerTar);
   const single = (platform: Platform) => forPlatform(platform, layers, types);
   const parts = (wishes.platforms ?? [HERE]).map(single);

@@ -17,8 +17,9 @@ function read({ request, response, options, store, route }: Call) {
   if (!countPull(request.method ?? '', { options, response })) return;
   const found = find({ options, store, route });
   if (!found) return refuse(response, missing(route.repo, store.tags(route.repo).length > 0));
+  const { manifestLabel: label = found.mediaType } = options;
   response.writeHead(200, {
-    'Content-Type': found.mediaType,
+    ...(label === '' ? {} : { 'Content-Type': label }),
     'Content-Length': found.bytes.length,
     'Docker-Content-Digest': options.announcedDigest ?? found.digest,
     Etag: `"${found.digest}"`,

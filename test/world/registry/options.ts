@@ -34,6 +34,8 @@ export interface RegistryOptions extends Omit<SiteOptions, 'delays'> {
   headStatus?: number;
   /** Any request for a manifest gets this status, with nothing that explains it. */
   manifestStatus?: number;
+  /** What manifests are labelled as, whatever they are; empty: not at all. */
+  manifestLabel?: string;
   /** The digest that headers name for every tag; the true one, unless said. */
   announcedDigest?: string;
   delays?: Delays;
