@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { doctorReports } from '../../../src/ui/reports/doctor/index.ts';
 import { runRecorded } from '../outside.ts';
 
 /** Clears the screen, then the 8-bit form of the same introducer, then turns the text around. */
@@ -48,6 +50,41 @@ describe('what comes from elsewhere, and could drive the terminal,', () => {
         expect(seen).not.toMatch(unprintable);
       }
       expect(`${stdout}${stderr}`, String(exit)).not.toBe('');
+    }
+  });
+});
+
+describe('a hostile registry', () => {
+  const page = `<html><title>${hostile}</title>${hostile}</html>`;
+  const errors = JSON.stringify({ errors: [{ code: hostile, message: hostile, detail: hostile }] });
+  const challenge = `Bearer realm="http://127.0.0.1:1/${hostile}",service="${hostile}"`;
+
+  it.each([
+    ['a page', '200 OK', `Content-Type: text/html`, page],
+    ['an error', `500 ${hostile}`, 'Content-Type: application/json', errors],
+    ['a refusal', '403 Forbidden', `Content-Type: application/json\r\nServer: ${hostile}`, errors],
+    ['a challenge', '401 Unauthorized', `WWW-Authenticate: ${challenge}`, ''],
+    ['a redirect', '302 Found', `Location: http://127.0.0.1:1/${hostile}`, ''],
+    ['no HTTP', hostile, hostile, hostile],
+  ])('acts on no terminal with %s', async (_, status, header, body) => {
+    const answer = `HTTP/1.1 ${status}\r\n${header}\r\nConnection: close\r\n\r\n${body}`;
+    const server = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => socket.end(answer));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const root = await mkdtemp(join(tmpdir(), 'dockcfg-hostile-'));
+    try {
+      const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+      for (const format of Object.keys(doctorReports)) {
+        const argv = ['doctor', `${host}/app`, '--root', root, '--engine', '28.5.2', '--verbose'];
+        const ran = await runRecorded([...argv, '--format', format], { real: true });
+        expect(ran.stdout, format).toContain(host);
+        for (const text of [ran.stdout, ran.stderr]) expect(text, format).not.toMatch(unprintable);
+      }
+    } finally {
+      server.close();
+      await rm(root, { recursive: true, force: true });
     }
   });
 });
