@@ -13,6 +13,8 @@ import { hostsTomlBroken } from './configuration/hosts-toml-broken.ts';
 import { hostsTomlInstead } from './configuration/hosts-toml-instead.ts';
 import { hostsTwice } from './configuration/hosts-twice.ts';
 import { ideographicSpace } from './configuration/ideographic-space.ts';
+import { insecureByAddress } from './configuration/insecure-by-address.ts';
+import { insecureWildcard } from './configuration/insecure-wildcard.ts';
 import { insecureWithPath } from './configuration/insecure-with-path.ts';
 import { mirrorWithPassword } from './configuration/mirror-with-password.ts';
 import { mirrorWithPath } from './configuration/mirror-with-path.ts';
@@ -20,6 +22,7 @@ import { mirrorWithQuery } from './configuration/mirror-with-query.ts';
 import { mirrorWithoutScheme } from './configuration/mirror-without-scheme.ts';
 import { missingComma } from './configuration/missing-comma.ts';
 import { notReloaded } from './configuration/not-reloaded.ts';
+import { otherConfigFile } from './configuration/other-config-file.ts';
 import { pageSaved } from './configuration/page-saved.ts';
 import { portMissing } from './configuration/port-missing.ts';
 import { proxiesTooNew } from './configuration/proxies-too-new.ts';
@@ -33,11 +36,14 @@ import { unknownKey } from './configuration/unknown-key.ts';
 import { unreadFile } from './configuration/unread-file.ts';
 import { wrongType } from './configuration/wrong-type.ts';
 import type { Fault } from './contract.ts';
+import { containerdStopped } from './engine/containerd-stopped.ts';
 import { diskFull } from './engine/disk-full.ts';
 import { masked } from './engine/masked.ts';
+import { noInodes } from './engine/no-inodes.ts';
 import { otherEngine } from './engine/other-engine.ts';
 import { startLimit } from './engine/start-limit.ts';
 import { stopped } from './engine/stopped.ts';
+import { temporaryFolderGone } from './engine/temporary-folder-gone.ts';
 import { falseAddress } from './names/false-address.ts';
 import { filtered } from './names/filtered.ts';
 import { firstServerSilent } from './names/first-server-silent.ts';
@@ -64,15 +70,23 @@ import { dropInUnread } from './proxies/drop-in-unread.ts';
 import { environmentFileWins } from './proxies/environment-file-wins.ts';
 import { exportedVariable } from './proxies/exported-variable.ts';
 import { fileWins } from './proxies/file-wins.ts';
+import { proxyForLogins } from './proxies/for-logins-only.ts';
 import { gatewayError } from './proxies/gateway-error.ts';
+import { httpAsSocks } from './proxies/http-as-socks.ts';
 import { httpVariableOnly } from './proxies/http-variable-only.ts';
 import { httpsToProxy } from './proxies/https-to-proxy.ts';
+import { insideUnknownToProxy } from './proxies/inside-unknown-to-proxy.ts';
 import { localProxyStopped } from './proxies/local-proxy-stopped.ts';
+import { noProxyAddress } from './proxies/no-proxy-address.ts';
+import { noProxyBelow } from './proxies/no-proxy-below.ts';
 import { noProxyMissing } from './proxies/no-proxy-missing.ts';
 import { noProxyNetwork } from './proxies/no-proxy-network.ts';
 import { noProxyOtherPort } from './proxies/no-proxy-other-port.ts';
+import { noProxyPath } from './proxies/no-proxy-path.ts';
 import { noProxyScheme } from './proxies/no-proxy-scheme.ts';
+import { noProxySemicolons } from './proxies/no-proxy-semicolons.ts';
 import { noProxySpaces } from './proxies/no-proxy-spaces.ts';
+import { noProxyStarAddress } from './proxies/no-proxy-star-address.ts';
 import { noProxyTooWide } from './proxies/no-proxy-too-wide.ts';
 import { noProxyWildcard } from './proxies/no-proxy-wildcard.ts';
 import { passwordMissing } from './proxies/password-missing.ts';
@@ -82,9 +96,12 @@ import { percentNotDoubled } from './proxies/percent-not-doubled.ts';
 import { proxyFiltered } from './proxies/proxy-filtered.ts';
 import { proxyRefused } from './proxies/proxy-refused.ts';
 import { proxyUnknown } from './proxies/proxy-unknown.ts';
+import { proxyUntrusted } from './proxies/proxy-untrusted.ts';
 import { reloadOnly } from './proxies/reload-only.ts';
 import { shellOnly } from './proxies/shell-only.ts';
+import { socksAsHttp } from './proxies/socks-as-http.ts';
 import { tokensBlocked } from './proxies/tokens-blocked.ts';
+import { tokensUnknownToProxy } from './proxies/tokens-unknown-to-proxy.ts';
 import { typographicQuotes } from './proxies/typographic-quotes.ts';
 import { blobCorrupted } from './registries/blob-corrupted.ts';
 import { blobHostRefused } from './registries/blob-host-refused.ts';
@@ -93,12 +110,18 @@ import { blobHostUntrusted } from './registries/blob-host-untrusted.ts';
 import { blobLoop } from './registries/blob-loop.ts';
 import { blobMissing } from './registries/blob-missing.ts';
 import { blobTruncated } from './registries/blob-truncated.ts';
+import { challengeLost } from './registries/challenge-lost.ts';
 import { clientConfigBroken } from './registries/client-config-broken.ts';
 import { decoy } from './registries/decoy.ts';
 import { hangs } from './registries/hangs.ts';
+import { headRefused } from './registries/head-refused.ts';
 import { helperMissing } from './registries/helper-missing.ts';
+import { hubLayersBlocked } from './registries/hub-layers-blocked.ts';
+import { hubTokensBlocked } from './registries/hub-tokens-blocked.ts';
 import { loginMissing } from './registries/login-missing.ts';
 import { loginOutdated } from './registries/login-outdated.ts';
+import { manifestsForbidden } from './registries/manifests-forbidden.ts';
+import { mirrorBlobHost } from './registries/mirror-blob-host.ts';
 import { mirrorBroken } from './registries/mirror-broken.ts';
 import { mirrorClosed } from './registries/mirror-closed.ts';
 import { mirrorLacks } from './registries/mirror-lacks.ts';
@@ -106,27 +129,37 @@ import { mirrorLimits } from './registries/mirror-limits.ts';
 import { mirrorPage } from './registries/mirror-page.ts';
 import { mirrorPrefix } from './registries/mirror-prefix.ts';
 import { mirrorRefuses } from './registries/mirror-refuses.ts';
+import { mirrorStale } from './registries/mirror-stale.ts';
 import { mirrorWantsLogin } from './registries/mirror-wants-login.ts';
+import { mirrorWithoutBlobs } from './registries/mirror-without-blobs.ts';
 import { noRegistry } from './registries/no-registry.ts';
 import { noToken } from './registries/no-token.ts';
 import { outage } from './registries/outage.ts';
 import { privateImage } from './registries/private-image.ts';
 import { rateLimited } from './registries/rate-limited.ts';
 import { realmPlain } from './registries/realm-plain.ts';
+import { realmRefused } from './registries/realm-refused.ts';
 import { realmUnknown } from './registries/realm-unknown.ts';
 import { realmUntrusted } from './registries/realm-untrusted.ts';
 import { tagUnknown } from './registries/tag-unknown.ts';
 import { tokenPage } from './registries/token-page.ts';
+import { tokenRefused } from './registries/token-refused.ts';
 import { webPage } from './registries/web-page.ts';
 import { wrongPlatform } from './registries/wrong-platform.ts';
+import { caEmpty } from './trust/ca-empty.ts';
+import { caForContainerd } from './trust/ca-for-containerd.ts';
 import { caInDer } from './trust/ca-in-der.ts';
 import { caInPortDirectory } from './trust/ca-in-port-directory.ts';
 import { caMissing } from './trust/ca-missing.ts';
 import { caNamedCert } from './trust/ca-named-cert.ts';
 import { caNamedPem } from './trust/ca-named-pem.ts';
+import { caWithMark } from './trust/ca-with-mark.ts';
+import { caWithoutHost } from './trust/ca-without-host.ts';
 import { caWithoutPort } from './trust/ca-without-port.ts';
+import { certificateAlone } from './trust/certificate-alone.ts';
 import { clientCertificate } from './trust/client-certificate.ts';
 import { commonNameOnly } from './trust/common-name-only.ts';
+import { danglingLink } from './trust/dangling-link.ts';
 import { expired } from './trust/expired.ts';
 import { expiredIntermediate } from './trust/expired-intermediate.ts';
 import { inspected } from './trust/inspected.ts';
@@ -303,4 +336,37 @@ export const faults: readonly Fault[] = [
   otherEngine,
   startLimit,
   stopped,
+  insecureByAddress,
+  insecureWildcard,
+  otherConfigFile,
+  containerdStopped,
+  noInodes,
+  temporaryFolderGone,
+  proxyForLogins,
+  httpAsSocks,
+  insideUnknownToProxy,
+  noProxyAddress,
+  noProxyBelow,
+  noProxyPath,
+  noProxySemicolons,
+  noProxyStarAddress,
+  proxyUntrusted,
+  socksAsHttp,
+  tokensUnknownToProxy,
+  challengeLost,
+  headRefused,
+  hubLayersBlocked,
+  hubTokensBlocked,
+  manifestsForbidden,
+  mirrorBlobHost,
+  mirrorStale,
+  mirrorWithoutBlobs,
+  realmRefused,
+  tokenRefused,
+  caEmpty,
+  caForContainerd,
+  caWithMark,
+  caWithoutHost,
+  certificateAlone,
+  danglingLink,
 ];

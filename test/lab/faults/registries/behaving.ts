@@ -32,10 +32,21 @@ export function openMirror(bench: Bench, options: Behaviour): Promise<void> {
   return bench.world({ name: 'shared', certificate, sites });
 }
 
+/** The same, before a Docker Hub with the very same images. */
+export function mirrorOfHubThat(options: Behaviour) {
+  return async (bench: Bench) => {
+    await hubThat(bench, {});
+    const place = { hostname: 'shared.lab', port: 443, tls: 'issued', images } as const;
+    const sites = [{ kind: 'registry' as const, ...place, options }];
+    await bench.world({ name: 'shared', address: '10.77.0.42', certificate, sites });
+    await bench.daemonJson({ 'registry-mirrors': ['https://shared.lab'] });
+  };
+}
+
 /** What is Docker Hub for the hosts behaves like this from now on. */
 export async function hubThat(bench: Bench, options: Behaviour): Promise<void> {
   const names = ['registry-1.docker.io', 'auth.docker.io'];
   const hub = { kind: 'registry', hostname: names[0] ?? '', port: 443, tls: 'issued' } as const;
-  const sites = [{ ...hub, images, options }];
+  const sites = [{ ...hub, images: [...images, 'library/hello-world'], options }];
   await bench.world({ name: 'other-hub', certificate: { by: 'public', names }, sites });
 }
