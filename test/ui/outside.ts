@@ -15,6 +15,8 @@ export interface RecordedOptions {
   readonly signal?: AbortSignal;
   /** the ports and files of this machine, for commands that work on a `--root` */
   readonly real?: boolean;
+  /** who runs it; root where it is not said */
+  readonly user?: Outside['user'];
   /** told of every program that is started */
   readonly onCommand?: (argv: readonly string[]) => void;
   /** what is left until the deadline of the run */
@@ -41,7 +43,7 @@ export function recordedOutside(options: RecordedOptions = {}): Recorded {
       signal: options.signal ?? new AbortController().signal,
       startDeadline: () => {},
       remainingMs: () => options.remainingMs ?? null,
-      user: { uid: 0, home: '/root', sudoUser: null },
+      user: options.user ?? { uid: 0, home: '/root', sudoUser: null },
       ports: async (place) => {
         if (options.real) return watched(wire(place), options.onCommand);
         throw new Error('this test has no ports');
