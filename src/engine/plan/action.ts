@@ -3,10 +3,10 @@ import type { Json, JsonObject } from '../../domain/json.ts';
 import { isReloadable, losesInsecureOnReload } from '../../domain/key-check.ts';
 import type { FileChange, ServiceAction } from '../../domain/plan.ts';
 import type { Said } from '../../domain/said.ts';
-import { parseFlags } from '../../formats/flags.ts';
 import { daemonDocument } from '../../targets/daemon-json.ts';
 import { keyOfFlag } from '../../targets/flag-values.ts';
 import { kindOf } from '../../targets/index.ts';
+import { runningFlags } from '../placement/hidden-flags.ts';
 import { said } from './words.ts';
 
 /** What the engine needs for the running one to match the files, and why. */
@@ -166,13 +166,4 @@ function reloadHazard({ facts, after, diverged }: Before): Said | null {
 function proxyMembers(facts: HostFacts): readonly string[] {
   const { proxies } = valuesOf(facts);
   return typeof proxies === 'object' && proxies !== null ? Object.keys(proxies) : [];
-}
-
-/** Keys given as flags to the engine that runs now, whatever its unit says by now. */
-function runningFlags(facts: HostFacts): readonly string[] {
-  const argv = facts.process?.argv.slice(1) ?? [];
-  const text = argv.map((word) => `"${word.replace(/["\\]/g, '\\$&')}"`).join(' ');
-  return parseFlags(text)
-    .flags.map((flag) => keyOfFlag(flag.name))
-    .filter((key) => key !== null);
 }

@@ -4,6 +4,7 @@ import { isPackaged } from '../../targets/packaged.ts';
 import { isProxyKey } from '../../targets/proxy-keys.ts';
 import { currentOf } from '../placement/current.ts';
 import { isSatisfied } from '../placement/engine-keys.ts';
+import { hiddenFlags } from '../placement/hidden-flags.ts';
 import { isEngineKey } from '../placement/placement.ts';
 import type { Want } from '../placement/wants.ts';
 import { said } from './words.ts';
@@ -11,14 +12,17 @@ import { said } from './words.ts';
 /**
  * A plan whose files would not have the last word is none: a drop-in of a package, or one made anew
  * at each boot, can come after dockcfg's own and set the same thing; `UnsetEnvironment=` takes away
- * whatever sets a variable.
+ * whatever sets a variable; and what a script gives the engine as a flag may not be in a file, too.
  * @param after the facts with the plan's changes made
  * @throws Failure needsDecision naming the place that overrules
  */
 export function refuseOverruled(wants: readonly Want[], after: HostFacts): void {
   const current = currentOf(after);
+  const hidden = hiddenFlags(after);
   for (const want of wants) {
     if (!isEngineKey(want) && !isProxyKey(want.key)) continue;
+    if (hidden.includes(want.key))
+      throw new Failure('needsDecision', said.hiddenFlag(want.key, after.unit?.argv[0] ?? ''));
     const held = current.held(want.key);
     if (isSatisfied(want, held.value) && !held.duplicated) continue;
     const place = held.settings.findLast(({ origin }) => isPackaged(origin.path))?.origin;

@@ -7,6 +7,7 @@ import { targets } from '../../targets/index.ts';
 import { proxyKeys } from '../../targets/proxy-keys.ts';
 import type { Current } from '../placement/current.ts';
 import { isSatisfied } from '../placement/engine-keys.ts';
+import { hiddenFlags } from '../placement/hidden-flags.ts';
 import { isRunning } from '../plan/action.ts';
 import { masked } from './mask.ts';
 import { shellOnlySettings } from './shell-only.ts';
@@ -27,6 +28,11 @@ export function oddRows(current: Current): readonly Row[] {
 
 const nowhere: Origin = { kind: 'default', path: null, line: null };
 
+/** The program that the service starts, and that starts the engine. */
+function byProgram({ unit }: HostFacts): Origin {
+  return { kind: 'flag', path: unit?.argv[0] ?? null, line: null };
+}
+
 /** What the running engine still has although no place says so any more. */
 function keptRows(current: Current): readonly Row[] {
   const { facts } = current;
@@ -34,16 +40,17 @@ function keptRows(current: Current): readonly Row[] {
     const running = runningValue(facts, key);
     if (running === undefined || current.held(key).settings.length > 0) return [];
     if (isSatisfied({ key, subject: null, value: null }, running)) return [];
+    const isHidden = hiddenFlags(facts).includes(key);
     const state = isReloadable(key, facts.engine.version) ? 'not reloaded' : 'needs restart';
     return [
       {
         key,
-        value: null,
-        origin: nowhere,
+        value: isHidden ? masked(key, running) : null,
+        origin: isHidden ? byProgram(facts) : nowhere,
         shadows: [],
         conflict: false,
         running: masked(key, running),
-        state,
+        state: isHidden ? 'in effect' : state,
       },
     ];
   });

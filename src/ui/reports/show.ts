@@ -55,7 +55,9 @@ function problemLines(
 ): readonly string[] {
   const place = [path, ...(line === null ? [] : [line]), ...(column === null ? [] : [column])];
   const [first = '', ...excerpt] = text.split('\n');
-  const said = `${words.show.stops} ${place.join(':')}${words.common.colon}${first}`;
+  // a sentence about a whole file names it itself
+  const where = first.startsWith(path) ? '' : `${place.join(':')}${words.common.colon}`;
+  const said = `${words.show.stops} ${where}${first}`;
   return ['', ...wrap(printableLine(said), style.columns), ...excerpt.map(printableLine)];
 }
 

@@ -1,7 +1,9 @@
 /** Hosts that no manual describes: what a plan makes of them, or why it makes nothing. */
 import { describe, expect, it } from 'vitest';
 import type { DesiredState } from '../../../src/domain/desired.ts';
-import { type HostOptions, type Tree, textIn } from '../host.ts';
+import { makePlan } from '../../../src/engine/plan/plan.ts';
+import { show } from '../../../src/engine/show/show.ts';
+import { type HostOptions, hostOf, type Tree, textIn } from '../host.ts';
 import { exactly, pem, planOn, proxy, registries } from './host.ts';
 
 const daemonJson = '/etc/docker/daemon.json';
@@ -86,6 +88,32 @@ describe('what is refused, since nothing dockcfg writes would count', () => {
     await expect(planOn(tree, wish, old)).rejects.toMatchObject({
       message: expect.stringContaining(words),
     });
+  });
+});
+
+describe('a script between the service and the engine', () => {
+  const tree = { [unit]: service('ExecStart=/usr/local/bin/start-docker') };
+  const facts = async () => {
+    const gathered = await hostOf(tree, { running: { info: { mirrors: ['https://old/'] } } });
+    const argv = ['/usr/bin/dockerd', '--registry-mirror=https://old'];
+    return { ...gathered, process: { pid: 7, argv, environment: null } };
+  };
+  const options = { restart: 'auto', allowUnsupported: false } as const;
+
+  it('gives a flag that no file of dockcfg may meet', async () => {
+    const host = await facts();
+    expect(() => makePlan(mirrors, host, options)).toThrow(/start-docker, which the service/);
+    expect(makePlan({ daemon: { debug: true } }, host, options).changes).toHaveLength(1);
+  });
+
+  it('is where show says that the value comes from', async () => {
+    expect(show(await facts(), ['registry-mirrors']).settings).toMatchObject([
+      {
+        value: ['https://old/'],
+        origin: { kind: 'flag', path: '/usr/local/bin/start-docker' },
+        state: 'in effect',
+      },
+    ]);
   });
 });
 

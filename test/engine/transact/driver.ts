@@ -2,7 +2,7 @@
  * Carries out one transaction on the machine it runs on, with the real adapters, and dies or stops
  * at a chosen call of a port. Runs on the hosts of the lab; reads what to do from standard input.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createBootGuard } from '../../../src/adapters/boot-guard.ts';
 import { createDiskJournal } from '../../../src/adapters/disk-journal.ts';
@@ -31,6 +31,8 @@ export interface Order {
   readonly hangAt?: number;
   /** the name of a signal that it gets at the nth call */
   readonly signal?: readonly [name: 'SIGINT' | 'SIGTERM' | 'SIGHUP', at: number];
+  /** the folder whose file system has no room from the nth call on */
+  readonly full?: readonly [folder: string, at: number];
 }
 
 /** What standard output holds when it lives to the end, as JSON. */
@@ -54,6 +56,7 @@ async function main(order: Order): Promise<Report> {
     calls.push(name);
     if (calls.length === order.dieAt) process.kill(process.pid, 'SIGKILL');
     if (calls.length === order.signal?.[1]) stop.abort(order.signal[0]);
+    if (calls.length === order.full?.[1]) fill(order.full[0]);
     if (calls.length !== order.hangAt) return;
     writeFileSync(hangMark, '');
     await new Promise(() => setInterval(() => {}, 1_000));
@@ -76,6 +79,19 @@ async function main(order: Order): Promise<Report> {
     leftovers: leftovers.map((each) => each.said.en),
     calls,
   };
+}
+
+/** Large pieces first, then small ones, until not one more byte fits. */
+function fill(folder: string): void {
+  const file = openSync(`${folder}/filler`, 'w');
+  for (const size of [65_536, 4_096, 1]) {
+    try {
+      for (;;) writeSync(file, new Uint8Array(size));
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+    }
+  }
+  closeSync(file);
 }
 
 function realPorts(): TransactPorts {

@@ -45,6 +45,9 @@ const deadly: Order = {
 /** All steps with DOCKCFG_POINTS=all; otherwise every nth. */
 const stride = process.env.DOCKCFG_POINTS === 'all' ? 1 : Number(process.env.DOCKCFG_POINTS ?? 4);
 
+/** Of what takes longer fewer steps, but all of them with DOCKCFG_POINTS=all. */
+const wideStride = stride === 1 ? 1 : stride * 4;
+
 const suites: readonly SuiteName[] = ['bookworm', 'trixie'];
 
 describe.for(suites)('a transaction on %s', (suite) => {
@@ -148,6 +151,69 @@ describe.for(suites)('a transaction on %s', (suite) => {
     expect(stopped.calls.length).toBeGreaterThan(at);
     expect(await state()).toEqual(before);
   });
+
+  test.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'is old or new at once, at whichever step it gets %s',
+    {
+      timeout: 1_800_000,
+    },
+    async (name, { expect }) => {
+      const { before, after, calls } = await bothStates();
+      for (let at = 1; at <= calls.length; at += wideStride) {
+        await putBackBaseline();
+        await drive({ ...restart, signal: [name, at] });
+        expect([before, after], `${name} at ${at}: ${calls[at - 1]}`).toContainEqual(await state());
+      }
+    },
+  );
+
+  test.for(['/etc/docker', '/var/lib/dockcfg'])(
+    'is old or new at once, at whichever step %s has no room left',
+    {
+      timeout: 1_800_000,
+    },
+    async (folder, { expect }) => {
+      await host.sh(`mkdir -p ${folder}; mount -t tmpfs -o size=512k,mode=700 none ${folder}`);
+      try {
+        await putBackBaseline();
+        const { before, after, calls } = await bothStates();
+        for (let at = 1; at <= calls.length; at += wideStride) {
+          await putBackBaseline();
+          const { exitCode, stdout } = await drive({ ...restart, full: [folder, at] });
+          await host.sh(`rm -f ${folder}/filler`);
+          const why = `full at ${at}: ${calls[at - 1]}`;
+          if (exitCode === 0) expect(JSON.parse(stdout).leftovers, why).toEqual([]);
+          expect([before, after], why).toContainEqual(await state());
+        }
+      } finally {
+        await host.sh(`umount ${folder}`);
+      }
+    },
+  );
+
+  test('is old or new after one more run, at whichever step the machine loses power', {
+    timeout: 1_800_000,
+  }, async ({ expect }) => {
+    const { before, after, calls } = await bothStates();
+    for (let hangAt = 2; hangAt <= calls.length; hangAt += wideStride) {
+      await putBackBaseline();
+      await host.sh(`rm -f ${hangMark}`);
+      const why = `power lost at ${hangAt}: ${calls[hangAt - 1]}`;
+      void drive({ ...restart, hangAt });
+      await until('the transaction to hang', () => host.exists(hangMark));
+      await host.losePower();
+      await host.waitForDocker();
+      expect((await report({ texts: {}, action: 'none', expects: [] })).exit, why).toBe('done');
+      expect([before, after], why).toContainEqual(await state());
+    }
+  });
+
+  /** How the host is before the restart order and after it, and the calls on the way. */
+  const bothStates = async () => {
+    const before = await state();
+    const { calls } = await report(restart);
+    return { before, after: await state(), calls };
+  };
 
   test('waits for another one, and both come to their end', async () => {
     const other: Order = { ...reload, texts: { [daemonJson]: old }, expects: [] };

@@ -1,0 +1,23 @@
+import type { HostFacts } from '../../domain/facts.ts';
+import { parseFlags } from '../../formats/flags.ts';
+import { keyOfFlag } from '../../targets/flag-values.ts';
+
+/** Keys given as flags to the engine that runs now, whatever its unit says by now. */
+export function runningFlags({ process }: Pick<HostFacts, 'process'>): readonly string[] {
+  const argv = process?.argv.slice(1) ?? [];
+  const text = argv.map((word) => `"${word.replace(/["\\]/g, '\\$&')}"`).join(' ');
+  return parseFlags(text)
+    .flags.map((flag) => keyOfFlag(flag.name))
+    .filter((key) => key !== null);
+}
+
+/**
+ * Keys that a program between the service and the engine adds as flags: a script of the
+ * administrator's, whose text nobody can edit safely. A unit that starts the engine itself hides
+ * nothing, though it may have been edited since.
+ */
+export function hiddenFlags({ process, unit }: HostFacts): readonly string[] {
+  if (!unit || unit.argv.some((word) => /dockerd/.test(word.split('/').at(-1) ?? ''))) return [];
+  const seen = unit.flags.map(({ name }) => keyOfFlag(name));
+  return runningFlags({ process }).filter((key) => !seen.includes(key));
+}
