@@ -5,9 +5,11 @@ import type { JsonObject } from '../domain/json.ts';
 import { buildDesired } from './profile/build.ts';
 import { Context } from './profile/context.ts';
 import type { FileRef } from './profile/files.ts';
-import { misplacedLists, shapeProblems } from './profile/issues.ts';
+import { misplacedLists, type ShapeProblem, shapeProblems } from './profile/issues.ts';
+import { beyondLimits, deepest } from './profile/limits.ts';
 import { type ProfileData, profileSchema } from './profile/schema.ts';
 import { type ProfileProblem, type ProfileSource, readSource } from './profile/source.ts';
+import { words } from './words.ts';
 
 /** A profile that is right in itself; the files it names have not been read yet. */
 export interface ParsedProfile {
@@ -25,21 +27,34 @@ export interface ParsedProfile {
  * @throws Failure invalidInput with every problem as `name:line:column: reason`
  */
 export function parseProfile(text: string, name: string): ParsedProfile {
-  const read = readSource(text, name);
+  const read = readBounded(text, name);
   if (read.kind === 'problems') throw failure(name, read.problems);
   const { source } = read;
+  const limits = beyondLimits(source.data);
+  if (limits.length > 0) throw failure(name, placed(source, limits));
   const checked = v.safeParse(profileSchema, source.data);
   const shapes = [...misplacedLists(source.data), ...shapeProblems(checked.issues ?? [])];
   if (!checked.success || shapes.length > 0) {
-    throw failure(
-      name,
-      shapes.map(({ path, said }) => ({ place: source.placeOf(path), said })),
-    );
+    throw failure(name, placed(source, shapes));
   }
   const context = new Context(source, null);
   buildDesired(checked.output, context);
   if (context.problems.length > 0) throw failure(name, context.problems);
   return { name, files: context.files, source, data: checked.output };
+}
+
+/** The parsers themselves go down with the text, level by level. */
+function readBounded(text: string, name: string): ReturnType<typeof readSource> {
+  try {
+    return readSource(text, name);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw failure(name, [{ place: { line: 1, column: 1 }, said: words.tooDeep(deepest) }]);
+  }
+}
+
+function placed(source: ProfileSource, problems: readonly ShapeProblem[]): ProfileProblem[] {
+  return problems.map(({ path, said }) => ({ place: source.placeOf(path), said }));
 }
 
 /**

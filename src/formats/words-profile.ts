@@ -84,6 +84,14 @@ export const profileWords = late(() => ({
     en: `"${key}" may not stand inside daemon; write it as the profile's own key "${own}"`,
     'zh-CN': `“${key}”不能写在 daemon 里，请用配置文件自己的键“${own}”`,
   }),
+  tooDeep: (levels: number): Said => ({
+    en: `this nests more than ${levels} levels deep, as no configuration does`,
+    'zh-CN': `这里的嵌套超过 ${levels} 层，没有哪种配置会这样`,
+  }),
+  reservedName: (name: string): Said => ({
+    en: `a profile cannot carry the name "${name}"; write it into daemon.json by hand`,
+    'zh-CN': `配置文件无法携带名称“${name}”；请手工写入 daemon.json`,
+  }),
   emptyProxy: (): Said => ({
     en: 'the proxy is empty; write http://host:port, or null to remove it',
     'zh-CN': '代理为空；请写 http://主机:端口，或用 null 移除',

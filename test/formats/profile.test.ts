@@ -178,6 +178,15 @@ describe('parseProfile and resolveProfile', () => {
     expect(failure(password, 'p', { pw: '\n' }).said.en).toContain('the first line is empty');
   });
 
+  it.each([
+    ['lists', `{daemon:{x:${'['.repeat(20_000)}${']'.repeat(20_000)}}}`, 'levels deep'],
+    ['objects', `{daemon:{x:${'{"a":'.repeat(100)}1${'}'.repeat(100)}}}`, 'levels deep'],
+    ['a name of JavaScript', '{daemon:{"log-opts":{"constructor":"x"}}}', '"constructor"'],
+    ['its prototype', '{daemon:{"__proto__":{"debug":true}}}', '"__proto__"'],
+  ])('refuses what it could not carry: %s', (_what, text, words) => {
+    expect(failure(text).said.en).toContain(words);
+  });
+
   it('never repeats a password', () => {
     const text = '{ proxies: { "https-proxy": "ftp://user:hunter2@p:1", x: 1 } }';
     expect(failure(text).said.en).not.toContain('hunter2');
