@@ -20,7 +20,7 @@ export const because = late(() => ({
     const title = titleOf(target);
     return {
       en: `${key} belongs in ${title.en} on this host.`,
-      'zh-CN': `在本机上，${key} 应放在${title['zh-CN']}。`,
+      'zh-CN': `在本机上，${key} 应放在 ${title['zh-CN']}。`,
     };
   },
   unwanted: (key: string): Said => ({

@@ -21,21 +21,6 @@ export function repairBroken(facts: HostFacts, repair: boolean): readonly FileCh
   return [...flags, ...repairFile(facts, repair)];
 }
 
-/** Whether something is broken that has one sensible reading. */
-export function canRepair(facts: HostFacts): boolean {
-  return !makesSense(facts, false) && makesSense(facts, true);
-}
-
-function makesSense(facts: HostFacts, repair: boolean): boolean {
-  try {
-    repairBroken(facts, repair);
-    return true;
-  } catch (error) {
-    if (error instanceof Failure) return false;
-    throw error;
-  }
-}
-
 /** Each repair is made on what the one before has left of its file. */
 function repairFlags(facts: HostFacts, repair: boolean): readonly FileChange[] {
   const [damaged] = damagedFlags(facts);

@@ -1,5 +1,4 @@
 import { type ExitName, Failure } from '../../domain/failure.ts';
-import { canRepair } from '../../engine/plan/broken.ts';
 import type { CommandAction, Run } from '../cli/command.ts';
 import { type Host, openHost } from '../cli/host.ts';
 import { type WrittenProfile, wishedProfile } from '../cli/wished-profile.ts';
@@ -7,6 +6,7 @@ import { doctorReports } from '../reports/doctor/index.ts';
 import { wrap } from '../text/wrap.ts';
 import { type Agreed, agree } from '../wizard/agree.ts';
 import { equivalentsOf } from '../wizard/equivalents.ts';
+import { withRepair } from '../wizard/meant.ts';
 import { showStanding } from '../wizard/standing.ts';
 import { say } from '../words/index.ts';
 import { tellDone } from './apply.ts';
@@ -37,11 +37,6 @@ export const setup: CommandAction = async (asked) => {
   terminal.note(terminal.words.setup.left);
   return 'done';
 };
-
-/** What is broken is taken as it was evidently meant: the preview shows what that is, and asks. */
-function withRepair(run: Run, { facts }: Host): Run {
-  return canRepair(facts) ? { ...run, options: run.options.withFlag('repair') } : run;
-}
 
 function refuseWithoutRoot({ outside }: Run, { facts }: Host): void {
   const own = facts.serviceManager === 'systemd-user' || !facts.live;

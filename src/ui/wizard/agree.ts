@@ -1,9 +1,6 @@
 import type { DesiredState } from '../../domain/desired.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Plan } from '../../domain/plan.ts';
-import type { EngineView } from '../../domain/view.ts';
-import { foresee } from '../../engine/view/profile.ts';
-import { viewOf } from '../../engine/view/view.ts';
 import type { Run } from '../cli/command.ts';
 import { desiredOf } from '../cli/desired.ts';
 import type { Host } from '../cli/host.ts';
@@ -13,6 +10,7 @@ import { planDocument } from '../reports/apply/document.ts';
 import { applyPage } from '../reports/apply/human.ts';
 import type { Asker } from './asker.ts';
 import { tell } from './attempt.ts';
+import { standing } from './meant.ts';
 import { askEverything } from './questions.ts';
 import { makeTrials } from './trials.ts';
 
@@ -33,11 +31,11 @@ export interface Start {
 /** Questions, preview, and the decision, until there is one. Null when nothing is to be done. */
 export async function agree(run: Run, host: Host, start: Start): Promise<Agreed | null> {
   const { terminal, outside } = run;
-  const view = viewAtFirst(run, host);
+  const { facts } = host;
   const trials = makeTrials(run, host, start.image);
   const { asker } = start;
   for (;;) {
-    const context = { asker, terminal, outside, trials, facts: host.facts, view };
+    const context = { asker, terminal, outside, trials, facts, ...standing(run, host) };
     const profile = await askEverything(start.given, context);
     const agreed = await planned(run, host, profile);
     if (agreed) preview(run, host, agreed.plan);
@@ -45,17 +43,6 @@ export async function agree(run: Run, host: Host, start: Start): Promise<Agreed 
     const decision = await decide(run, asker, agreed !== null);
     if (decision === 'apply') return agreed;
     if (decision === 'quit') return null;
-  }
-}
-
-/** What the files say, those that are broken as they were evidently meant. */
-function viewAtFirst(run: Run, host: Host): EngineView {
-  if (!run.options.flag('repair')) return viewOf(host.facts, 'files');
-  try {
-    return foresee(host.facts, {}, planFor(run, host, {})).view;
-  } catch (error) {
-    if (error instanceof Failure) return viewOf(host.facts, 'files');
-    throw error;
   }
 }
 
@@ -70,7 +57,8 @@ async function planned(run: Run, host: Host, profile: WrittenProfile): Promise<A
     return { profile, desired, plan: planFor(run, host, desired) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    tell(run, `\n${run.terminal.say(error.said)}`);
+    run.terminal.note('');
+    tell(run, run.terminal.say(error.said));
     return null;
   }
 }

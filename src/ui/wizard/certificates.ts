@@ -37,9 +37,9 @@ function asProfile(registries: { readonly [host: string]: RegistryWish }): Writt
 }
 
 /** The mirrors that there will be, as far as they speak TLS. */
-function mirrorHosts({ profile, view }: StepContext): readonly string[] {
+function mirrorHosts({ profile, meant }: StepContext): readonly string[] {
   const wished = profile['registry-mirrors'];
-  const urls = Array.isArray(wished) ? wished.map(String) : view.mirrors;
+  const urls = Array.isArray(wished) ? wished.map(String) : meant.mirrors;
   return urls.flatMap((url) => {
     const parsed = URL.canParse(url) ? new URL(url) : null;
     return parsed?.protocol === 'https:' ? [parsed.host] : [];

@@ -1,7 +1,6 @@
 import { parseInsecureEntry } from '../../domain/insecure.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { TriedRegistry } from '../../engine/answers/registry.ts';
-import { misspeltList } from '../../engine/placement/misspelt.ts';
 import type { WrittenProfile } from '../cli/wished-profile.ts';
 import { type Back, back } from './asker.ts';
 import { attempt, rule, tell } from './attempt.ts';
@@ -13,10 +12,7 @@ import type { StepContext } from './step.ts';
 export const insecureRegistries = listStep({
   key: 'insecure-registries',
   texts: (words) => words.setup.insecure,
-  current: ({ view }) => view.insecure,
-  offer: ({ view, facts }) => [
-    ...new Set([...view.insecure, ...misspeltList(facts, 'insecure-registries')]),
-  ],
+  current: ({ insecure }) => insecure,
   problem: (entry) => {
     const parsed = parseInsecureEntry(entry);
     return 'problem' in parsed ? parsed.problem : null;

@@ -1,4 +1,6 @@
 import type { Said } from '../../domain/said.ts';
+import type { EngineView } from '../../domain/view.ts';
+import { misspeltList } from '../../engine/placement/misspelt.ts';
 import type { WrittenProfile } from '../cli/wished-profile.ts';
 import type { Words } from '../words/index.ts';
 import { type Back, back } from './asker.ts';
@@ -7,10 +9,8 @@ import type { Step, StepContext } from './step.ts';
 export interface ListQuestion {
   readonly key: 'registry-mirrors' | 'insecure-registries';
   texts(words: Words): { readonly about: string; readonly label: string };
-  /** what the host has */
-  current(context: StepContext): readonly string[];
-  /** what is offered instead of it, where something better is known */
-  offer?(context: StepContext): readonly string[];
+  /** what a host has */
+  current(view: EngineView): readonly string[];
   /** why the engine would not take an entry */
   problem(entry: string, context: StepContext): Said | null;
   /** the form in which two entries mean the same */
@@ -31,7 +31,7 @@ export function listStep(question: ListQuestion): Step {
     answers: [question.key],
     ask: async (context) => {
       const answered = answeredList(context.profile[question.key]);
-      let offered = answered ?? question.offer?.(context) ?? question.current(context);
+      let offered = answered ?? offerOf(question, context);
       for (;;) {
         const entries = await askEntries(question, offered, context);
         if (entries === back) return back;
@@ -42,6 +42,11 @@ export function listStep(question: ListQuestion): Step {
       }
     },
   };
+}
+
+/** What stands under a misspelt name was meant, and does nothing there. */
+function offerOf({ key, current }: ListQuestion, { meant, facts }: StepContext): readonly string[] {
+  return [...new Set([...current(meant), ...misspeltList(facts, key)])];
 }
 
 async function askEntries(
@@ -70,8 +75,10 @@ function wishOf(
   context: StepContext,
 ): WrittenProfile {
   const normal = (list: readonly string[]) => list.map(question.normal).join(' ');
-  const same = normal(entries) === normal(question.current(context));
-  return same ? more : { [question.key]: entries, ...more };
+  const same = [context.view, context.meant].every(
+    (view) => normal(entries) === normal(question.current(view)),
+  );
+  return same && !context.isUndecided ? more : { [question.key]: entries, ...more };
 }
 
 function entriesOf(answer: string, nothing: string): readonly string[] {

@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../domain/json.ts';
 import { normalisedMirror, parseMirrorUrl } from '../../domain/mirror-url.ts';
 import type { TriedMirror } from '../../engine/answers/mirrors.ts';
-import { misspeltList } from '../../engine/placement/misspelt.ts';
 import type { Standing } from '../../engine/rank/standing.ts';
 import type { WrittenProfile } from '../cli/wished-profile.ts';
 import { type Back, back } from './asker.ts';
@@ -14,11 +13,7 @@ import type { StepContext } from './step.ts';
 export const mirrors = listStep({
   key: 'registry-mirrors',
   texts: (words) => words.setup.mirrors,
-  current: ({ view }) => view.mirrors,
-  // What stands under a misspelt name was meant, and does nothing there.
-  offer: ({ view, facts }) => [
-    ...new Set([...view.mirrors, ...misspeltList(facts, 'registry-mirrors')]),
-  ],
+  current: ({ mirrors }) => mirrors,
   problem: (entry, { facts }) => {
     const parsed = parseMirrorUrl(entry, facts.engine.version);
     return 'problem' in parsed ? parsed.problem : null;
@@ -81,9 +76,9 @@ async function decide(
 }
 
 /** What NO_PROXY has to hold beside what it holds. */
-function around(urls: readonly string[], { profile, view }: StepContext): WrittenProfile {
+function around(urls: readonly string[], { profile, meant }: StepContext): WrittenProfile {
   const wished = (profile.proxies as JsonObject | undefined)?.['no-proxy'];
-  const before = wished === undefined ? view.proxies.no : wished;
+  const before = wished === undefined ? meant.proxies.no : wished;
   const hosts = urls.map((url) => new URL(url).hostname);
   const items = [...(typeof before === 'string' && before !== '' ? [before] : []), ...hosts];
   return { proxies: { 'no-proxy': items.join(',') } };

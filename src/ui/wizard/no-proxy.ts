@@ -15,10 +15,10 @@ import type { Step, StepContext } from './step.ts';
 export const noProxy: Step = {
   answers: ['proxies', 'no-proxy'],
   ask: async (context) => {
-    const { asker, terminal, view, profile } = context;
+    const { asker, terminal, view, meant, profile, isUndecided } = context;
     const { nothing, proxies } = terminal.words.setup;
     if (!hasProxy(context)) return {};
-    let offered = answered(profile) ?? view.proxies.no;
+    let offered = answered(profile) ?? meant.proxies.no;
     for (;;) {
       const answer = await asker.text({ ...proxies['no-proxy'], current: offered || nothing });
       if (answer === back) return back;
@@ -26,7 +26,7 @@ export const noProxy: Step = {
       await explain(wished, context);
       const ruling = await examine(wished, context);
       if (ruling === back) return back;
-      const same = wished === view.proxies.no;
+      const same = !isUndecided && [view, meant].every(({ proxies: { no } }) => no === wished);
       if (ruling === 'keep') {
         return same ? {} : { proxies: { 'no-proxy': wished === '' ? null : wished } };
       }
@@ -49,8 +49,8 @@ function answered(profile: WrittenProfile): string | null {
   return typeof proxies['no-proxy'] === 'string' ? proxies['no-proxy'] : '';
 }
 
-function hasProxy({ view, profile }: StepContext): boolean {
-  const wished = { http: view.proxies.http, https: view.proxies.https };
+function hasProxy({ meant, profile }: StepContext): boolean {
+  const wished = { http: meant.proxies.http, https: meant.proxies.https };
   const { proxies } = profile;
   if (typeof proxies === 'object' && proxies !== null) {
     if ('http-proxy' in proxies) wished.http = String(proxies['http-proxy'] ?? '');

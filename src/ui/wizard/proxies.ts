@@ -10,17 +10,17 @@ type Member = 'http-proxy' | 'https-proxy';
 
 /** The proxy that pulls need; what the shell uses is offered where the engine has none. */
 export const httpsProxy = proxyStep('https-proxy', (context) => {
-  const { view, facts, terminal } = context;
+  const { meant, facts, terminal } = context;
   const fromShell = facts.shell.HTTPS_PROXY ?? facts.shell.https_proxy ?? '';
-  if (view.proxies.https !== '' || fromShell === '') return view.proxies.https;
+  if (meant.proxies.https !== '' || fromShell === '') return meant.proxies.https;
   tell(context, terminal.words.setup.shellProxy(shown(fromShell)));
   return fromShell;
 });
 
 /** The proxy for plain HTTP; usually the same one. */
-export const httpProxy = proxyStep('http-proxy', ({ view, profile }) => {
+export const httpProxy = proxyStep('http-proxy', ({ meant, profile }) => {
   const https = (profile.proxies as JsonObject | undefined)?.['https-proxy'];
-  return view.proxies.http || (typeof https === 'string' ? https : '');
+  return meant.proxies.http || (typeof https === 'string' ? https : '');
 });
 
 function proxyStep(member: Member, offer: (context: StepContext) => string): Step {
@@ -60,9 +60,11 @@ async function askUrl(
   return withPassword(answer === shown(offered) ? offered : answer, context);
 }
 
-function wishOf(member: Member, url: string | null, { view }: StepContext): WrittenProfile {
-  const current = member === 'https-proxy' ? view.proxies.https : view.proxies.http;
-  if ((url ?? '') === current) return {};
+function wishOf(member: Member, url: string | null, context: StepContext): WrittenProfile {
+  const { view, meant, isUndecided } = context;
+  const scheme = member === 'https-proxy' ? 'https' : 'http';
+  const same = [view, meant].every(({ proxies }) => proxies[scheme] === (url ?? ''));
+  if (same && !isUndecided) return {};
   return { proxies: { [member]: url } };
 }
 
@@ -71,9 +73,9 @@ function wishOf(member: Member, url: string | null, { view }: StepContext): Writ
  * tried as well, since it may be what stands in the way.
  */
 async function examine(member: Member, url: string | null, context: StepContext): Promise<Ruling> {
-  const { trials, terminal, profile, view } = context;
+  const { trials, terminal, profile, meant } = context;
   const { setup } = terminal.words;
-  const https = (profile.proxies as JsonObject | undefined)?.['https-proxy'] ?? view.proxies.https;
+  const https = (profile.proxies as JsonObject | undefined)?.['https-proxy'] ?? meant.proxies.https;
   const isTried = member === 'http-proxy' && url === https;
   if (url === null || isTried) return 'keep';
   const wished = mergeProfiles(profile, { proxies: { 'https-proxy': url } });

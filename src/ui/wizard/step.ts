@@ -15,6 +15,10 @@ export interface StepContext {
   readonly facts: HostFacts;
   /** the configuration as the files say it */
   readonly view: EngineView;
+  /** the same as it was evidently meant: what is offered, and what answers are held against, too */
+  readonly meant: EngineView;
+  /** two places contradict each other, so that an answer that keeps what there is decides, too */
+  readonly isUndecided: boolean;
   /** everything answered so far, by flags and by the questions before */
   readonly profile: WrittenProfile;
 }

@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { widthOf } from '../../../src/ui/text/width.ts';
 import { image } from '../../world/world.ts';
@@ -253,6 +253,25 @@ describe('the wizard goes on', () => {
       'log-level': 'warn',
       proxies: { 'https-proxy': proxy },
     });
+  }, 60_000);
+
+  it('from a flag and a file that contradict each other, where the answer decides', async () => {
+    const unit = join(host.root, 'etc/systemd/system/docker.service.d/over.conf');
+    await mkdir(dirname(unit), { recursive: true });
+    await writeFile(
+      unit,
+      '[Service]\nExecStart=\nExecStart=/usr/bin/dockerd -H fd:// --registry-mirror=https://a\n',
+    );
+    await host.writeDaemonJson({ 'registry-mirrors': [`https://${mirror}`] });
+    await using pty = host.setup({ argv: without('--mirror') });
+    await pty.see('DC5002');
+    await answer(pty, [[`? Mirrors (https://${mirror})`, '']]);
+    await pty.see('What now?');
+    pty.press(keys.enter);
+    await pty.see('as an Ansible task');
+    await pty.exit;
+    expect(await host.daemonJson()).toMatchObject({ 'registry-mirrors': [`https://${mirror}`] });
+    expect(await readFile(unit, 'utf8')).not.toContain('https://a');
   }, 60_000);
 
   it('with the questions only where no plan can be made', async () => {

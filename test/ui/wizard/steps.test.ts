@@ -30,6 +30,8 @@ type Answer = string | null | typeof back | number;
 interface Asked {
   readonly given?: WrittenProfile;
   readonly view?: Partial<EngineView>;
+  readonly meant?: Partial<EngineView>;
+  readonly isUndecided?: boolean;
   readonly trials?: Partial<Trials>;
 }
 
@@ -71,6 +73,8 @@ async function ask(answers: readonly Answer[], asked: Asked = {}) {
   } as unknown as HostFacts;
   const profile = await askEverything(asked.given ?? {}, {
     ...{ asker, terminal, outside, facts, view: { ...view, ...asked.view } },
+    meant: { ...view, ...asked.view, ...asked.meant },
+    isUndecided: asked.isUndecided ?? false,
     trials: quietTrials(asked.trials),
   });
   await new Promise(setImmediate);
@@ -118,6 +122,23 @@ describe('the questions of the wizard', () => {
     const { profile, questions } = await ask([null, null, null, null, null], { given });
     expect(questions.join()).not.toContain('Mirrors');
     expect(profile).toEqual(given);
+  });
+
+  it('offer what was evidently meant, and wish for it', async () => {
+    const meant = { mirrors: ['https://meant.example'] };
+    const { profile, questions } = await ask(keepAll, { meant });
+    expect(questions.join()).toContain('Mirrors [https://meant.example]');
+    expect(profile).toEqual({ 'registry-mirrors': ['https://meant.example'] });
+    const none = await ask([null, null, null, '-', null, null], { view: { mirrors: [] }, meant });
+    expect(none.profile).toEqual({ 'registry-mirrors': [] });
+  });
+
+  it('decide where two places contradict each other, also when every answer is kept', async () => {
+    const { profile } = await ask(keepAll, { isUndecided: true });
+    expect(profile).toMatchObject({
+      'registry-mirrors': ['https://old.example/'],
+      'insecure-registries': [],
+    });
   });
 
   it('go back to the one before, which keeps the newer answer', async () => {
