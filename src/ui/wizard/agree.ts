@@ -4,12 +4,14 @@ import type { Plan } from '../../domain/plan.ts';
 import type { Run } from '../cli/command.ts';
 import { desiredOf } from '../cli/desired.ts';
 import type { Host } from '../cli/host.ts';
+import type { Terminal } from '../cli/terminal.ts';
 import type { WrittenProfile } from '../cli/wished-profile.ts';
 import { planFor } from '../commands/applying.ts';
 import { planDocument } from '../reports/apply/document.ts';
 import { applyPage } from '../reports/apply/human.ts';
+import { printableLine } from '../text/printable.ts';
+import { wrap } from '../text/wrap.ts';
 import type { Asker } from './asker.ts';
-import { tell } from './attempt.ts';
 import { standing } from './meant.ts';
 import { askEverything } from './questions.ts';
 import { makeTrials } from './trials.ts';
@@ -46,6 +48,16 @@ export async function agree(run: Run, host: Host, start: Start): Promise<Agreed 
   }
 }
 
+/** A place in a file comes with its lines, which stay as they are. */
+function tellWhyNot({ note, err }: Terminal, why: string): void {
+  note('');
+  for (const line of why.split('\n')) {
+    for (const part of line.startsWith(' ') ? [line] : wrap(line, err.columns)) {
+      note(printableLine(part));
+    }
+  }
+}
+
 function isPending({ changes, action }: Plan): boolean {
   return changes.length > 0 || action !== 'none';
 }
@@ -57,8 +69,7 @@ async function planned(run: Run, host: Host, profile: WrittenProfile): Promise<A
     return { profile, desired, plan: planFor(run, host, desired) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    run.terminal.note('');
-    tell(run, run.terminal.say(error.said));
+    tellWhyNot(run.terminal, run.terminal.say(error.said));
     return null;
   }
 }

@@ -278,6 +278,7 @@ describe('the wizard goes on', () => {
     await writeFile(join(host.root, 'etc/docker/daemon.json'), '{ "registry-mirrors": ["a" ] ] x');
     await using pty = host.setup({ argv: without() });
     await pty.see('What now?');
+    expect(pty.screen()).toMatch(/daemon.json:1:30: .*\n.*\n {2}1 \|/);
     expect(pty.screen()).not.toContain('apply it');
     pty.press(`${keys.down}${keys.enter}`);
     expect(await pty.exit).toBe(0);
