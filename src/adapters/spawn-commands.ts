@@ -29,7 +29,7 @@ export function createCommands(): Commands {
       const [program, ...args] = argv;
       const child = spawn(program, args, {
         detached: true,
-        env: { ...process.env, PATH: searchPath(), LC_ALL: 'C', LANGUAGE: '', ...options.env },
+        env: { ...process.env, PATH: searchPath(), LC_ALL: 'C', LANGUAGE: '' },
         stdio: 'pipe',
       });
       // a program that does not read its input closes it: its own business

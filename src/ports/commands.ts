@@ -4,7 +4,7 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** Running the system's own tools: no shell, bounded output, a deadline on every call. */
+/** Running the system's own tools: no shell, in English, bounded output, a deadline on every call. */
 export interface Commands {
   /**
    * @returns the result whatever the exit status; exitCode 127 when the program is missing, 124
@@ -15,7 +15,6 @@ export interface Commands {
     options: {
       readonly deadlineMs: number;
       readonly input?: string;
-      readonly env?: { readonly [name: string]: string };
       /** bytes of stdout and of stderr; more is exit code 125, never a silent truncation */
       readonly maxOutput?: number;
     },

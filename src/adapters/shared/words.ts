@@ -68,8 +68,4 @@ export const said = late(() => ({
     en: `${path} could not be locked with flock (package util-linux): ${detail}`,
     'zh-CN': `无法用 flock（util-linux 软件包）锁定 ${path}：${detail}`,
   }),
-  journalTooLong: (path: string): Said => ({
-    en: `${path} is full: the transaction has more steps than it announced`,
-    'zh-CN': `${path} 已写满：事务的步骤多于其声明的数量`,
-  }),
 }));

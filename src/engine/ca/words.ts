@@ -47,8 +47,4 @@ export const caWords = late(() => ({
     en: 'Say where the certificate is: either --file FILE or --from-server',
     'zh-CN': '请说明证书在哪里：--file FILE 或 --from-server 二选一',
   }),
-  nothingInstalled: (host: string): Said => ({
-    en: `No CA certificate is installed for ${host}; dockcfg ca list shows those that are`,
-    'zh-CN': `没有为 ${host} 安装 CA 证书；dockcfg ca list 会列出已安装的证书`,
-  }),
 }));

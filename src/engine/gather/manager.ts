@@ -21,7 +21,7 @@ export async function managerProxies(
     .filter((name) => !unit?.environment.some((each) => each.name === name));
   if (unit === null || foreign.length === 0) return {};
   const argv = ['systemctl', ...(scope === 'user' ? ['--user'] : []), 'show-environment'] as const;
-  const result = await commands.run(argv, { deadlineMs, env: { LC_ALL: 'C' } });
+  const result = await commands.run(argv, { deadlineMs });
   if (result.exitCode !== 0) return {};
   return Object.fromEntries(
     result.stdout

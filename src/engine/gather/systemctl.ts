@@ -55,7 +55,7 @@ export async function askSystemd(
       '--',
       ...units,
     ],
-    { deadlineMs: systemctlDeadlineMs, env: { LC_ALL: 'C' } },
+    { deadlineMs: systemctlDeadlineMs },
   );
   return result.exitCode === 0 ? parseShow(result.stdout).filter((unit) => unit.loaded) : [];
 }
