@@ -1,7 +1,7 @@
 import type { DesiredState } from '../domain/desired.ts';
 import { formatProxyUrl, parseProxyUrl } from '../domain/proxy-url.ts';
 import { check } from './contract.ts';
-import { stoppedAt, unreachedDirectly } from './proxy-sights.ts';
+import { gravest, stoppedAt, unreachedDirectly } from './proxy-sights.ts';
 import { dockcfg, run, say } from './write.ts';
 
 /** HTTP_PROXY alone no longer covers https. */
@@ -36,6 +36,7 @@ export const onlyHttpProxy = check({
     return [
       {
         subject: 'https-proxy',
+        severity: gravest(unreached),
         text: say(
           `Only http-proxy (${shown}) is set; ${hosts} is reached over https, which goes direct and fails.`,
           `只设置了 http-proxy（${shown}）；而 ${hosts} 使用 https，会直连并失败。`,

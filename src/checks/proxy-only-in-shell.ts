@@ -5,7 +5,7 @@ import { formatProxyUrl, parseProxyUrl } from '../domain/proxy-url.ts';
 import type { Said } from '../domain/said.ts';
 import { check } from './contract.ts';
 import type { ClientSeen } from './evidence.ts';
-import { stoppedAt, unreachedDirectly } from './proxy-sights.ts';
+import { gravest, stoppedAt, unreachedDirectly } from './proxy-sights.ts';
 import { dockcfg, run, say } from './write.ts';
 
 /** The shell goes through a proxy, and the engine does not know it. */
@@ -49,6 +49,7 @@ export const proxyOnlyInShell = check({
     return [
       {
         subject: shown,
+        severity: gravest(unreached),
         text: textOf(found.from, shown, hostsOf(unreached)),
         seen: unreached.map((sight) => `${sight.subject}: ${stoppedAt(sight)}`),
         places: unreached.map((sight) => sight.place(stoppedAt(sight))),

@@ -1,3 +1,4 @@
+import type { Severity } from '../domain/finding.ts';
 import { joinHostPort } from '../domain/host-port.ts';
 import type { RouteSeen } from './evidence.ts';
 import { isPublicRegistry } from './inspectors.ts';
@@ -33,6 +34,11 @@ export function unreachedDirectly(routes: readonly RouteSeen[]): readonly HopSig
           (hop.tcp.code !== 'ECONNREFUSED' || isPublicRegistry(hop.host))) ||
         (hop.tls.kind === 'failed' && hop.tls.code === 'ECONNRESET')),
   );
+}
+
+/** What a proxy that is missing there comes to: an error only where a pull fails by it. */
+export function gravest(sights: readonly HopSight[]): Severity {
+  return sights.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
 }
 
 /** The stage at which a hop stopped before TLS was through. */

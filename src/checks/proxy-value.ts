@@ -1,3 +1,4 @@
+import type { WalkSeen } from '../probes/seen.ts';
 import { check } from './contract.ts';
 import { run, say } from './write.ts';
 
@@ -17,12 +18,16 @@ export const proxyValue = check({
   reads: ['config', 'routes'],
   judge: ({ config, routes }) =>
     config.badProxies.map(({ scheme, kind, value, engineText }) => {
-      const walks = routes.flatMap(({ walks: all }) => all);
-      const concerned = walks.filter(({ endpoint }) => endpoint.scheme === scheme);
+      const isConcerned = ({ endpoint }: WalkSeen) => endpoint.scheme === scheme;
+      const concerned = routes.flatMap(({ walks }) => walks.filter(isConcerned));
+      // A pull that works all the same goes where the proxy is not for.
+      const harmed = routes.some(
+        ({ walks, prediction }) => prediction.outcome !== 'pulled' && walks.some(isConcerned),
+      );
       const shown = JSON.stringify(value);
       return {
         subject: `${scheme}-proxy`,
-        severity: concerned.length > 0 ? ('error' as const) : ('warning' as const),
+        severity: harmed ? ('error' as const) : ('warning' as const),
         text:
           kind === 'dropped'
             ? say(

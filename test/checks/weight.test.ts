@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { checks } from '../../src/checks/index.ts';
 import { weightOf } from '../../src/checks/weight.ts';
+import { judge } from '../../src/engine/doctor/judge.ts';
 import { verdictOf } from '../../src/engine/doctor/verdict.ts';
 import { readHostsToml } from '../../src/formats/hosts-toml.ts';
 import type { WalkSeen } from '../../src/probes/seen.ts';
@@ -8,11 +10,13 @@ import {
   engine28,
   evidenceOf,
   failed,
+  hopTo,
   routeWith,
   saw,
   skipped,
   viewWith,
 } from './evidence.ts';
+import { dial } from './fixtures/parts.ts';
 
 const view = viewWith({ mirrors: ['https://mirror.example'] });
 const behind = { token: skipped, manifest: skipped, content: skipped, blob: skipped };
@@ -68,4 +72,35 @@ test('layers that one host spoils, and another of hosts.toml may give, are a war
   });
   const lost = { ...behind, manifest: failed('ECONNRESET') };
   expect(weightOfLast({ ...wishes, walks: [lost, lost] })).toMatchObject({ weight: 'error' });
+});
+
+test('a proxy that is missing for an endpoint which the pull does without is a warning', () => {
+  const proxies = { http: 'http://proxy:3128', https: '', no: '' };
+  const unreached = { hops: [hopTo('mirror.example', dial('DEADLINE'))], ...behind, v2: skipped };
+  const severityOf = (walks: Partial<WalkSeen>[]) => {
+    const used = viewWith({ proxies, mirrors: ['https://mirror.example'] });
+    const { findings } = judge(evidenceOf({ view: used, walks }), checks);
+    return findings.find(({ code }) => code === 'DC3006')?.severity;
+  };
+  expect(severityOf([unreached, {}])).toBe('warning');
+  expect(severityOf([unreached, { ...unreached, hops: [hopTo('h', dial('DEADLINE'))] }])).toBe(
+    'error',
+  );
+});
+
+test('a proxy value that nothing can be made of is an error where a pull fails', () => {
+  const bad = {
+    scheme: 'https',
+    kind: 'unusable',
+    value: 'http://proxy:port',
+    engineText: 'bad',
+  } as const;
+  const severityOf = (walks: Partial<WalkSeen>[]) => {
+    const evidence = evidenceOf({ walks });
+    const config = { ...evidence.config, badProxies: [bad] };
+    const { findings } = judge({ ...evidence, config }, checks);
+    return findings.find(({ code }) => code === 'DC3008')?.severity;
+  };
+  expect(severityOf([{}])).toBe('warning');
+  expect(severityOf([refused])).toBe('error');
 });
