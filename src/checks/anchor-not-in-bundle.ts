@@ -1,3 +1,6 @@
+import type { HostFacts } from '../domain/facts.ts';
+import type { Remedy } from '../domain/finding.ts';
+import type { Said } from '../domain/said.ts';
 import { parseBundle } from '../probes/certificate.ts';
 import { verifyChain } from '../probes/go-verify.ts';
 import { certificateSights, chainLines } from './certificate-sights.ts';
@@ -42,23 +45,46 @@ export const anchorNotInBundle = check({
           {
             subject: path,
             severity,
-            text: say(
-              `The CA for ${sight.subject} lies in ${path}, but not in the bundle that the engine reads.`,
-              `${sight.subject} 的 CA 在 ${path} 中，但不在引擎读取的证书包里。`,
-            ),
+            text: whyMissing(sight.subject, path, ownBundle(facts)),
             seen: [`${path} would make the engine accept it`, ...chainLines(sight)],
             places: [place('tls')],
-            remedies: [
-              run(say('make the bundle anew', '重新生成证书包'), tool),
-              run(
-                say('then restart the engine', '然后重启引擎'),
-                ['systemctl', 'restart', facts.unit?.name ?? 'docker'],
-                'restart',
-              ),
-            ],
+            remedies: waysOut(tool, facts),
           },
         ];
       }
       return [];
     }),
 });
+
+/** `SSL_CERT_FILE` takes the place of the system's bundle (go src/crypto/x509/root_unix.go). */
+function ownBundle({ process, unit }: HostFacts): string | null {
+  const set = unit?.environment.findLast(({ name }) => name === 'SSL_CERT_FILE')?.value;
+  return process?.environment?.SSL_CERT_FILE ?? set ?? null;
+}
+
+function whyMissing(host: string, path: string, own: string | null): Said {
+  return own === null
+    ? say(
+        `The CA for ${host} lies in ${path}, but not in the bundle that the engine reads.`,
+        `${host} 的 CA 在 ${path} 中，但不在引擎读取的证书包里。`,
+      )
+    : say(
+        `The CA for ${host} is the system's (${path}), but SSL_CERT_FILE has the engine read ${own} in place of the system's bundle.`,
+        `${host} 的 CA 属于系统证书（${path}），但 SSL_CERT_FILE 让引擎改为读取 ${own}。`,
+      );
+}
+
+function waysOut(tool: readonly string[], facts: HostFacts): readonly [Remedy, ...Remedy[]] {
+  const unit = facts.unit?.name ?? 'docker';
+  const restart = ['systemctl', 'restart', unit];
+  const own = ownBundle(facts);
+  if (own === null) {
+    const then = run(say('then restart the engine', '然后重启引擎'), restart, 'restart');
+    return [run(say('make the bundle anew', '重新生成证书包'), tool), then];
+  }
+  const text = say(
+    `take SSL_CERT_FILE out of the unit (systemctl cat ${unit} shows where it is), or add the CA to ${own}; then`,
+    `从单元中去掉 SSL_CERT_FILE（systemctl cat ${unit} 可显示其位置），或把 CA 加入 ${own}；然后`,
+  );
+  return [run(text, restart, 'restart')];
+}

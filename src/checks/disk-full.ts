@@ -1,3 +1,4 @@
+import { isOutOfFiles, roomFor } from '../domain/disk-room.ts';
 import { check, type Found } from './contract.ts';
 import type { DiskSeen } from './evidence.ts';
 import { run, say } from './write.ts';
@@ -22,25 +23,18 @@ export const diskFull = check({
   judge: ({ disks = [] }) => disks.filter(({ readOnly }) => !readOnly).flatMap(findingOf),
 });
 
-/** Less than this and not even the engine's own notes can be written. */
-const nothingBytes = 16 * 1024 * 1024;
-/** Smaller than most images. */
-const littleBytes = 256 * 1024 * 1024;
-/** An image of a distribution has thousands of files. */
-const fewFiles = 1_000;
-
 function findingOf(disk: DiskSeen): readonly Found[] {
   const { path, freeBytes, totalBytes, freeFiles } = disk;
-  const outOfFiles = freeFiles !== null && freeFiles < fewFiles;
-  if (freeBytes >= littleBytes && !outOfFiles) return [];
+  const room = roomFor(disk);
+  if (room === 'enough') return [];
   const mebi = (bytes: number) => `${Math.floor(bytes / 1024 / 1024)} MiB`;
-  const what = outOfFiles
+  const what = isOutOfFiles(disk)
     ? say(`${freeFiles} inodes are free`, `仅剩 ${freeFiles} 个 inode`)
     : say(`${mebi(freeBytes)} are free`, `仅剩 ${mebi(freeBytes)}`);
   return [
     {
       subject: path,
-      severity: outOfFiles || freeBytes < nothingBytes ? 'error' : 'warning',
+      severity: room === 'none' ? 'error' : 'warning',
       text: say(
         `Where the engine keeps its images (${path}), ${what.en}.`,
         `引擎存放镜像的位置（${path}）${what['zh-CN']}。`,

@@ -39,6 +39,14 @@ test('an address that a name server gave is not laid at the door of /etc/hosts',
   expect(JSON.stringify(saidOf('ECONNREFUSED', 'dns'))).not.toContain('/etc/hosts');
 });
 
+test('an answer from the search list is told from one for the name itself', () => {
+  const data = { name: host, via: 'dns' as const, addresses: ['10.1.1.99'] };
+  const lines = (answered: string) => pinLines(hopTo(host, { dns: saw({ ...data, answered }) }));
+  expect(lines(`${host}.`)).toEqual([]);
+  const searched = `${host}.ads.example.`;
+  expect(lines(searched)).toEqual([`search list: ${host} → ${searched} 10.1.1.99`]);
+});
+
 test('localhost belongs into /etc/hosts', () => {
   const dns = saw({ name: 'localhost', via: 'hosts' as const, answered: '', addresses: ['::1'] });
   expect(pinLines(hopTo('localhost', { dns }))).toEqual([]);

@@ -1,10 +1,12 @@
 import type {
   ConfigSeen,
+  DiskSeen,
   EngineWorldSeen,
   NeedsSeen,
   RouteSeen,
   ServiceSeen,
 } from '../../checks/evidence.ts';
+import { roomFor } from '../../domain/disk-room.ts';
 import { clientVariables } from '../../domain/docker-command.ts';
 import type { HostFacts } from '../../domain/facts.ts';
 import type { Prediction } from '../../domain/trial.ts';
@@ -20,6 +22,7 @@ export interface EngineStanding
   /** where the engine sees something else than this program; undefined where nobody could look */
   readonly world?: EngineWorldSeen | undefined;
   readonly needs?: NeedsSeen;
+  readonly disks?: readonly DiskSeen[];
 }
 
 /**
@@ -38,6 +41,7 @@ export function withEngine(
       : ((service && predictionOf(service, socket)) ??
         byCommand(standing) ??
         withoutNeeds(standing.needs) ??
+        withoutRoom(standing.disks) ??
         apart(world));
   if (!instead) return routes;
   return routes.map((route) => (route.hasImage ? { ...route, prediction: instead } : route));
@@ -56,6 +60,12 @@ function byCommand({ elsewhere, silence, socket, shell, info }: EngineStanding):
 }
 
 const unknown: Prediction = { outcome: 'unknown', servedBy: null, error: null };
+
+/** What is there already needs no room, so that some pulls still work on a disk that is full. */
+function withoutRoom(disks: readonly DiskSeen[] = []): Prediction | null {
+  if (disks.some(({ readOnly }) => readOnly)) return { ...unknown, outcome: 'failed' };
+  return disks.some((disk) => roomFor(disk) === 'none') ? unknown : null;
+}
 
 /** Of a network that nobody has looked at, nothing can be foretold but that no way leads out. */
 function apart(world: EngineWorldSeen | undefined): Prediction | null {

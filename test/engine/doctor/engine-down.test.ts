@@ -78,6 +78,19 @@ test.each([
   if (error) expect(prediction?.error).toContain(error);
 });
 
+test.each([
+  ['enough', {}, 'pulled'],
+  ['little', { freeBytes: 100e6 }, 'pulled'],
+  ['no', { freeBytes: 4096 }, 'unknown'],
+  ['no more files, and', { freeFiles: 3 }, 'unknown'],
+  ['a read-only disk, and', { readOnly: true }, 'failed'],
+])('a pull onto a disk with %s room', (_how, changes, outcome) => {
+  const room = { freeBytes: 40e9, totalBytes: 50e9, freeFiles: null, readOnly: false };
+  const disks = [{ path: '/var/lib/docker', ...room, ...changes }];
+  const standing = { service: running, socket, live: true, config, disks };
+  expect(withEngine([routeWith()], standing)[0]?.prediction.outcome).toBe(outcome);
+});
+
 test('leaves a bare host alone, which nobody pulls', () => {
   const route = routeWith({ hasImage: false });
   const service = { ...running, active: 'inactive', socketListens: false };
