@@ -1,14 +1,16 @@
 import type { FileState, HostFacts } from '../domain/facts.ts';
+import { textOf as decoded } from '../formats/text.ts';
 
 type Files = Pick<HostFacts, 'files'>;
 
-/** A gathered file's text as UTF-8; null when it is absent, unreadable or was not gathered. */
+/**
+ * A gathered file's text, without loss: a byte-order mark and bytes that are no UTF-8 stay, since an
+ * editor that drops them changes what is not its own. Null when the file is absent, unreadable or
+ * was not gathered.
+ */
 export function textOf(facts: Files, path: string): string | null {
   const state = facts.files.get(path)?.state;
-  // keeps a byte order mark: an editor that drops it changes bytes that are not its own
-  return state?.kind === 'file'
-    ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(state.bytes)
-    : null;
+  return state?.kind === 'file' ? decoded(state.bytes) : null;
 }
 
 /** A gathered file's state, where an unreadable or ungathered file counts as absent. */
