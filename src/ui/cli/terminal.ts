@@ -75,8 +75,8 @@ export function makeTerminal(streams: Streams, env: Environment, wishes: Termina
     result: (text) => void streams.stdout.write(text),
     note,
     trouble,
-    error: (text) => trouble(`${paint(err, 'red', words.common.error)} ${text}`),
-    warn: (text) => note(`${paint(err, 'yellow', words.common.warning)} ${text}`),
+    error: (text) => trouble(`${paint(err, 'red', words.common.error)}${words.common.gap}${text}`),
+    warn: (text) => note(`${paint(err, 'yellow', words.common.warning)}${words.common.gap}${text}`),
     detail: (text) => {
       if (wishes.verbose) note(paint(err, 'dim', text));
     },

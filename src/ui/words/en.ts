@@ -19,6 +19,8 @@ export const en = {
     yes: 'yes',
     no: 'no',
     colon: ': ',
+    /** between sentences, and after a word with a colon */
+    gap: ' ',
   })),
   ...helpEn,
   usage: late(() => ({

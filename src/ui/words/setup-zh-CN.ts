@@ -10,7 +10,7 @@ function inParentheses({ ms, proxy }: TrialNumbers): string {
 
 /** 向导的中文文本。 */
 export const setupZhCN = late((): typeof setupEn => ({
-  answered: '好：',
+  answered: '已答：',
   keys: { move: '方向键', pick: '回车' },
   byNumber: (count) => `编号（1 至 ${count}）`,
   notANumber: (count) => `请输入 1 到 ${count} 之间的数字。`,

@@ -20,6 +20,7 @@ export const zhCN: Words = {
     yes: '是',
     no: '否',
     colon: '：',
+    gap: '',
   })),
   ...helpZhCN,
   usage: late((): Words['usage'] => ({

@@ -303,7 +303,7 @@ describe('the wizard goes on', () => {
         [/\? (Insecure registries|不安全仓库)/, `${plain} ${harbor}`],
         [/(leave out|去掉) harbor/, keys.down],
         [/harbor.*harbor.*(vouch for|用哪个).*❯/, ''],
-        [/ok: Which.*presents only.*❯|好： 用哪个.*只出示.*❯/, keys.down],
+        [/ok: Which.*presents only.*❯|已答： 用哪个.*只出示.*❯/, keys.down],
         [/\? (File|文件)/, 'corp.pem'],
         [/\? (Registry|仓库)/, ''],
       ]);

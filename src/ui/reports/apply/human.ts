@@ -71,7 +71,9 @@ function serviceLines({ applied, plan }: ApplyDocument, { style, words }: ApplyC
   const { containersStopped, names } = plan.disruption;
   const said = applied ? words.apply.did[plan.action] : words.apply.would[plan.action];
   const stops = containersStopped > 0 ? [words.apply.stops(containersStopped, names)] : [];
-  return [`${said} ${reason}`.trim(), ...stops].flatMap((text) => wrap(text, style.columns));
+  return [reason === '' ? said : said + words.common.gap + reason, ...stops].flatMap((text) =>
+    wrap(text, style.columns),
+  );
 }
 
 /** What the engine has no way to show is not worth a line; the document says so. */
@@ -87,7 +89,9 @@ function verifiedLines({ verified }: ApplyDocument, { style, words }: ApplyConte
 
 function afterwards(document: ApplyDocument, words: Words): string[] {
   return [
-    ...document.warnings.map((warning) => `${words.common.warning} ${printableLine(warning)}`),
+    ...document.warnings.map(
+      (warning) => words.common.warning + words.common.gap + printableLine(warning),
+    ),
     ...(document.reloadRequired ? [words.apply.reloadRequired] : []),
     ...(document.restartRequired ? [words.apply.restartRequired] : []),
   ];
