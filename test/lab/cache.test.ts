@@ -47,6 +47,26 @@ describe.for(engines)('$suite, $store store', ({ suite, store }) => {
     const [file, args] = host.command(['docker', 'import', '-', 'registry:2']);
     await Promise.all([tar, execa(file, args, { input: tar.stdout })]);
   };
+  const certified = `cache-${suite}.lab`;
+  /** A certificate of the private authority, which the engine trusts for this name: the flags. */
+  const listenWithCertificate = async () => {
+    await lab.addName(certified, host.address);
+    const pair = await lab.issue(certified, { names: [certified], by: 'private' });
+    const fromLab = (file: string) => readFile(lab.sandbox.path(file.replace(home, '')), 'utf8');
+    await host.writeFile('/etc/ssl/cache.pem', await fromLab(pair.certificate));
+    await host.writeFile('/etc/ssl/cache.key', await fromLab(pair.key), '600');
+    await host.writeFile('/root/ca.pem', lab.ca.private);
+    const added = await host.dockcfg(['ca', 'add', `${certified}:5443`, '--file', '/root/ca.pem']);
+    expect(added.exitCode, added.stderr).toBe(0);
+    const tls = ['--tls-cert', '/etc/ssl/cache.pem', '--tls-key', '/etc/ssl/cache.key'];
+    return ['--listen', '0.0.0.0:5443', ...tls];
+  };
+  const pullsThroughIt = async () => {
+    await lab.forgetRequests();
+    expect(await host.pull('library/hello')).toMatchObject({ exitCode: 0 });
+    const asked = await lab.requests('hub');
+    expect(asked.some(({ agent }) => agent.startsWith('docker/'))).toBe(false);
+  };
   const traces = () =>
     host.sh('find /etc -newer /etc/hostname -type f | sort; systemctl --failed -q');
 
@@ -182,26 +202,12 @@ describe.for(engines)('$suite, $store store', ({ suite, store }) => {
   });
 
   test('with a certificate it serves other hosts, by the name in it', async () => {
-    const name = `cache-${suite}.lab`;
-    await lab.addName(name, host.address);
-    const pair = await lab.issue(name, { names: [name], by: 'private' });
-    const fromLab = (file: string) => readFile(lab.sandbox.path(file.replace(home, '')), 'utf8');
-    await host.writeFile('/etc/ssl/cache.pem', await fromLab(pair.certificate));
-    await host.writeFile('/etc/ssl/cache.key', await fromLab(pair.key), '600');
-    await host.writeFile('/root/ca.pem', lab.ca.private);
-    const added = await host.dockcfg(['ca', 'add', `${name}:5443`, '--file', '/root/ca.pem']);
-    expect(added.exitCode, added.stderr).toBe(0);
-    const tls = ['--tls-cert', '/etc/ssl/cache.pem', '--tls-key', '/etc/ssl/cache.key'];
-    const { exitCode, stdout, stderr } = await cache(
-      ...['install', '--listen', '0.0.0.0:5443', ...tls, ...image],
-    );
+    const listen = await listenWithCertificate();
+    const { exitCode, stdout, stderr } = await cache('install', ...listen, ...image);
     expect(exitCode, stderr + stdout).toBe(0);
-    expect(stdout).toContain(`dockcfg apply --add-mirror https://${name}:5443`);
+    expect(stdout).toContain(`dockcfg apply --add-mirror https://${certified}:5443`);
     await host.forgetImages();
-    await lab.forgetRequests();
-    expect(await host.pull('library/hello')).toMatchObject({ exitCode: 0 });
-    const asked = await lab.requests('hub');
-    expect(asked.some(({ agent }) => agent.startsWith('docker/'))).toBe(false);
+    await pullsThroughIt();
     expect((await cache('remove')).exitCode).toBe(0);
   });
 
@@ -238,6 +244,21 @@ describe.for(engines)('$suite, $store store', ({ suite, store }) => {
     expect(exitCode, stderr).toBe(0);
     expect(await host.sh('docker ps -aq | wc -l')).toBe('0');
     await host.sh(`mv ${program}.aside ${program}`);
+  });
+
+  test('in a container, too, it serves by a certificate', async () => {
+    await importRegistry();
+    const listen = await listenWithCertificate();
+    const container = ['--container', 'registry:2'];
+    const { exitCode, stdout, stderr } = await cache('install', ...container, ...listen, ...image);
+    expect(exitCode, stderr + stdout).toBe(0);
+    expect(stdout).toContain('It serves library/hello.');
+    expect(stdout).toContain(`dockcfg apply --add-mirror https://${certified}:5443`);
+    await host.sh('docker rmi --force library/hello >/dev/null 2>&1 || true');
+    await pullsThroughIt();
+    const removed = await cache('remove');
+    expect(removed.exitCode, removed.stderr).toBe(0);
+    expect(await host.sh('docker ps -aq | wc -l')).toBe('0');
   });
 
   test('Docker Hub itself stays verified', async () => {

@@ -83,6 +83,7 @@ pre {
 .timing th, .timing td { padding: .15rem .5rem .15rem 0; text-align: start; vertical-align: middle; font-weight: 400; }
 .timing thead th { color: var(--faint); border-bottom: 1px solid var(--edge); }
 .timing th.number, .timing td.number { text-align: end; padding-inline-end: .75rem; font-variant-numeric: tabular-nums; }
+.timing .number, .timing .outcome { white-space: nowrap; }
 .timing .bars { width: 45%; }
 .timing svg { display: block; width: 100%; height: 10px; background: var(--ground); border-radius: 3px; }
 .timing rect { fill: var(--ok); }
