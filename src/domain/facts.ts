@@ -20,6 +20,8 @@ export interface FileSnapshot {
   readonly state: FileState | { readonly kind: 'unreadable'; readonly code: string };
   /** where a chain of symbolic links ends, when `path` is one */
   readonly realPath: string | null;
+  /** how many names the file has, where it has several (hard links) */
+  readonly names?: number;
   /** when its content last changed, Unix ms; absent where it was not asked */
   readonly modifiedAt?: number;
 }

@@ -23,7 +23,8 @@ export interface DamagedFlag {
 
 /**
  * Words in environment files and unit files that dockerd refuses: dashes and quotes damaged by
- * copy and paste, a variable that systemd does not expand there, flags of another age.
+ * copy and paste, a variable that systemd does not expand there, a comment behind a value, flags
+ * of another age.
  */
 export function damagedFlags(facts: HostFacts): readonly DamagedFlag[] {
   if (!facts.unit) return [];
@@ -103,7 +104,9 @@ function strayFault(stray: Stray, how: 'variable' | 'command'): readonly Fault[]
   const { start, end, text, meant } = stray;
   if (meant !== null)
     return [{ problem: said.damagedFlag(text), splice: { start, end, text: meant } }];
-  if (stray.kind !== 'variable' || how === 'command') return [];
+  if (how === 'command') return [];
+  if (stray.kind === 'word') return [{ problem: said.strayWord(text), splice: null }];
+  if (stray.kind !== 'variable') return [];
   return [{ problem: said.unexpanded(text), splice: { start, end, text: '' } }];
 }
 

@@ -75,6 +75,10 @@ export const said = late(() => ({
     en: `"${text}" was damaged when it was copied (a typographic dash, quote or space), and the engine does not start with it`,
     'zh-CN': `“${text}”在复制粘贴时被破坏（破折号、弯引号或特殊空格），引擎会因此无法启动`,
   }),
+  strayWord: (text: string): Said => ({
+    en: `"${text}" is no flag, and the engine does not start with it; a comment needs a line of its own here, since systemd takes what stands behind a value for a part of it`,
+    'zh-CN': `“${text}”不是参数，引擎会因此无法启动；注释必须单独成行，因为 systemd 会把值后面的内容当作值的一部分`,
+  }),
   unexpanded: (text: string): Said => ({
     en: `systemd does not expand "${text}" in an environment file, so the engine gets it as it is written and does not start`,
     'zh-CN': `systemd 不会展开环境变量文件中的“${text}”，引擎会收到原样的文字而无法启动`,

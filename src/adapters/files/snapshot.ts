@@ -50,8 +50,10 @@ export function readState(real: string): FileState {
   return readDated(real).state;
 }
 
-/** The same, and when its content last changed. */
-function readDated(real: string): { readonly state: FileState; readonly modifiedAt?: number } {
+/** The same, when its content last changed, and whether it has other names. */
+function readDated(real: string): Pick<FileSnapshot, 'modifiedAt' | 'names'> & {
+  readonly state: FileState;
+} {
   // Most paths that are asked for are absent, and an exception for each costs more than the rest.
   if (!lstatSync(real, { throwIfNoEntry: false })) return { state: { kind: 'absent' } };
   let fd: number;
@@ -72,6 +74,7 @@ function readDated(real: string): { readonly state: FileState; readonly modified
     return {
       state: { kind: 'file', bytes, mode: stat.mode & 0o7777, uid, gid },
       modifiedAt: mtimeMs,
+      ...(stat.nlink > 1 ? { names: stat.nlink } : {}),
     };
   } finally {
     closeSync(fd);

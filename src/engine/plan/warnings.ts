@@ -25,6 +25,7 @@ export function warningsOn(
 ): readonly Said[] {
   return [
     ...changes.flatMap((change) => [...tightened(change), ...frozen(change, facts)]),
+    ...hardLinked(changes, facts),
     ...treeTrust(changes, facts),
     ...hiddenDefaults(changes, facts),
     ...vanishing(changes, facts),
@@ -54,6 +55,13 @@ function vanishing(changes: readonly FileChange[], facts: HostFacts): readonly S
   return changes
     .filter(({ path, after }) => after.kind === 'file' && !/^\/var\/lib\//.test(path))
     .map(({ path }) => said.vanishes(path));
+}
+
+/** A new file takes the place of the old one, which keeps its other names and its text. */
+function hardLinked(changes: readonly FileChange[], { files }: HostFacts): readonly Said[] {
+  return changes
+    .filter(({ path }) => files.get(path)?.names !== undefined)
+    .map(({ path }) => said.hardLinked(path));
 }
 
 /** With a folder of its own a registry is no longer described by `_default` (containerd hosts.go). */

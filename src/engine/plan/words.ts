@@ -155,6 +155,10 @@ export const said = late(() => ({
       'zh-CN': `${key} 最终由 ${place} 决定，而 dockcfg 不会修改它：它属于软件包，或每次启动时重新生成。请在其来源处修改，或让它的文件名排在 50-dockcfg.conf 之前。`,
     };
   },
+  hardLinked: (path: string): Said => ({
+    en: `${path} has other names (hard links); they keep the old text.`,
+    'zh-CN': `${path} 还有其他名字（硬链接）；它们保留旧内容。`,
+  }),
   hidesDefault: (path: string, folder: string): Said => ({
     en: `${path} is not read for ${folder} any more, now that it has a folder of its own: what it says for all registries has to be repeated there.`,
     'zh-CN': `${folder} 有了自己的目录后，引擎不再为它读取 ${path}：后者对所有仓库的设置需要在那里重复写一遍。`,

@@ -158,6 +158,29 @@ describe('what is found where it stands', () => {
   });
 });
 
+describe('what has to be known', () => {
+  it('is that a comment behind a value is a part of it, and stops the engine', async () => {
+    const tree = {
+      [unit]: service('EnvironmentFile=-/etc/default/docker', `${dockerd} $DOCKER_OPTS`),
+      '/etc/default/docker': 'DOCKER_OPTS="--log-level=warn" # as we agreed\n',
+    };
+    await expect(planOn(tree, mirrors)).rejects.toMatchObject({
+      exit: 'needsDecision',
+      message: expect.stringContaining('"as" is no flag'),
+    });
+  });
+
+  it('is that a file has other names, which keep the old text', async () => {
+    const facts = await hostOf({ [daemonJson]: '{}' });
+    const snapshot = facts.files.get(daemonJson);
+    if (!snapshot) throw new Error('nothing was gathered');
+    const files = new Map(facts.files).set(daemonJson, { ...snapshot, names: 2 });
+    const options = { restart: 'auto', allowUnsupported: false } as const;
+    const { warnings } = makePlan(mirrors, { ...facts, files }, options);
+    expect(warnings.map(({ en }) => en).join()).toContain('hard links');
+  });
+});
+
 describe('a trust directory of its own', () => {
   const tree = { [`${certsDir}/_default/hosts.toml`]: 'server = "https://m.example"\n' };
 
