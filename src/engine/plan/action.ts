@@ -58,7 +58,9 @@ function whenStopped(facts: HostFacts, changes: readonly FileChange[], matters: 
   const wanted = facts.unit?.enabled === true && !facts.unit.masked;
   if (wanted && (matters || failed)) return { action: 'restart', reason: said.start() };
   if (changes.length === 0) return { action: 'none', reason: said.nothingToDo() };
-  return { action: 'none', reason: matters ? said.notStarted() : said.noAction() };
+  if (!matters) return { action: 'none', reason: said.noAction() };
+  const isAbsent = facts.flavour === 'none' && facts.unit === null;
+  return { action: 'none', reason: isAbsent ? said.notInstalled() : said.notStarted() };
 }
 
 /** Keys of daemon.json whose value is another one afterwards. */

@@ -21,9 +21,13 @@ export const said = late(() => ({
     en: 'The engine is stopped and its unit is not enabled, so it is left stopped; the files take effect when it starts.',
     'zh-CN': '引擎已停止，且其单元未启用，因此保持停止；这些文件在它启动时生效。',
   }),
+  notInstalled: (): Said => ({
+    en: 'There is no engine on this host; the files take effect when one is installed.',
+    'zh-CN': '本机没有引擎；这些文件在安装引擎之后生效。',
+  }),
   start: (): Said => ({
-    en: 'The engine is down although its unit is enabled; it is started with the new files.',
-    'zh-CN': '引擎没有运行，但其单元已启用；将用新文件启动它。',
+    en: 'Its unit is enabled, but it was down: it starts with the new files.',
+    'zh-CN': '其单元已启用，但此前没有运行：以新文件启动。',
   }),
   reload: (keys: readonly string[]): Said => ({
     en: `${keys.join(', ')}: a reload is enough, containers keep running.`,

@@ -224,7 +224,7 @@ describe('an engine that does not run', () => {
   it('is started when its unit is enabled', async () => {
     const { plan } = await on(ce, mirrors('https://m'), { info: null, active: 'failed' });
     expect(plan.action).toBe('restart');
-    expect(plan.reason.en).toContain('started');
+    expect(plan.reason.en).toContain('starts with the new files');
   });
 
   it('is left stopped when it is not enabled', async () => {
@@ -234,6 +234,12 @@ describe('an engine that does not run', () => {
       enabled: false,
     });
     expect([plan.action, plan.changes.length]).toEqual(['none', 1]);
+  });
+
+  it('is not called stopped where there is none', async () => {
+    const { plan } = await planOn({}, mirrors('https://m'), { running: { commands: {} } });
+    expect([plan.action, plan.changes.length]).toEqual(['none', 1]);
+    expect(plan.reason.en).toContain('no engine on this host');
   });
 
   it('is left stopped where nothing changes', async () => {
