@@ -1,3 +1,4 @@
+import type { Said } from '../domain/said.ts';
 import { answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { run, say } from './write.ts';
@@ -17,17 +18,14 @@ export const noPlatform = check({
       '选择其他标签，或用 --platform 指定其他平台',
     ),
   ],
-  reads: ['routes'],
-  judge: ({ routes }) =>
+  reads: ['routes', 'facts'],
+  judge: ({ routes, facts }) =>
     answerSights(routes)
       .filter((sight) => !isMirror(sight) && sight.reason === 'NO_PLATFORM')
       .map(({ walk, severity, place }) => ({
         subject: walk.image,
         severity,
-        text: say(
-          `${walk.image} has no image for this machine's platform.`,
-          `${walk.image} 没有适用于本机平台的镜像。`,
-        ),
+        text: lacking(walk.image, facts.shell.DOCKER_DEFAULT_PLATFORM),
         seen: ['the index has no entry for this platform'],
         places: [place('manifest')],
         remedies: [
@@ -40,3 +38,16 @@ export const noPlatform = check({
         ],
       })),
 });
+
+/** The shell can ask for another platform than the machine's. */
+function lacking(image: string, asked: string | undefined): Said {
+  return asked === undefined
+    ? say(
+        `${image} has no image for this machine's platform.`,
+        `${image} 没有适用于本机平台的镜像。`,
+      )
+    : say(
+        `${image} has no image for ${asked}, the platform that DOCKER_DEFAULT_PLATFORM asks for in this shell.`,
+        `${image} 没有适用于 ${asked} 的镜像；该平台由此 shell 中的 DOCKER_DEFAULT_PLATFORM 指定。`,
+      );
+}

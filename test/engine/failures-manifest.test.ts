@@ -56,3 +56,19 @@ describe.each(['classic', 'containerd'] as const)('with the %s store', (store) =
     expect(await look({ label })).toMatchObject({ code: undefined, outcome: 'pulled' });
   });
 });
+
+test('the platform that the shell asks for is the one that is looked for, and named', async () => {
+  const platforms = [{ os: 'linux', architecture: 'amd64' }];
+  const registry = await world.registry({ images: [image({ repo: 'team/app', platforms })] });
+  const host = `made.lab:${registry.port}`;
+  const { document } = await examine(world, {
+    images: [`${host}/team/app`],
+    view: { insecure: [host] },
+    ways: { [host]: registry },
+    facts: { shell: { DOCKER_DEFAULT_PLATFORM: 'linux/s390x' } },
+  });
+  const [finding] = document.findings;
+  expect(finding).toMatchObject({ code: 'DC4016' });
+  expect(finding?.text).toContain('linux/s390x');
+  expect(document.routes[0]?.prediction.outcome).toBe('failed');
+});

@@ -112,8 +112,8 @@ export function accentFor(facts: HostFacts): EngineAccent {
 
 /** The platform whose image a pull would choose: the engine's own, unless the shell says another. */
 export function platformOf({ info, shell }: Pick<HostFacts, 'info' | 'shell'>): Platform {
-  const [os = '', architecture = ''] = (shell.DOCKER_DEFAULT_PLATFORM ?? '').split('/');
-  if (architecture !== '')
+  const [os = '', architecture = '', , more] = (shell.DOCKER_DEFAULT_PLATFORM ?? '').split('/');
+  if (architecture !== '' && more === undefined)
     return { os, architecture: goArchitectures[architecture] ?? architecture };
   const machine = textOf(info?.raw.Architecture) ?? 'x86_64';
   return { os: 'linux', architecture: goArchitectures[machine] ?? machine };
