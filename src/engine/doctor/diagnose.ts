@@ -168,14 +168,19 @@ async function walkRoute(
 
 /**
  * The networks among the insecure registries, loopback always one of them, ask for addresses
- * before the route is known; the walk asks for the same names anyway, and the resolver remembers.
+ * before the route is known. Whoever is gone to directly is looked up anyway, and the resolver
+ * remembers. Names that only a proxy may know are looked up where a network is listed: the engine
+ * does it, and takes no answer for secure. Docker Hub is secure whatever its address
+ * (moby daemon/pkg/registry/config.go isSecureIndex).
  */
 async function addressesForCidrs(
   { reference }: DiagnoseTarget,
   context: WalkContext,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const { endpoints } = routeFor(reference, context.view);
-  const names = [...new Set(endpoints.map(({ host }) => host))];
+  const listed = context.view.insecure.some((entry) => entry.includes('/'));
+  const asked = endpoints.filter(({ proxy }) => listed || proxy.proxy === null);
+  const names = [...new Set(asked.map(({ host }) => host))];
   const pairs = await Promise.all(
     names.map(async (name) => {
       const { outcome } = await context.resolve(name);
