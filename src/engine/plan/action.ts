@@ -1,6 +1,6 @@
 import type { HostFacts } from '../../domain/facts.ts';
 import type { Json, JsonObject } from '../../domain/json.ts';
-import { isReloadable, losesInsecureOnReload } from '../../domain/key-check.ts';
+import { checkKey, isReloadable, losesInsecureOnReload } from '../../domain/key-check.ts';
 import type { FileChange, ServiceAction } from '../../domain/plan.ts';
 import type { Said } from '../../domain/said.ts';
 import { daemonDocument } from '../../targets/daemon-json.ts';
@@ -63,11 +63,15 @@ function whenStopped(facts: HostFacts, changes: readonly FileChange[], matters: 
   return { action: 'none', reason: isAbsent ? said.notInstalled() : said.notStarted() };
 }
 
-/** Keys of daemon.json whose value is another one afterwards. */
+/**
+ * Keys of daemon.json whose value is another one afterwards. Names that the engine accepts and does
+ * nothing with are not missed when they go.
+ */
 function changedKeys({ facts, after }: Before): readonly string[] {
   const [old, now] = [valuesOf(facts), valuesOf(after)];
   const names = [...new Set([...Object.keys(old), ...Object.keys(now)])];
-  return names.filter((name) => !same(old[name], now[name]));
+  const counts = (name: string) => checkKey(name, facts.engine).kind !== 'ignored';
+  return names.filter((name) => !same(old[name], now[name]) && counts(name));
 }
 
 function valuesOf(facts: HostFacts): JsonObject {

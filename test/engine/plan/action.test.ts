@@ -55,6 +55,13 @@ describe('reload, restart or nothing', () => {
     expect((await on(ce, mirrors('https://m'), { info: { version } })).plan.action).toBe('reload');
   });
 
+  it('reloads where a name without effect makes place for the right one', async () => {
+    const tree = { ...ce, [daemonJson]: '{"registry-mirror":["https://m"]}' };
+    const { plan } = await on(tree, {}, {}, { repair: true });
+    expect(plan.action).toBe('reload');
+    expect(plan.reason.en).toContain('registry-mirrors');
+  });
+
   it('restarts the fork for mirrors', async () => {
     const { plan } = await on({ [vendor]: rhel113Unit }, mirrors('https://m'), {
       info: { version: '1.13.1' },
