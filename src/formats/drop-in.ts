@@ -3,26 +3,8 @@ import { escapeSpecifiers } from './systemd/specifiers.ts';
 import { splitWords } from './systemd/words.ts';
 import { applySplices, eolOf, type Splice } from './text.ts';
 
-/** What a new drop-in should say. */
-export interface DropIn {
-  readonly environment?: { readonly [name: string]: string };
-  readonly environmentFiles?: readonly string[];
-  /** replaces the unit's own command: written after an empty ExecStart= */
-  readonly execStart?: string;
-}
-
-/** The text of a new drop-in. */
-export function renderDropIn(wish: DropIn): string {
-  const lines = Object.entries(wish.environment ?? {}).map(([name, value]) => {
-    return `Environment=${quotedAssignment(name, value)}`;
-  });
-  for (const path of wish.environmentFiles ?? []) lines.push(`EnvironmentFile=${path}`);
-  if (wish.execStart !== undefined) lines.push('ExecStart=', `ExecStart=${wish.execStart}`);
-  return `[Service]\n${lines.map((line) => `${line}\n`).join('')}`;
-}
-
 /** `"NAME=value"` as systemd reads it back: quoted, every `%` doubled. */
-export function quotedAssignment(name: string, value: string): string {
+function quotedAssignment(name: string, value: string): string {
   return `"${name}=${escaped(value)}"`;
 }
 

@@ -54,15 +54,6 @@ export function parseFlags(value: string, how: Splitting = 'variable'): Flags {
   return { flags, strays };
 }
 
-/** The value with the damage of copy and paste undone; null when there is none. */
-export function repairFlags(value: string, how: Splitting = 'variable'): string | null {
-  const strays = parseFlags(value, how).strays.filter((stray) => stray.meant !== null);
-  if (strays.length === 0) return null;
-  return strays.reduceRight((result, { meant, start, end }) => {
-    return result.slice(0, start) + (meant ?? '') + result.slice(end);
-  }, value);
-}
-
 export interface FlagValues {
   /** without dashes */
   readonly name: string;

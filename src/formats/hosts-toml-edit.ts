@@ -25,11 +25,6 @@ export interface HostsWish {
   readonly order?: readonly string[];
 }
 
-/** The text of a new hosts.toml. */
-export function renderHostsToml(wish: HostsWish): string {
-  return editHostsToml('', wish);
-}
-
 /**
  * Edits a hosts.toml in place: comments, order and unknown keys stay, and nothing changes where the
  * file already says what is wished.

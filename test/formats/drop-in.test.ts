@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editLines, editVariable, renderDropIn } from '../../src/formats/drop-in.ts';
+import { editLines, editVariable } from '../../src/formats/drop-in.ts';
 import { effectiveUnit } from '../../src/formats/systemd-unit.ts';
 import { textOf } from '../../src/formats/text.ts';
 import { fixture, fixtureNames } from './fixtures.ts';
@@ -12,16 +12,17 @@ function read(text: string): { [name: string]: string } {
 
 const names = fixtureNames('units').filter((name) => name.endsWith('.conf'));
 
-describe('renderDropIn', () => {
+describe('a new drop-in', () => {
   it('doubles percent signs and quotes the whole assignment', () => {
     const url = 'http://us%40er:p%2Fw@proxy.example:3128';
-    expect(renderDropIn({ environment: { HTTPS_PROXY: url } })).toBe(
+    expect(editVariable('', 'HTTPS_PROXY', url)).toBe(
       '[Service]\nEnvironment="HTTPS_PROXY=http://us%%40er:p%%2Fw@proxy.example:3128"\n',
     );
   });
 
   it('clears the command before it sets one', () => {
-    expect(renderDropIn({ execStart: '/usr/bin/dockerd', environmentFiles: ['/x'] })).toBe(
+    const text = editLines('', 'EnvironmentFile', ['/x']);
+    expect(editLines(text, 'ExecStart', ['', '/usr/bin/dockerd'])).toBe(
       '[Service]\nEnvironmentFile=/x\nExecStart=\nExecStart=/usr/bin/dockerd\n',
     );
   });
@@ -30,7 +31,7 @@ describe('renderDropIn', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (value) => {
         if (/[\p{Cc}]/u.test(value) || !value.isWellFormed()) return;
-        expect(read(renderDropIn({ environment: { X: value } }))).toEqual({ X: value });
+        expect(read(editVariable('', 'X', value))).toEqual({ X: value });
       }),
     );
   });

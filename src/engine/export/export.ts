@@ -1,6 +1,6 @@
 import type { HostFacts } from '../../domain/facts.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import { quoteShellCommand } from '../../formats/shell-words.ts';
+import { quoteShellCommand } from '../../domain/shell-words.ts';
 import { caFilesOf } from '../../targets/hosts-files.ts';
 import { ansibleTask } from './ansible.ts';
 import { profileOf } from './profile.ts';

@@ -28,16 +28,3 @@ function takesNoColumn(character: string): boolean {
 export function padTo(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - widthOf(text)));
 }
-
-/** The text cut to a width, ending in the mark when something was left out. */
-export function cutTo(text: string, columns: number, mark = '…'): string {
-  if (widthOf(text) <= columns) return text;
-  let kept = '';
-  let width = widthOf(mark);
-  for (const character of text) {
-    width += widthOfCharacter(character);
-    if (width > columns) break;
-    kept += character;
-  }
-  return kept + mark;
-}
