@@ -43,7 +43,7 @@ export function wire(place: Place): Ports {
     journal: createDiskJournal(stateDir),
     lock: createFlockLock(stateDir, place.command),
     clock: createSystemClock(),
-    guard: createBootGuard(guardPlaces(stateDir), template),
+    guard: root === '/' ? createBootGuard(guardPlaces(stateDir), template) : noGuard,
     disks: nodeDisks,
     processes: createNodeProcesses((tree) => createNodeFiles(tree, commands)),
     network: nodeNetwork,
@@ -52,6 +52,9 @@ export function wire(place: Place): Ports {
     template,
   };
 }
+
+/** A tree does not boot, and this machine's units are none of its business. */
+const noGuard: Ports['guard'] = { arm: async () => null, disarm: async () => {} };
 
 function realRoot(root: string): string {
   try {

@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal, TransactionRecord, TransactionStart } from '../ports/journal.ts';
 import { appendLine, createJournalFile } from './journal/journal-file.ts';
 import { beginLine, blobsOf, endLine, hasEnded, markLine, readRecord } from './journal/lines.ts';
 import { ensureDirectory, makeDirectory, syncDirectory } from './shared/directories.ts';
+import { ensureOwnDirectory, isOwnDirectory, readOwnFile } from './shared/own-places.ts';
 import { journalName, restoredName, transactionDirectory } from './shared/transaction-layout.ts';
 import { errnoOf, writeFailure } from './shared/write-failure.ts';
 import { writeNewDurably } from './shared/write-new.ts';
@@ -30,7 +31,8 @@ export function createDiskJournal(stateDir: string): Journal {
     begin: async (start) => {
       const directory = transactionDirectory(stateDir, start.id);
       try {
-        for (const each of [stateDir, base]) ensureDirectory(each, 0o700);
+        ensureDirectory(stateDir, 0o700);
+        ensureOwnDirectory(base, 0o700);
         makeDirectory(directory, 0o700);
         writeStart(directory, start);
       } catch (error) {
@@ -80,10 +82,12 @@ function appendNamed(path: string, line: string, durable: boolean): void {
   }
 }
 
-/** Newest first. */
+/** Newest first; none where links stand in the place of directories. */
 function identifiers(base: string): string[] {
+  if (!isOwnDirectory(base)) return [];
   try {
-    return readdirSync(base).sort().reverse();
+    const names = readdirSync(base).filter((name) => isOwnDirectory(join(base, name)));
+    return names.sort().reverse();
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return [];
     throw writeFailure(base, error);
@@ -95,7 +99,7 @@ function read(base: string, id: string): TransactionRecord | null {
   const directory = join(base, id);
   try {
     const record = readRecord(readText(directory), (name) =>
-      Uint8Array.from(readFileSync(join(directory, name))),
+      Uint8Array.from(readOwnFile(join(directory, name))),
     );
     const restored = statSync(join(directory, restoredName), { throwIfNoEntry: false });
     return record ? { ...record, restoredAt: restored?.mtimeMs ?? null } : null;
@@ -131,7 +135,7 @@ function isMissing(error: unknown): boolean {
 }
 
 function readText(directory: string): string {
-  return readFileSync(join(directory, journalName), 'utf8');
+  return readOwnFile(join(directory, journalName)).toString('utf8');
 }
 
 /** Old transactions go, open ones and the present one never; so do remainders without a start. */

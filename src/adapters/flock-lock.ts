@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../domain/failure.ts';
 import type { Lock } from '../ports/lock.ts';
@@ -47,11 +47,14 @@ export function createFlockLock(stateDir: string, command: string): Lock {
 function open(stateDir: string, path: string): number {
   try {
     ensureDirectory(stateDir, 0o700);
-    return openSync(path, 'a+', 0o600);
+    return openSync(path, ownFile, 0o600);
   } catch (error) {
     throw writeFailure(path, error);
   }
 }
+
+/** For appending, and never through a link: a tree that somebody else made could lead out of itself. */
+const ownFile = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW;
 
 async function lockAtOnce(fd: number, path: string): Promise<boolean> {
   const exit = await flock(fd, ['-x', '-n'], path).exit;

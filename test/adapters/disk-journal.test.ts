@@ -4,7 +4,9 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -26,6 +28,33 @@ async function begun() {
   await journal.begin(startOf(id));
   return { state, journal, id, directory: join(state, 'transactions', id) };
 }
+
+describe('links in the place of a journal', () => {
+  it('are not followed: nothing is read, pruned or written behind them', async () => {
+    const outside = scratch();
+    for (let at = 0; at < 30; at += 1) mkdirSync(join(outside, `theirs-${at}`));
+    const state = join(scratch(), 'dockcfg');
+    mkdirSync(state);
+    symlinkSync(outside, join(state, 'transactions'));
+    const journal = createDiskJournal(state);
+    expect([await journal.list(), await journal.pending()]).toEqual([[], null]);
+    await expect(journal.begin(startOf(await journal.identify(now)))).rejects.toMatchObject({
+      exit: 'cannotWrite',
+    });
+    expect(readdirSync(outside)).toHaveLength(30);
+  });
+
+  it('are not taken for the bytes of a file', async () => {
+    const { journal, directory } = await begun();
+    const secret = join(scratch(), 'shadow');
+    writeFileSync(secret, 'theirs');
+    for (const name of readdirSync(directory).filter((each) => each.endsWith('.before'))) {
+      rmSync(join(directory, name));
+      symlinkSync(secret, join(directory, name));
+    }
+    await expect(journal.list()).rejects.toMatchObject({ exit: 'cannotWrite' });
+  });
+});
 
 describe('a journal on the disk', () => {
   it('names transactions by their time', async () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createFlockLock } from '../../src/adapters/flock-lock.ts';
@@ -100,3 +100,15 @@ async function holderIn(state: string) {
   await new Promise((resolve) => holder.stdout.once('data', resolve));
   return holder;
 }
+
+describe('a lock file that is a link', () => {
+  it('is not followed: what it leads to keeps its bytes', async () => {
+    const state = scratch();
+    const theirs = join(scratch(), 'theirs');
+    writeFileSync(theirs, 'not a lock');
+    symlinkSync(theirs, join(state, 'lock'));
+    const lock = createFlockLock(state, 'dockcfg apply');
+    await expect(lock.acquire(1_000)).rejects.toMatchObject({ exit: 'cannotWrite' });
+    expect(readFileSync(theirs, 'utf8')).toBe('not a lock');
+  });
+});

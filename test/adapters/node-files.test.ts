@@ -209,6 +209,22 @@ describe('symbolic links', () => {
   });
 });
 
+describe('a link where dockcfg works', () => {
+  it('is not followed out of the tree, neither to write nor to clear away', async () => {
+    const { at, files } = tree();
+    const outside = scratch();
+    writeFileSync(join(outside, 'daemon.json'), 'theirs');
+    symlinkSync(outside, at('/etc/docker/.dockcfg'));
+    await expect(files.replace(path, file('new'), file('old'))).rejects.toMatchObject({
+      exit: 'cannotWrite',
+      message: expect.stringContaining('/etc/docker/.dockcfg'),
+    });
+    await files.sweep(path);
+    expect(readdirSync(outside)).toEqual(['daemon.json']);
+    expect(readFileSync(at(path), 'utf8')).toBe('old');
+  });
+});
+
 describe('what the machine refuses', () => {
   const refused = async (files: ReturnType<typeof tree>['files'], words: string) => {
     const attempt = files.replace(path, file('new'), file('old'));

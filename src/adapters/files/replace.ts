@@ -20,6 +20,7 @@ import { Failure } from '../../domain/failure.ts';
 import { sameState } from '../../domain/file-state.ts';
 import type { Commands } from '../../ports/commands.ts';
 import { makeDirectory, removeEmptyDirectories, syncDirectory } from '../shared/directories.ts';
+import { isOwnDirectory } from '../shared/own-places.ts';
 import { said } from '../shared/words.ts';
 import { errnoOf } from '../shared/write-failure.ts';
 import { copyAttributes, labelNewFile } from './attributes.ts';
@@ -50,7 +51,7 @@ export async function replaceFile(commands: Commands, replacement: Replacement):
   if (!sameState(stateNow(real, path), expected))
     throw new Failure('tryAgain', said.changedMeanwhile(path));
   if (sameState(after, expected)) return;
-  const places = makeBeside(real);
+  const places = makeBeside(real, path);
   if (keptIs(places.kept, after)) renameSync(places.kept, real);
   else if (after.kind === 'absent') removeFile(real, places.kept);
   else await writeFile(commands, { ...replacement, after }, places);
@@ -77,10 +78,12 @@ function placesBeside(real: string): Places {
   return { fresh: join(beside, `${basename(real)}.new`), kept: join(beside, basename(real)) };
 }
 
-function makeBeside(real: string): Places {
+function makeBeside(real: string, path: string): Places {
   const places = placesBeside(real);
   const beside = dirname(places.kept);
-  if (!existsSync(beside)) makeDirectory(beside, 0o700);
+  if (lstatSync(beside, { throwIfNoEntry: false }) === undefined) makeDirectory(beside, 0o700);
+  else if (!isOwnDirectory(beside))
+    throw new Failure('cannotWrite', said.placeTaken(join(dirname(path), besideName)));
   return places;
 }
 
@@ -175,7 +178,7 @@ const cannotLink = new Set([
 export function sweepBeside(real: string): void {
   const { fresh, kept } = placesBeside(real);
   const beside = dirname(kept);
-  if (!existsSync(beside)) return;
+  if (!isOwnDirectory(beside)) return;
   rmSync(fresh, { force: true });
   rmSync(kept, { force: true });
   removeEmptyDirectories([beside]);

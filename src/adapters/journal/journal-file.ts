@@ -19,7 +19,7 @@ export function createJournalFile(path: string, firstLine: string, marks: number
  * @param durable whether it must be on the disk before anything else happens
  */
 export function appendLine(path: string, line: string, durable: boolean): void {
-  const fd = openSync(path, constants.O_RDWR);
+  const fd = openSync(path, constants.O_RDWR | constants.O_NOFOLLOW);
   try {
     const used = readFileSync(fd).toString('latin1').trimEnd().length;
     const bytes = Buffer.from(`\n${line}\n`);

@@ -43,6 +43,10 @@ export const said = late(() => ({
     en: `${path} was changed by somebody else meanwhile: run this again`,
     'zh-CN': `${path} 在此期间被他人改动：请重新运行`,
   }),
+  placeTaken: (path: string): Said => ({
+    en: `${path} is where dockcfg keeps files while it works, and something else than a folder stands there: move it away first`,
+    'zh-CN': `dockcfg 工作时要在 ${path} 存放文件，而那里不是目录：请先将其移走`,
+  }),
   notRegular: (path: string): Said => ({
     en: `${path} is not a regular file: move it away first`,
     'zh-CN': `${path} 不是普通文件：请先将其移走`,

@@ -1,0 +1,27 @@
+import { closeSync, constants, lstatSync, openSync, readFileSync } from 'node:fs';
+import { ensureDirectory } from './directories.ts';
+
+/**
+ * Whether a place of dockcfg's own is a directory itself. In a tree that somebody else has made it
+ * can be a link, and an absolute one would lead out of the tree.
+ */
+export function isOwnDirectory(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Makes it unless it is there. @throws an errno error; ENOTDIR for anything else that is there */
+export function ensureOwnDirectory(path: string, mode: number): void {
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) ensureDirectory(path, mode);
+  else if (!isOwnDirectory(path))
+    throw Object.assign(new Error(`ENOTDIR: ${path}`), { code: 'ENOTDIR' });
+}
+
+/** Reads a file of dockcfg's own. @throws an errno error; ELOOP for a link */
+export function readOwnFile(path: string): Buffer {
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    return readFileSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
