@@ -50,17 +50,8 @@ export async function startCompany(): Promise<Company> {
     harbor: `harbor.corp.example:${harbor.port}`,
     mirror: `mirror.corp.example:${mirror.port}`,
     proxy: `proxy.corp.example:${proxy.port}`,
-    hosts: notLoopback(withoutDockerHub(world.hostsFile())),
+    hosts: withoutDockerHub(world.hostsFile()),
   };
-}
-
-/**
- * Engines verify nobody on loopback, and this company's servers must be verified. Connections to
- * 0.0.0.0 come to this machine as well (ip(7), INADDR_ANY), and to the engine it is an address like
- * any other.
- */
-function notLoopback(hosts: string): string {
-  return hosts.replaceAll(/^127\.0\.0\.1\b/gm, '0.0.0.0');
 }
 
 function withoutDockerHub(hosts: string): string {

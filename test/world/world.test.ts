@@ -18,7 +18,7 @@ describe('a world', () => {
       '127.0.0.1\tlocalhost',
       '::1\tlocalhost',
       '127.0.0.5\tregistry-1.docker.io',
-      '127.0.0.1\tauth.docker.io',
+      '0.0.0.0\tauth.docker.io',
       '',
     ]);
   });

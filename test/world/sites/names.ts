@@ -40,10 +40,15 @@ export function createNames(): Names {
   };
 }
 
+/**
+ * Engines verify nobody on loopback, and the servers of a world must be verified. Connections to
+ * 0.0.0.0 come to this machine as well (ip(7), INADDR_ANY), and to the engine it is an address like
+ * any other.
+ */
 function hostsFile(known: Registration[]): string {
   const lines = known
     .filter(({ name }) => !isIP(name) && name !== 'localhost')
-    .map(({ address, name }) => `${address}\t${name}`);
+    .map(({ address, name }) => `${address === '127.0.0.1' ? '0.0.0.0' : address}\t${name}`);
   return ['127.0.0.1\tlocalhost', '::1\tlocalhost', ...new Set(lines), ''].join('\n');
 }
 
