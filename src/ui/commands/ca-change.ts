@@ -14,6 +14,7 @@ import { say } from '../words/index.ts';
 import { anchorIn, hostOperand, lookAt, showPresented } from './ca.ts';
 import { changeHost } from './changing.ts';
 import { yesOrNo } from './consent.ts';
+import { suggestNext } from './next.ts';
 
 /** `dockcfg ca add HOST`: installs a CA certificate where this engine and store read it. */
 export const add: CommandAction = async (run) => {
@@ -23,7 +24,11 @@ export const add: CommandAction = async (run) => {
   const name = hostOperand(run);
   if (file !== null) {
     const desired = await desiredOf(run, { registries: { [name]: { ca: file } } });
-    return changeHost(run, await openHost(run), desired);
+    const exit = await changeHost(run, await openHost(run), desired);
+    if (exit === 'done' && !run.options.flag('check')) {
+      suggestNext(run, { text: run.terminal.words.next.works, argv: ['doctor', name] });
+    }
+    return exit;
   }
   const host = await openHost(run);
   const presented = await lookAt(run, host, name);

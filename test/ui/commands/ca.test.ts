@@ -125,6 +125,7 @@ describe('dockcfg ca', () => {
     await writeFile(file, authority.der);
     const added = await run('add', harbor, '--file', file);
     expect(added.exit, added.stderr).toBe(0);
+    expect(added.stderr).toContain(`dockcfg doctor --root ${root} ${harbor}`);
     expect(await installed()).toBe(authority.pem);
     const removed = await run('remove', harbor);
     expect(removed.exit, removed.stderr).toBe(0);
