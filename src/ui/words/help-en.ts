@@ -24,7 +24,8 @@ export const helpEn = {
   commands: late(() => ({
     setup: {
       summary: 'ask what this host should have, show what would change, then do and prove it',
-      details: '',
+      details:
+        'It looks at the pulls first, asks what the flags leave open, and tries each answer. What is broken, misspelt or in conflict is taken as it was evidently meant. Nothing is written before the preview is agreed to; Ctrl-C leaves the host as it was.',
       examples: ['dockcfg setup', 'dockcfg setup --mirror https://mirror.example'],
     },
     apply: {

@@ -25,7 +25,8 @@ export const helpZhCN: HelpWords = {
   commands: late((): HelpWords['commands'] => ({
     setup: {
       summary: '逐项询问本机需要的配置，预览改动，然后执行并验证',
-      details: '',
+      details:
+        '先查看拉取的现状，再询问选项没有给出的内容，并当场验证每个答案。损坏、拼错或互相矛盾的配置按其明显的本意处理。在您同意预览的改动之前不写入任何内容；按 Ctrl-C 则主机保持原样。',
       examples: ['dockcfg setup', 'dockcfg setup --mirror https://mirror.example'],
     },
     apply: {
