@@ -84,8 +84,8 @@ function appendNamed(path: string, line: string, durable: boolean): void {
 
 /** Newest first; none where links stand in the place of directories. */
 function identifiers(base: string): string[] {
-  if (!isOwnDirectory(base)) return [];
   try {
+    if (!isOwnDirectory(base)) return [];
     const names = readdirSync(base).filter((name) => isOwnDirectory(join(base, name)));
     return names.sort().reverse();
   } catch (error) {

@@ -44,6 +44,16 @@ describe('links in the place of a journal', () => {
     expect(readdirSync(outside)).toHaveLength(30);
   });
 
+  it('and files there are a refusal in a sentence', async () => {
+    const state = join(scratch(), 'dockcfg');
+    writeFileSync(state, 'x');
+    const journal = createDiskJournal(state);
+    expect(await journal.pending()).toBeNull();
+    await expect(journal.begin(startOf(await journal.identify(now)))).rejects.toMatchObject({
+      exit: 'cannotWrite',
+    });
+  });
+
   it('are not taken for the bytes of a file', async () => {
     const { journal, directory } = await begun();
     const secret = join(scratch(), 'shadow');

@@ -1,12 +1,19 @@
 import { closeSync, constants, lstatSync, openSync, readFileSync } from 'node:fs';
 import { ensureDirectory } from './directories.ts';
+import { errnoOf } from './write-failure.ts';
 
 /**
  * Whether a place of dockcfg's own is a directory itself. In a tree that somebody else has made it
  * can be a link, and an absolute one would lead out of the tree.
+ * @throws an errno error where it cannot be looked at
  */
 export function isOwnDirectory(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch (error) {
+    if (errnoOf(error) === 'ENOTDIR') return false;
+    throw error;
+  }
 }
 
 /** Makes it unless it is there. @throws an errno error; ENOTDIR for anything else that is there */
