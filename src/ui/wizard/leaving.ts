@@ -24,8 +24,19 @@ interface Key {
  * Enter alone; and it would wait for ever for a terminal that is gone.
  */
 export function listenForLeaving(stdin: Streams['stdin']): Leaving {
+  const known = listening.get(stdin);
+  if (known) return known;
+  const leaving = listen(stdin);
+  listening.set(stdin, leaving);
+  return leaving;
+}
+
+/** Each terminal is listened to once, however many questions are asked there. */
+const listening = new WeakMap<Streams['stdin'], Leaving>();
+
+function listen(stdin: Streams['stdin']): Leaving {
   const left = new AbortController();
-  const leave = (exit: ExitName) => left.abort(leaving(exit));
+  const leave = (exit: ExitName) => left.abort(hasLeft(exit));
   stdin.on('keypress', (_text: string, { ctrl, name }: Key = {}) => {
     if (ctrl && name === 'c') leave('interrupted');
     // In the middle of an answer, readline takes Ctrl-D for an editing key; else it closes.
@@ -49,7 +60,7 @@ export function listenForLeaving(stdin: Streams['stdin']): Leaving {
   };
 }
 
-function leaving(exit: ExitName): Failure {
+function hasLeft(exit: ExitName): Failure {
   return new Failure(
     exit,
     say((words) => words.setup.left),
