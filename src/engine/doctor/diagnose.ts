@@ -8,7 +8,7 @@ import type { Language } from '../../domain/said.ts';
 import type { EngineView } from '../../domain/view.ts';
 import type { WalkSeen } from '../../probes/seen.ts';
 import type { Login } from '../../probes/token.ts';
-
+import { limit } from '../limit.ts';
 import { confinedNetwork } from '../walk/confined-network.ts';
 import { type DiagnosePorts, type WalkContext, walkContext } from '../walk/context.ts';
 import { type ResolverOptions, sharedResolver } from '../walk/shared-resolver.ts';
@@ -72,16 +72,15 @@ export async function diagnose(
   request: DiagnoseRequest,
   setting: DiagnoseSetting,
 ): Promise<Diagnosis> {
-  const { views, emit } = setting;
+  const { views, emit, signal, sight } = setting;
   const network = confinedNetwork(setting.ports.network, setting.facts.unit?.confinement);
   const ports = { ...setting.ports, network };
   const options = request.options ?? {};
   const begun = ports.clock.monotonic();
   const targets = targetsOf(request, views);
   emit({ kind: 'started', images: targets.map(nameOf) });
-  using budget = budgetOf(options.budgetMs ?? defaultBudgetMs, setting);
+  using budget = limit(options.budgetMs ?? defaultBudgetMs, { clock: ports.clock, signal });
   const facts = await withDoctorFiles(setting.facts, ports.files);
-  const { sight } = setting;
   const resolver = sharedResolver(sight?.facts ?? facts, { ports, signal: budget.signal, options });
   const logins = options.withCredentials ? await loginsOf(targets, facts, ports) : new Map();
   const look = { facts, view: views.used, ports, signal: budget.signal };
@@ -116,19 +115,6 @@ export async function diagnose(
   const diagnosis = { elapsedMs, evidence, ...judge(evidence, allChecks) };
   emit({ kind: 'done', document: toDocument(diagnosis, options.language ?? 'en') });
   return diagnosis;
-}
-
-/** A signal that comes with the end of the budget, or with the caller's own. */
-function budgetOf(ms: number, { ports, signal }: DiagnoseSetting) {
-  const spent = new AbortController();
-  const over = new AbortController();
-  void ports.clock.sleep(ms, over.signal).then(() => {
-    if (!over.signal.aborted) spent.abort();
-  });
-  return {
-    signal: AbortSignal.any([spent.signal, signal]),
-    [Symbol.dispose]: () => over.abort(),
-  };
 }
 
 function loginsOf(
