@@ -1,5 +1,5 @@
 import type { HostFacts } from '../domain/facts.ts';
-import type { Remedy } from '../domain/finding.ts';
+import type { Remedy, Severity } from '../domain/finding.ts';
 import { check } from './contract.ts';
 import { run, say } from './write.ts';
 
@@ -22,7 +22,7 @@ export const engineSilent = check({
       ? [
           {
             subject: facts.layout.socket,
-            severity: isOurDoing(facts) ? ('notice' as const) : ('error' as const),
+            severity: severityOf(facts),
             text: say(
               `The engine runs, but ${facts.layout.socket} did not answer; the files were judged instead.`,
               `引擎正在运行，但 ${facts.layout.socket} 没有应答；因此改为依据文件判断。`,
@@ -37,6 +37,12 @@ export const engineSilent = check({
         ]
       : [],
 });
+
+/** An engine with much to tell can take longer than we wait, and still pull. */
+function severityOf(facts: HostFacts): Severity {
+  if (isOurDoing(facts)) return 'notice';
+  return facts.silence === 'ETIMEDOUT' ? 'warning' : 'error';
+}
 
 /** Everybody else may be answered: it is only we who may not ask. Nobody looked, in evidence of old. */
 function isOurDoing({ silence }: HostFacts): boolean {
