@@ -44,6 +44,11 @@ type Text = (detail: CauseDetail, context: ErrorContext) => string | null;
 
 const texts: { readonly [C in TransportCause]: Text } = {
   'name-not-found': (detail, { host }) => lookup(detail, host, 'no such host'),
+  // Measured on 20.10.24; and on 26.1.5 and 28.5.2.
+  'name-not-asked': (detail, { host, version }) =>
+    goMinorOf(version) < 20
+      ? `dial tcp: address ${host}: no suitable address found`
+      : lookup(detail, host, 'no such host'),
   'name-server-failure': (detail, { host }) => lookup(detail, host, 'server misbehaving'),
   // `read udp 10.0.0.5:53021->10.0.0.53:53: i/o timeout`: the port is chosen anew each time.
   'name-timeout': () => null,

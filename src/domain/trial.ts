@@ -4,6 +4,7 @@ export type Leg = 'ping' | 'token' | 'manifest' | 'config' | 'layer';
 /** Why no HTTP answer came. Names of causes, not texts: the texts differ between Go releases. */
 export type TransportCause =
   | 'name-not-found'
+  | 'name-not-asked'
   | 'name-server-failure'
   | 'name-timeout'
   | 'name-server-refused'

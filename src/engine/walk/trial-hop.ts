@@ -56,7 +56,7 @@ function proxyHostOf({ proxy }: HopSeen): string {
 
 const nameCauses: { readonly [code: string]: TransportCause } = {
   NXDOMAIN: 'name-not-found',
-  NO_DNS_SOURCE: 'name-not-found',
+  NO_DNS_SOURCE: 'name-not-asked',
   SERVFAIL: 'name-server-failure',
   REFUSED: 'name-server-failure',
   FORMERR: 'name-server-failure',

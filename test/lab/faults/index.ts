@@ -36,11 +36,15 @@ import { unknownKey } from './configuration/unknown-key.ts';
 import { unreadFile } from './configuration/unread-file.ts';
 import { wrongType } from './configuration/wrong-type.ts';
 import type { Fault } from './contract.ts';
+import { addressDenied } from './engine/address-denied.ts';
 import { containerdStopped } from './engine/containerd-stopped.ts';
 import { diskFull } from './engine/disk-full.ts';
 import { masked } from './engine/masked.ts';
 import { noInodes } from './engine/no-inodes.ts';
 import { otherEngine } from './engine/other-engine.ts';
+import { ownNetwork } from './engine/own-network.ts';
+import { ownResolver } from './engine/own-resolver.ts';
+import { socketGone } from './engine/socket-gone.ts';
 import { startLimit } from './engine/start-limit.ts';
 import { stopped } from './engine/stopped.ts';
 import { temporaryFolderGone } from './engine/temporary-folder-gone.ts';
@@ -53,6 +57,7 @@ import { ipv6Only } from './names/ipv6-only.ts';
 import { mirrorFiltered } from './names/mirror-filtered.ts';
 import { mirrorNameGone } from './names/mirror-name-gone.ts';
 import { nameUnknown } from './names/name-unknown.ts';
+import { noDnsSource } from './names/no-dns-source.ts';
 import { noServerNamed } from './names/no-server-named.ts';
 import { overlappingNetwork } from './names/overlapping-network.ts';
 import { refused } from './names/refused.ts';
@@ -115,9 +120,11 @@ import { clientConfigBroken } from './registries/client-config-broken.ts';
 import { decoy } from './registries/decoy.ts';
 import { hangs } from './registries/hangs.ts';
 import { headRefused } from './registries/head-refused.ts';
+import { helmChart } from './registries/helm-chart.ts';
 import { helperMissing } from './registries/helper-missing.ts';
 import { hubLayersBlocked } from './registries/hub-layers-blocked.ts';
 import { hubTokensBlocked } from './registries/hub-tokens-blocked.ts';
+import { labelLost } from './registries/label-lost.ts';
 import { loginMissing } from './registries/login-missing.ts';
 import { loginOutdated } from './registries/login-outdated.ts';
 import { manifestsForbidden } from './registries/manifests-forbidden.ts';
@@ -369,4 +376,11 @@ export const faults: readonly Fault[] = [
   caWithoutHost,
   certificateAlone,
   danglingLink,
+  addressDenied,
+  ownNetwork,
+  ownResolver,
+  socketGone,
+  noDnsSource,
+  labelLost,
+  helmChart,
 ];

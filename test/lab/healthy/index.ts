@@ -5,6 +5,7 @@ import { proxies } from './proxies.ts';
 import { registries } from './registries.ts';
 import { settings } from './settings.ts';
 import { trust } from './trust.ts';
+import { units } from './units.ts';
 
 export const variants: readonly Variant[] = [
   ...settings,
@@ -12,4 +13,5 @@ export const variants: readonly Variant[] = [
   ...trust,
   ...registries,
   ...proxies,
+  ...units,
 ];
