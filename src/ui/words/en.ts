@@ -111,6 +111,7 @@ export const en = {
     verdicts: { healthy: 'healthy', degraded: 'degraded', broken: 'broken', unknown: 'unknown' },
     verdictLine: (verdict: string, meaning: string) => `Verdict: ${verdict}. ${meaning}`,
     nothingAsked: 'Nothing of what was asked for was found; pulls fail for other reasons.',
+    unexplained: "Pulls fail, and no check knows why; the engine's own words say more.",
     verdictMeans: {
       healthy: 'Pulls work on every way that was checked.',
       degraded: 'Pulls work, but not as they should.',

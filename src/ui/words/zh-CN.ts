@@ -100,6 +100,7 @@ export const zhCN: Words = {
     verdicts: { healthy: '正常', degraded: '欠佳', broken: '故障', unknown: '未知' },
     verdictLine: (verdict, meaning) => `结论：${verdict}。${meaning}`,
     nothingAsked: '没有发现所问的问题；拉取因其他原因失败。',
+    unexplained: '拉取失败，而各项检查都没有找到原因；请参看引擎自己的说明。',
     verdictMeans: {
       healthy: '检查过的路径都可以拉取。',
       degraded: '可以拉取，但情况不理想。',

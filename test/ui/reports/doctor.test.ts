@@ -34,6 +34,12 @@ function render(
 }
 
 describe('the report for people', () => {
+  it('does not send anybody to a finding that there is not', () => {
+    const text = render('human', { document: { ...brokenDocument, findings: [] } });
+    expect(text).toContain('no check knows why');
+    expect(text).not.toContain('the first finding');
+  });
+
   it('draws the routes as a tree with a word for every outcome', () => {
     const text = render('human');
     expect(text).toContain('├─ mirror https://mirror.example');

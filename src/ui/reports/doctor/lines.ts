@@ -48,7 +48,9 @@ export function suspicionLines({ suspicions }: DoctorDocument, words: Words): re
 }
 
 /** What the verdict means. With `--only` and `--ignore` it is about a part of what was seen. */
-export function meaningLine({ verdict, checks, routes }: DoctorDocument, words: Words): string {
+export function meaningLine(document: DoctorDocument, words: Words): string {
+  const { verdict, checks, routes, findings } = document;
+  if (verdict === 'broken' && findings.length === 0) return words.doctor.unexplained;
   const isPart = checks.some(({ state }) => state === 'skipped');
   const fails = routes.some(({ prediction }) => prediction.outcome !== 'pulled');
   return verdict === 'healthy' && isPart && fails
