@@ -1,4 +1,5 @@
 import type { HostFacts, Setting, UnitFlag } from '../domain/facts.ts';
+import { Failure } from '../domain/failure.ts';
 import type { FileChange } from '../domain/plan.ts';
 import type { Said } from '../domain/said.ts';
 import {
@@ -15,6 +16,7 @@ import type { Edit, Target } from './contract.ts';
 import { flagOfKey, flagTexts, settingOfFlag } from './flag-values.ts';
 import { holdsPassword, isProxyKey, proxyKeyOf, proxyKeys, proxyVariable } from './proxy-keys.ts';
 import { textOf } from './text.ts';
+import { said } from './words.ts';
 
 /** A file of variables that a unit or a script reads: proxies as variables, flags inside one. */
 export interface VariableFile {
@@ -148,15 +150,12 @@ function withProxy(text: string, { kind, path, edit, facts }: Editing): string {
 function withFlag(text: string, { kind, path, edit, facts }: Editing): string {
   const name = flagOfKey(edit.key);
   if (name === null) return text;
-  const holders = [
-    ...new Set(
-      flagsIn(kind, path, facts)
-        .filter((flag) => flag.name === name)
-        .map((flag) => flag.variable ?? ''),
-    ),
-  ];
+  const present = flagsIn(kind, path, facts).filter((flag) => flag.name === name);
+  const holders = [...new Set(present.map((flag) => flag.variable ?? ''))];
   const home = holders[0] ?? kind.variableFor(edit.key, facts);
   const values = flagTexts(edit.value);
+  const fresh = values.filter((value) => !present.some((flag) => flag.value === value));
+  if (kind.reader(facts) === 'shell') refuseShellText(path, fresh);
   const wishes = [
     ...holders.slice(1).map((variable) => ({ variable, values: [] as readonly string[] })),
     ...(holders.length > 0 || values.length > 0 ? [{ variable: home, values }] : []),
@@ -165,4 +164,17 @@ function withFlag(text: string, { kind, path, edit, facts }: Editing): string {
     (result, wish) => editFlag(result, { ...wish, name, reader: kind.reader(facts) }),
     text,
   );
+}
+
+/**
+ * A script hands the variable on without quotes, and OpenRC's through `eval` (its
+ * sh/start-stop-daemon.sh): what a shell acts on there would be run, as root, at the next start.
+ * What stands in the file already is not ours to judge.
+ */
+function refuseShellText(path: string, values: readonly string[]): void {
+  for (const value of values) {
+    const found = /[\s"'`$\\;&|<>(){}*?!]/.exec(value)?.[0];
+    if (found !== undefined)
+      throw new Failure('needsDecision', said.actedOnByShell(path, value, found));
+  }
 }

@@ -100,6 +100,22 @@ describe('scripts that source their file', () => {
     });
   });
 
+  it.each(['$', '`', ';', '&', "'", '(', ' '])(
+    'do not get a flag whose %s a shell would act on, but keep one that is there',
+    async (character) => {
+      const there = `https://m.example/a${character}b`;
+      const opts = '/etc/conf.d/docker';
+      const init = { '/etc/init.d/docker': '#!/sbin/openrc-run\n' };
+      const wish = edit('registry-mirrors', [there, 'https://n.example/c%24d']);
+      await expect(edited(confdDocker, { ...init, [opts]: '' }, [wish])).rejects.toThrow(
+        new RegExp(`${opts}.* %${character.charCodeAt(0).toString(16)}, `, 'i'),
+      );
+      const old = `DOCKER_OPTS="--registry-mirror=\\"${there.replace(/[$`]/, '\\\\\\$&')}\\""\n`;
+      const after = await edited(confdDocker, { ...init, [opts]: old }, [wish]);
+      expect(textIn(after, opts)).toContain('https://n.example/c%24d');
+    },
+  );
+
   it("keep boot2docker's quoting", async () => {
     const path = '/var/lib/boot2docker/profile';
     const tree = {
