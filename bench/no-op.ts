@@ -80,6 +80,7 @@ function run(apply: readonly string[], env: { readonly [name: string]: string })
 function bounded(rows: readonly Row[]): readonly Row[] {
   const [empty, reads, ...runs] = rows;
   if (!empty || !reads) return rows;
-  const allowed = Number((budget + (reads.ms - empty.ms) / empty.ms).toFixed(2));
+  // A round in which they came out cheaper than nothing tells of the machine, not of the reads.
+  const allowed = Number((budget + Math.max(0, reads.ms - empty.ms) / empty.ms).toFixed(2));
   return [empty, reads, ...runs.map((row) => ({ ...row, budget: allowed }))];
 }
