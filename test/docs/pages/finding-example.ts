@@ -41,8 +41,9 @@ const someday = Date.UTC(2026, 5, 1);
 function steady(text: string): string {
   return text
     .replace(/\b[0-9A-F]{2}(?::[0-9A-F]{2}){31}\b/g, '3F:A9:…:5C')
-    .replace(/\b(\d{4}-\d{2}-\d{2})(T[\d:.]+Z)?/g, (_, day: string, time?: string) => {
-      const days = Math.round((Date.parse(day) - today()) / dayMs);
+    .replace(/\b(\d{4}-\d{2}-\d{2})(T[\d:.]+Z)?/g, (text, day: string, time?: string) => {
+      // An hour ago is today's, just after midnight as well.
+      const days = Math.round((time ? Date.parse(text) - now : Date.parse(day) - today()) / dayMs);
       const shown = new Date(someday + days * dayMs).toISOString().slice(0, 10);
       return time ? `${shown}T12:00:00Z` : shown;
     });
