@@ -50,6 +50,28 @@ describe('readDaemonJson on files that engines read', () => {
     expect(removed.values).toEqual(rest);
   });
 
+  it.each([99, 100, 101, 512, 5_000, 9_995])(
+    'edits beside what is nested %d levels deeper',
+    (levels) => {
+      const options = `{"a[": ${'['.repeat(levels)}${']'.repeat(levels)}, "b": "]}"}`;
+      const text = (log: string) =>
+        `{"runtimes": {"x": {"runtimeType": "y", "options": ${options}}}, "log-level": "${log}"}\n`;
+      const doc = reads(text('info'));
+      const edited = editDaemonJson(doc, [{ path: ['log-level'], value: 'warn' }]);
+      expect(textOf(edited)).toBe(text('warn'));
+      expect(
+        editDaemonJson(doc, [{ path: ['runtimes'], value: doc.values.runtimes ?? null }]),
+      ).toBe(doc.bytes);
+      expect(() => JSON.stringify(doc.values)).not.toThrow();
+    },
+  );
+
+  it('says that what no engine reads is nested too deep', () => {
+    const text = `{"runtimes": ${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
+    expect(breaks(text).engineText).toBe('invalid JSON: exceeded max depth');
+    expect(breaks(text, newer).engineText).toBe("invalid character '[' exceeded max depth");
+  });
+
   it('lets the last of duplicate keys win and tells where all of them stand', () => {
     const doc = reads(fixture('daemon-json/reads/duplicate-mirrors.json'));
     expect(doc.values['registry-mirrors']).toEqual(['https://second.example']);

@@ -2,6 +2,7 @@ import type { HostFacts } from '../../domain/facts.ts';
 import type { Json, JsonObject } from '../../domain/json.ts';
 import { checkKey } from '../../domain/key-check.ts';
 import { formatProxyUrl, parseProxyUrl } from '../../domain/proxy-url.ts';
+import { beyondLimits } from '../../formats/profile/limits.ts';
 import { holdsPassword, proxyKeys } from '../../targets/proxy-keys.ts';
 import { type Current, currentOf } from '../placement/current.ts';
 import { textsOf } from '../placement/wants.ts';
@@ -107,7 +108,7 @@ const ownKeys = [
 /**
  * Every other key that daemon.json itself sets; a name that sets nothing is not worth passing on. A
  * key with a secret in it (a log driver's token) is left out whole: without the secret it would
- * say something else, and left out it is left alone.
+ * say something else, and left out it is left alone. So is what nests deeper than a profile may.
  */
 function daemonKeys(current: Current): JsonObject {
   const others = current.settings.filter(
@@ -115,7 +116,8 @@ function daemonKeys(current: Current): JsonObject {
       target === 'daemon-json' &&
       !ownKeys.includes(key) &&
       checkKey(key, current.facts.engine).kind === 'known' &&
-      !holdsSecret(key, value),
+      !holdsSecret(key, value) &&
+      beyondLimits({ daemon: { [key]: value } }).length === 0,
   );
   return Object.fromEntries(others.map((setting) => [setting.key, setting.value]));
 }

@@ -44,12 +44,11 @@ function assemble(tokens: readonly Token[]): Repair | null {
   const pieces: Piece[] = [];
   for (const [at, token] of kept.entries()) {
     if (token.fix) note(token.fix, token.start);
-    const distance = kept.slice(at + 1).findIndex((one) => one.kind !== 'gap');
-    const next = kept[at + 1 + distance];
+    const after = solidAfter(kept, at);
+    const next = kept[after];
     const text = next?.text === ':' ? keyText(token, note) : token.text;
-    const comma = distance >= 0 && next && endsValue(token) && startsValue(next);
-    const between = kept.slice(at + 1, at + 1 + distance);
-    if (comma && !between.some((gap) => gap.fix === 'second-object')) {
+    const comma = next && endsValue(token) && startsValue(next);
+    if (comma && !kept.slice(at + 1, after).some((gap) => gap.fix === 'second-object')) {
       note('missing-comma', token.end);
     }
     pieces.push({ token, text: comma ? `${text},` : text });
@@ -57,6 +56,13 @@ function assemble(tokens: readonly Token[]): Repair | null {
   const body = balanced(pieces, note);
   if (body === null) return null;
   return { text: body, fixes: fixes.toSorted((a, b) => a.offset - b.offset) };
+}
+
+/** Where the next token stands that is no gap; behind the last one where there is none. */
+function solidAfter(tokens: readonly Token[], at: number): number {
+  let after = at + 1;
+  while (tokens[after]?.kind === 'gap') after += 1;
+  return after;
 }
 
 type Note = (kind: FixKind, offset: number) => void;
@@ -85,7 +91,7 @@ function withoutStrayCommas(tokens: readonly Token[], note: Note): Token[] {
   const result: Token[] = [];
   for (const [at, token] of tokens.entries()) {
     const before = result.findLast((one) => one.kind !== 'gap');
-    const after = tokens.slice(at + 1).find((one) => one.kind !== 'gap');
+    const after = tokens[solidAfter(tokens, at)];
     const opens = !before || ['{', '[', ','].includes(before.text);
     const closes = !after || ['}', ']', ','].includes(after.text);
     if (token.kind === 'punctuation' && token.text === ',' && (opens || closes)) {

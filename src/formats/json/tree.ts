@@ -1,5 +1,6 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import type { Json } from '../../domain/json.ts';
+import { deepValues } from './deep-values.ts';
 
 /** A value with the place of its text. */
 export interface JsonValue {
@@ -9,7 +10,7 @@ export interface JsonValue {
   readonly members: readonly JsonMember[] | null;
   /** elements of an array */
   readonly elements: readonly JsonValue[] | null;
-  /** the value when it is neither */
+  /** the value when it is neither; its text where it is nested too deep to be taken apart */
   readonly scalar: null | boolean | number | string;
 }
 
@@ -23,11 +24,23 @@ export interface JsonMember {
 /**
  * The tree of a text that `scanGoValue` has accepted. Offsets come from jsonc-parser; its
  * `modify` is not used, because it edits the first of duplicate keys where Go obeys the last.
+ *
+ * An engine reads 10,000 levels; whoever walks a tree would overflow the stack long before. No key
+ * has a meaning so far down, so what lies there stays one piece.
  */
 export function jsonTree(text: string): JsonValue {
-  const root = parseTree(text, [], { disallowComments: true });
+  const deep = deepValues(text);
+  const root = parseTree(blanked(text, deep), [], { disallowComments: true });
   if (!root) throw new Error('jsonTree was given a text that is not JSON');
-  return toValue(root);
+  return toValue(root, new Map(deep.map(({ start, end }) => [start, text.slice(start, end)])));
+}
+
+/** Strings of the same length in place of some values, so that every offset stays. */
+function blanked(text: string, values: readonly { start: number; end: number }[]): string {
+  const pieces = values.map(({ start, end }, at) => {
+    return `${text.slice(values[at - 1]?.end ?? 0, start)}"${' '.repeat(end - start - 2)}"`;
+  });
+  return pieces.join('') + text.slice(values.at(-1)?.end ?? 0);
 }
 
 /**
@@ -75,20 +88,27 @@ export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   );
 }
 
-function toValue(node: Node): JsonValue {
+/** What is too deep to be taken apart, by the offset where it begins. */
+type Deep = ReadonlyMap<number, string>;
+
+function toValue(node: Node, deep: Deep): JsonValue {
   const place = { start: node.offset, end: node.offset + node.length };
+  const children = node.children ?? [];
   if (node.type === 'object') {
-    return { ...place, members: (node.children ?? []).map(toMember), elements: null, scalar: null };
+    const members = children.map((child) => toMember(child, deep));
+    return { ...place, members, elements: null, scalar: null };
   }
   if (node.type === 'array') {
-    return { ...place, members: null, elements: (node.children ?? []).map(toValue), scalar: null };
+    const elements = children.map((child) => toValue(child, deep));
+    return { ...place, members: null, elements, scalar: null };
   }
-  return { ...place, members: null, elements: null, scalar: node.value ?? null };
+  const scalar = deep.get(node.offset) ?? node.value ?? null;
+  return { ...place, members: null, elements: null, scalar };
 }
 
-function toMember(node: Node): JsonMember {
+function toMember(node: Node, deep: Deep): JsonMember {
   const [key, value] = node.children ?? [];
   if (!key || !value) throw new Error('jsonTree was given a member without a value');
   const place = { start: node.offset, end: node.offset + node.length };
-  return { ...place, key: String(key.value), value: toValue(value) };
+  return { ...place, key: String(key.value), value: toValue(value, deep) };
 }

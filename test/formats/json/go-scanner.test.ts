@@ -49,8 +49,14 @@ describe('scanGoValue', () => {
     expect(afterTopLevel('{} \n', 2, 'byte')).toBeNull();
   });
 
-  it('refuses what is nested beyond reason instead of overflowing the stack', () => {
-    expect(scanGoValue('['.repeat(100_000), 'byte')).toMatchObject({ text: 'exceeded max depth' });
+  it('refuses more than 10,000 levels in the words of either release, as dockerd --validate does', () => {
+    const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+    expect(scanGoValue(nested(10_000), 'byte')).toBe(20_000);
+    expect(scanGoValue(nested(10_001), 'byte')).toEqual({
+      offset: 10_000,
+      text: "invalid character '[' exceeded max depth",
+    });
+    expect(scanGoValue('['.repeat(100_000), 'rune')).toMatchObject({ text: 'exceeded max depth' });
   });
 
   it('accepts exactly what JSON.parse accepts', () => {
