@@ -151,14 +151,22 @@ function checkNumber(key: string, value: Json): ValueProblem | null {
 }
 
 function checkItems(key: string, value: Json, version: EngineVersion | null): ValueProblem | null {
-  const check = itemChecks[key];
-  if (!check) return null;
   const items = (Array.isArray(value) ? value : [value]).filter(isString);
   for (const [index, item] of items.entries()) {
-    const found = check(item, version);
-    if (found) return { ...found, problem: keyWords.item(key, index, found.problem) };
+    const found = checkItem(key, { item, index }, version);
+    if (found) return found;
   }
   return null;
+}
+
+/** Judges one entry of a key's list as an engine would; null when it is fine. */
+export function checkItem(
+  key: string,
+  { item, index }: { readonly item: string; readonly index: number },
+  version: EngineVersion | null,
+): ValueProblem | null {
+  const found = itemChecks[key]?.(item, version);
+  return found ? { ...found, problem: keyWords.item(key, index, found.problem) } : null;
 }
 
 type ItemCheck = (item: string, version: EngineVersion | null) => ValueProblem | null;

@@ -30,6 +30,8 @@ export interface DaemonJson {
   readonly span: Span;
   /** Where the key that the engine obeys stands; null when it is not set. */
   at(key: string | readonly string[]): Place | null;
+  /** Where an entry of the list stands that the engine obeys under a key; null when there is none. */
+  itemAt(key: string, index: number): Place | null;
 }
 
 /** A key that stands more than once; the engine obeys the last place. */
@@ -123,6 +125,10 @@ function document(from: Decoded & { bytes: Uint8Array }, span: Span): DaemonJson
       const path = typeof key === 'string' ? [key] : key;
       const member = root && membersAt(root, path).at(-1);
       return member ? placeAt(text, member.start) : null;
+    },
+    itemAt: (key, index) => {
+      const item = root && membersAt(root, [key]).at(-1)?.value.elements?.[index];
+      return item ? placeAt(text, item.start) : null;
     },
   };
 }

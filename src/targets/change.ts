@@ -4,6 +4,7 @@ import { sameState } from '../domain/file-state.ts';
 import type { FileChange } from '../domain/plan.ts';
 import type { Said } from '../domain/said.ts';
 import { bytesOf } from '../formats/text.ts';
+import type { Reason } from './contract.ts';
 import { said } from './words.ts';
 
 /** What a target wants at a path: a text or bytes, or null for no file. */
@@ -13,7 +14,7 @@ export interface Wanted {
   readonly content: string | Uint8Array | null;
   /** the content holds a password or key: only its owner may read the file */
   readonly secret?: boolean;
-  readonly because: readonly Said[];
+  readonly because: readonly Reason[];
 }
 
 /**
@@ -34,9 +35,21 @@ export function fileChange(facts: HostFacts, wanted: Wanted): readonly FileChang
       path: wanted.path,
       before,
       after,
-      because: wanted.because,
+      because: saidOnce(wanted.because),
     },
   ];
+}
+
+/** What is said of several keys in the same words is said once, with all of them. */
+function saidOnce(reasons: readonly Reason[]): readonly Said[] {
+  const groups = Map.groupBy(reasons, (reason) =>
+    'say' in reason ? reason.say([]).en : reason.en,
+  );
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (!first || !('say' in first)) return first ? [first] : [];
+    const keys = [first, ...others].flatMap((reason) => ('say' in reason ? reason.keys : []));
+    return [first.say([...new Set(keys)])];
+  });
 }
 
 /** A link is followed to a file that is there, and stays: nothing else could be put back. */

@@ -9,8 +9,13 @@ export interface Edit {
   /** for per-registry keys, the host */
   readonly subject: string | null;
   readonly value: Json;
-  readonly because: Said;
+  readonly because: Reason;
 }
+
+/** Why an edit is made: a sentence, or one that can be said of several keys at once. */
+export type Reason =
+  | Said
+  | { readonly keys: readonly string[]; say(keys: readonly string[]): Said };
 
 /**
  * What a target's files are to the engine. `unit`: flags and environment, which it gets when it

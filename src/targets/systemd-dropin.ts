@@ -9,7 +9,7 @@ import {
 } from '../formats/environment-file.ts';
 import { effectiveUnit } from '../formats/systemd-unit.ts';
 import { fileChange } from './change.ts';
-import type { Edit, Target } from './contract.ts';
+import type { Edit, Reason, Target } from './contract.ts';
 import { ownDropIn, tidied, withEnvironmentFile, withUnset } from './own-drop-in.ts';
 import { isPackaged } from './packaged.ts';
 import { holdsPassword, isProxyKey, proxyKeyOf, proxyKeys, proxyVariable } from './proxy-keys.ts';
@@ -216,7 +216,7 @@ function secretsAfter(edits: readonly Edit[], facts: HostFacts): string {
 function secretsChange(
   facts: HostFacts,
   text: string,
-  because: FileChange['because'],
+  because: readonly Reason[],
 ): readonly FileChange[] {
   const content = text.trim() === '' ? null : text;
   return fileChange(facts, {

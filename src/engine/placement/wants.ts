@@ -27,7 +27,8 @@ export function wantsOf(desired: DesiredState, current: Current): readonly Want[
   ];
 }
 
-const listKeys = [
+/** Keys whose wishes can be merged with what the host has. */
+export const listKeys = [
   'registry-mirrors',
   'insecure-registries',
   'add-registries',
@@ -38,13 +39,22 @@ function listWants(desired: DesiredState, current: Current): readonly Want[] {
   return listKeys.flatMap((key) => {
     const wish: ListWish<string> | null | undefined = desired[key];
     if (wish === undefined) return [];
-    const { value } = current.held(key);
-    const list = [
-      ...(typeof value === 'string' ? [value] : textsOf(value)),
-      ...misspeltList(current.facts, key),
-    ];
-    return [{ key, subject: null, value: listAfter(key, wish, list) }];
+    return [listWant(key, wish, current)];
   });
+}
+
+/** What a list has to become; `value` stands for what the host has where that is another. */
+export function listWant(
+  key: string,
+  wish: ListWish<string> | null,
+  current: Current,
+  value: Json | undefined = current.held(key).value,
+): Want {
+  const list = [
+    ...(typeof value === 'string' ? [value] : textsOf(value)),
+    ...misspeltList(current.facts, key),
+  ];
+  return { key, subject: null, value: listAfter(key, wish, list) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Origin } from '../../domain/facts.ts';
 import { late } from '../../domain/late.ts';
 import type { Said } from '../../domain/said.ts';
+import type { Reason } from '../../targets/contract.ts';
 import { targets } from '../../targets/index.ts';
 
 /** `path:line`, or what can be said of a place that is no file. */
@@ -10,22 +11,33 @@ export function placeText(origin: Origin | undefined): Said {
   return { en: text, 'zh-CN': text };
 }
 
-/** Why an edit is made. */
+/** Why an edit is made; what holds for several keys of a file is said once. */
 export const because = late(() => ({
-  alreadyThere: (key: string): Said => ({
-    en: `${key} is already set here, so it is changed here.`,
-    'zh-CN': `${key} 已在这里设置，因此就在这里修改。`,
+  alreadyThere: (key: string): Reason => ({
+    keys: [key],
+    say: (keys) => ({
+      en: isOne(keys)
+        ? `${keys} is already set here, so it is changed here.`
+        : `${keys.join(', ')} are already set here, so they are changed here.`,
+      'zh-CN': `${keys.join('、')} 已在这里设置，因此就在这里修改。`,
+    }),
   }),
-  newPlace: (key: string, target: string): Said => {
+  newPlace: (key: string, target: string): Reason => {
     const title = titleOf(target);
     return {
-      en: `${key} belongs in ${title.en} on this host.`,
-      'zh-CN': `在本机上，${key} 应放在 ${title['zh-CN']}。`,
+      keys: [key],
+      say: (keys) => ({
+        en: `${keys.join(', ')} ${isOne(keys) ? 'belongs' : 'belong'} in ${title.en} on this host.`,
+        'zh-CN': `在本机上，${keys.join('、')} 应放在 ${title['zh-CN']}。`,
+      }),
     };
   },
-  unwanted: (key: string): Said => ({
-    en: `${key} is to be removed.`,
-    'zh-CN': `要去掉 ${key}。`,
+  unwanted: (key: string): Reason => ({
+    keys: [key],
+    say: (keys) => ({
+      en: `${keys.join(', ')} ${isOne(keys) ? 'is' : 'are'} to be removed.`,
+      'zh-CN': `要去掉 ${keys.join('、')}。`,
+    }),
   }),
   oneOwner: (key: string, origin: Origin | undefined): Said => {
     const place = placeText(origin);
@@ -84,6 +96,10 @@ export function conflictText(key: string, origins: readonly Origin[]): Said {
     en: `${key} is set both as a flag and in daemon.json (${joined('en', ', ')}); the engine does not start with both.`,
     'zh-CN': `${key} 同时以参数和 daemon.json 两种方式设置（${joined('zh-CN', '、')}），引擎会因此无法启动。`,
   };
+}
+
+function isOne(keys: readonly string[]): boolean {
+  return keys.length === 1;
 }
 
 function titleOf(target: string): Said {

@@ -180,8 +180,13 @@ function isCovered(wrong: Wrong, wants: readonly Want[]): boolean {
 }
 
 function isRepaired(wrong: Wrong, repair: Repair): boolean {
-  if (repair === 'nothing' || !canConvert(wrong)) return false;
-  return repair === 'everything' || !wrong.meant.some(({ key }) => key === 'insecure-registries');
+  return canConvert(wrong) && wrong.meant.every(({ key }) => mayConvert(key, repair));
+}
+
+/** Whether a key may get the value that it was meant to have. */
+export function mayConvert(key: string, repair: Repair): boolean {
+  if (repair === 'nothing') return false;
+  return repair === 'everything' || key !== 'insecure-registries';
 }
 
 function canConvert(wrong: Wrong): boolean {

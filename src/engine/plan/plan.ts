@@ -17,8 +17,9 @@ import { convergingWants, demanded, movedFiles } from './deeds.ts';
 import { disruptionOf } from './disruption.ts';
 import { resolveDuplicates } from './duplicates.ts';
 import { effectsOf } from './effects.ts';
-import { noneExisting, type Repair, settleExisting } from './existing.ts';
+import { mayConvert, noneExisting, type Repair, settleExisting } from './existing.ts';
 import { expectationsOf } from './expect.ts';
+import { settleMerges } from './merge-base.ts';
 import { overlay } from './overlay.ts';
 import { refuseOverruled } from './overruled.ts';
 import { type Rendered, render } from './render.ts';
@@ -56,7 +57,9 @@ export function makePlan(desired: DesiredState, facts: HostFacts, options: PlanO
     ...movedFiles(facts, deeds),
   ];
   const current = currentOf(overlay(facts, begun));
-  const wished = wantsOf(desired, current);
+  const wished = settleMerges(wantsOf(desired, current), { desired, current }, (key) =>
+    mayConvert(key, repair),
+  );
   const asked = [...wished, ...convergingWants(current, deeds, wished)];
   const supported = supportedWants(asked, current, options.allowUnsupported);
   const existing = engineToo ? settleExisting(current, supported.wants, repair) : noneExisting;

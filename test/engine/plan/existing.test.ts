@@ -220,3 +220,66 @@ describe('flags the engine does not start with', () => {
     expect((await on(unread, mirrors('https://b'))).plan.action).toBe('reload');
   });
 });
+
+describe('a list that a wish adds to', () => {
+  const file = (key: string, list: string) => ({
+    ...ce,
+    [daemonJson]: `{\n  "debug": true,\n  "${key}": ${list}\n}\n`,
+  });
+  const adds = { 'registry-mirrors': merge<never>(['https://m.example']) };
+
+  it.each([
+    ['a mirror without its scheme', '[\n    "https://a",\n    "m.lab"]', '5:5', '--repair'],
+    ['a number', '["https://a", 7]', '3:37', 'by hand'],
+    ['a list', '[["https://a"]]', '3:24', 'by hand'],
+    ['a login', '["https://u:pw@a"]', '3:24', 'by hand'],
+    ['a number alone', '5', '3:3', 'by hand'],
+    ['several in one text', '"https://a, https://b"', '3:3', '--repair'],
+  ])('is not taken over with what the engine refuses: %s', async (_, list, place, way) => {
+    await expect(on(file('registry-mirrors', list), adds)).rejects.toMatchObject({
+      exit: 'needsDecision',
+      message: expect.stringMatching(
+        new RegExp(`^${daemonJson}:${place}: "registry-mirrors" [\\s\\S]*${way}`),
+      ),
+    });
+  });
+
+  it('is not taken over with a refused flag, whose line is told', async () => {
+    const unit = dockerIoUnit.replace(
+      '$DOCKER_OPTS',
+      '--registry-mirror=https://a --registry-mirror=m.lab',
+    );
+    await expect(on({ [vendor]: unit }, adds)).rejects.toMatchObject({
+      exit: 'needsDecision',
+      message: expect.stringMatching(
+        new RegExp(`^${vendor}:\\d+: "registry-mirrors" item 2: [\\s\\S]*--repair`),
+      ),
+    });
+  });
+
+  it('is told of without its secret', async () => {
+    const refused = on(file('registry-mirrors', '["https://u:hush@a"]'), adds);
+    await expect(refused).rejects.toMatchObject({ message: expect.not.stringContaining('hush') });
+  });
+
+  it('is converted where that is accepted, and built on', async () => {
+    const tree = file('registry-mirrors', '["m.lab"]');
+    const { after } = await on(tree, adds, {}, { repair: true });
+    expect(JSON.parse(textIn(after, daemonJson) ?? '')).toEqual({
+      debug: true,
+      'registry-mirrors': ['https://m.lab', 'https://m.example'],
+    });
+  });
+
+  it.each([
+    ['what is refused goes', merge<never>(['https://m.example'], ['m.lab'])],
+    ['exactly others are wished for', exactly<never>('https://m.example')],
+  ])('stands in nobody’s way where %s', async (_, wish) => {
+    const tree = file('registry-mirrors', '["m.lab"]');
+    const { after } = await on(tree, { 'registry-mirrors': wish });
+    expect(JSON.parse(textIn(after, daemonJson) ?? '')).toEqual({
+      debug: true,
+      'registry-mirrors': ['https://m.example'],
+    });
+  });
+});

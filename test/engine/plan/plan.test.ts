@@ -137,6 +137,19 @@ describe('what else is said', () => {
     ]);
   });
 
+  it('says once of all keys why they stand where they stand', async () => {
+    const tree = { ...ce, [daemonJson]: '{"registry-mirrors":["https://a"],"debug":true}' };
+    const proxies = { 'https-proxy': proxy('http://p:1'), 'no-proxy': 'a' };
+    const { files } = await on(tree, { ...mirrors('https://m'), proxies, daemon: { debug: null } });
+    expect(files.map((file) => file.because.map(({ en }) => en))).toEqual([
+      [
+        'registry-mirrors is already set here, so it is changed here.',
+        'debug is to be removed.',
+        'https-proxy, no-proxy belong in daemon.json on this host.',
+      ],
+    ]);
+  });
+
   it('never lets a password into a sentence', async () => {
     const tree = { ...ce, [daemonJson]: '{"proxies":{"https-proxy":"http://u:hunter2@p:1"}}' };
     const { plan } = await on(tree, { proxies: { 'https-proxy': proxy('http://u:hunter3@p:1') } });
