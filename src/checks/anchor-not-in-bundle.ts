@@ -6,6 +6,7 @@ import { verifyChain } from '../probes/go-verify.ts';
 import { certificateSights, chainLines } from './certificate-sights.ts';
 import { check, type Found } from './contract.ts';
 import { goMinorIn } from './moment.ts';
+import { knownToSystem } from './trust-variables.ts';
 import { run, say } from './write.ts';
 
 /** Where local CAs are laid, and the tool that makes the bundle from them. */
@@ -31,10 +32,11 @@ export const anchorNotInBundle = check({
       '运行 update-ca-certificates（Debian、SUSE）或 update-ca-trust extract（RHEL、Arch），然后重启引擎',
     ),
   ],
-  reads: ['routes', 'facts'],
-  judge: ({ routes, facts }) =>
+  reads: ['routes', 'facts', 'config'],
+  judge: ({ routes, facts, config }) =>
     certificateSights(routes, ['unknown-authority']).flatMap((sight): Found[] => {
       const { chain, hop, severity, place, walk } = sight;
+      if (config.ownRoots && knownToSystem(sight, config.ownRoots, facts)) return [];
       const options = { host: hop.host, now: walk.begunAt, goMinor: goMinorIn(facts) };
       for (const { path, state } of facts.files.values()) {
         const tool = anchors.find(([folder]) => folder.test(path))?.[1];

@@ -1,4 +1,6 @@
 import type { Remedy } from '../domain/finding.ts';
+import type { TrustPolicy } from '../domain/route.ts';
+import type { Said } from '../domain/said.ts';
 import type { EngineView } from '../domain/view.ts';
 import { parseBundle, parseCertificate } from '../probes/certificate.ts';
 import { check } from './contract.ts';
@@ -12,8 +14,8 @@ export const brokenTrustDirectory = check({
   severity: 'error',
   title: say('The configuration refuses the pull before it begins', '配置使拉取在开始前就被拒绝'),
   about: say(
-    'Some mistakes end a pull before the network is touched: a certificate without its key (or a key without its certificate) in a trust directory, a CA saved as .cert, an unreadable file there, or a registry blocked by configuration. In the classic store a broken directory of any mirror stops every pull from Docker Hub.',
-    '有些错误会在访问网络之前就中止拉取：信任目录中的证书缺少密钥（或密钥缺少证书）、CA 保存为 .cert、目录中有不可读的文件，或仓库被配置屏蔽。在经典存储中，任何一个镜像站的目录损坏都会使所有 Docker Hub 拉取失败。',
+    'Some mistakes end a pull before the network is touched: a certificate without its key (or with the key of another, or an encrypted one, or a key without its certificate) in a trust directory, a CA saved as .cert, an unreadable file there, or a registry blocked by configuration. In the classic store a broken directory of any mirror stops every pull from Docker Hub.',
+    '有些错误会在访问网络之前就中止拉取：信任目录中的证书缺少密钥（或密钥不属于该证书、密钥已加密，或密钥缺少证书）、CA 保存为 .cert、目录中有不可读的文件，或仓库被配置屏蔽。在经典存储中，任何一个镜像站的目录损坏都会使所有 Docker Hub 拉取失败。',
   ),
   ways: [
     say(
@@ -34,12 +36,13 @@ export const brokenTrustDirectory = check({
         : route.reference.domain;
       const subject = broken ? `${views.used.certsDir}/${directory}` : route.reference.domain;
       const { refused } = route;
+      const misfit = broken ? misfitIn(broken.trust) : say('', '');
       return [
         {
           subject,
           text: say(
-            `Nothing is dialled for ${name}: ${refused.en}`,
-            `不会为 ${name} 建立任何连接：${refused['zh-CN']}`,
+            `Nothing is dialled for ${name}: ${refused.en}${misfit.en}`,
+            `不会为 ${name} 建立任何连接：${refused['zh-CN']}${misfit['zh-CN']}`,
           ),
           seen: [refused.en],
           places: [],
@@ -47,6 +50,7 @@ export const brokenTrustDirectory = check({
             broken
               ? (inPem(views.used, directory) ??
                 asAuthority(views.used, directory) ??
+                rightPair(broken.trust, directory) ??
                 seeFiles(subject))
               : run(say('see where it is configured', '查看配置所在'), ['dockcfg', 'show']),
             run(say('see the route and its reason', '查看路径及原因'), [
@@ -107,6 +111,38 @@ function asAuthority(view: EngineView, directory: string): Remedy | null {
 function holdsAuthority(bytes: Uint8Array): boolean {
   const held = parseBundle(new TextDecoder('latin1').decode(bytes));
   return held.length > 0 && held.every(({ basicConstraints }) => basicConstraints?.ca);
+}
+
+const otherKey = /private key (type )?does not match/;
+const unreadKey = /failed to parse private key/;
+
+/** What Go says of a key that is there, in words of its files. */
+function misfitIn({ client, fatal }: TrustPolicy): Said {
+  const text = fatal?.en ?? '';
+  const { keyPath, certificatePath } = client ?? { keyPath: '', certificatePath: '' };
+  if (otherKey.test(text)) {
+    return say(
+      `. The key in ${keyPath} does not belong to the certificate in ${certificatePath}.`,
+      `。${keyPath} 中的密钥不属于 ${certificatePath} 中的证书。`,
+    );
+  }
+  if (!unreadKey.test(text)) return say('', '');
+  return say(
+    `. The engine cannot read the key in ${keyPath}: it takes no key with a passphrase.`,
+    `。引擎无法读取 ${keyPath} 中的密钥：它不接受带密码的密钥。`,
+  );
+}
+
+function rightPair({ fatal }: TrustPolicy, directory: string): Remedy | null {
+  const text = fatal?.en ?? '';
+  if (!otherKey.test(text) && !unreadKey.test(text)) return null;
+  return run(
+    say(
+      'install a certificate and the key that belongs to it, without a passphrase; no reload is needed',
+      '安装证书及其对应的、不带密码的密钥；无需重新加载',
+    ),
+    ['dockcfg', 'apply', '--client-cert', `${directory}=CLIENT.cert,CLIENT.key`],
+  );
 }
 
 function seeFiles(directory: string): Remedy {

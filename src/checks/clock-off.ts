@@ -1,3 +1,4 @@
+import type { Said } from '../domain/said.ts';
 import { check } from './contract.ts';
 import { run, say } from './write.ts';
 
@@ -29,15 +30,15 @@ export const clockOff = check({
         )
         .map((walk) => ({ image: walk.image, endpoint: walk.endpoint.url, stage: 'tls' as const })),
     );
-    const minutes = Math.round(Math.abs(first.aheadSeconds) / 60);
+    const by = lengthOf(Math.abs(first.aheadSeconds));
     const ahead = first.aheadSeconds > 0;
     return [
       {
         subject: 'clock',
         severity: places.length > 0 ? ('error' as const) : ('warning' as const),
         text: say(
-          `This host's clock is ${minutes} minutes ${ahead ? 'ahead of' : 'behind'} ${off.map(({ host }) => host).join(', ')}.`,
-          `本机时钟比 ${off.map(({ host }) => host).join('、')} ${ahead ? '快' : '慢'} ${minutes} 分钟。`,
+          `This host's clock is ${by.en} ${ahead ? 'ahead of' : 'behind'} ${off.map(({ host }) => host).join(', ')}.`,
+          `本机时钟比 ${off.map(({ host }) => host).join('、')} ${ahead ? '快' : '慢'} ${by['zh-CN']}。`,
         ),
         seen: off.map(({ host, aheadSeconds }) => `${host}: ${aheadSeconds} s`),
         places,
@@ -52,3 +53,17 @@ export const clockOff = check({
     ];
   },
 });
+
+const units = [
+  { seconds: 365 * 86_400, one: 'year', zh: '年' },
+  { seconds: 86_400, one: 'day', zh: '天' },
+  { seconds: 3_600, one: 'hour', zh: '小时' },
+  { seconds: 60, one: 'minute', zh: '分钟' },
+] as const;
+
+/** A length of time in the largest unit of which there are two or more. */
+function lengthOf(seconds: number): Said {
+  const unit = units.find((each) => seconds >= 2 * each.seconds) ?? units[3];
+  const count = Math.round(seconds / unit.seconds);
+  return say(`${count} ${unit.one}${count === 1 ? '' : 's'}`, `${count} ${unit.zh}`);
+}

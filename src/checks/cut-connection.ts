@@ -1,6 +1,10 @@
+import type { Remedy } from '../domain/finding.ts';
 import type { Stage } from '../domain/outcome.ts';
+import type { Said } from '../domain/said.ts';
+import type { HopSeen } from '../probes/seen.ts';
 import { check } from './contract.ts';
 import { type HopSight, hopSights } from './sights.ts';
+import { tunnelOf, tunnelRemedies } from './tunnels.ts';
 import { ask, say } from './write.ts';
 
 /** The connection was made, and then cut off before any answer. */
@@ -27,24 +31,41 @@ export const cutConnection = check({
         {
           subject,
           severity,
-          text: say(
-            `${hop.host} accepts the connection on port ${hop.port} and then it is cut off (${stage}).`,
-            `${hop.host} 的 ${hop.port} 端口接受连接后随即被切断（${stage}）。`,
-          ),
+          text: textOf(sight, stage),
           seen: [`tcp ok, ${stage}: ${codeAt(sight, stage)}`],
           places: [place(stage)],
-          remedies: [
-            ask(
-              say(
-                `Please check what cuts connections from this host to ${hop.host}:${hop.port} right after they are made: a filter by host name, or the server itself.`,
-                `请检查是什么在连接建立后立即切断了本机到 ${hop.host}:${hop.port} 的连接：按主机名的过滤，还是服务器本身。`,
-              ),
-            ),
-          ],
+          remedies: remediesOf(hop),
         },
       ];
     }),
 });
+
+function textOf({ hop }: HopSight, stage: Stage): Said {
+  const proxy = tunnelOf(hop);
+  return proxy === null
+    ? say(
+        `${hop.host} accepts the connection on port ${hop.port} and then it is cut off (${stage}).`,
+        `${hop.host} 的 ${hop.port} 端口接受连接后随即被切断（${stage}）。`,
+      )
+    : say(
+        `The proxy ${proxy} opens a tunnel to ${hop.host}:${hop.port}, and then the connection is cut off (${stage}).`,
+        `代理 ${proxy} 打开了到 ${hop.host}:${hop.port} 的隧道，随后连接被切断（${stage}）。`,
+      );
+}
+
+function remediesOf(hop: HopSeen): readonly [Remedy, ...Remedy[]] {
+  if (tunnelOf(hop) !== null) {
+    return tunnelRemedies(hop, say('then cuts it off or is cut off itself', '随后连接被切断'));
+  }
+  return [
+    ask(
+      say(
+        `Please check what cuts connections from this host to ${hop.host}:${hop.port} right after they are made: a filter by host name, or the server itself.`,
+        `请检查是什么在连接建立后立即切断了本机到 ${hop.host}:${hop.port} 的连接：按主机名的过滤，还是服务器本身。`,
+      ),
+    ),
+  ];
+}
 
 const cutCodes = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'ECONNABORTED']);
 

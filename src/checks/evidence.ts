@@ -82,6 +82,16 @@ export interface ConfigSeen {
   /** daemon.json sets `dns` */
   readonly setsDns: boolean;
   readonly duplicates: readonly { readonly key: string; readonly lines: readonly number[] }[];
+  /** variables that take the place of the system's CAs, and what the engine would read without them */
+  readonly ownRoots?: {
+    readonly variables: readonly {
+      readonly name: string;
+      readonly value: string;
+      readonly path: string | null;
+      readonly line: number | null;
+    }[];
+    readonly system: { readonly path: string; readonly pem: string } | null;
+  };
   /** keys set by a flag and in daemon.json at once */
   readonly conflicts: readonly { readonly key: string; readonly origins: readonly Origin[] }[];
   /** what is set in files that no running unit reads, or in lines that it does not take */

@@ -39,7 +39,7 @@ export const hostsOverride = check({
           remedies: [
             run(say('see the line; remove or correct it', '查看该行；删除或更正'), [
               'grep',
-              '-n',
+              '-in',
               name,
               '/etc/hosts',
             ]),

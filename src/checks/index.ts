@@ -22,6 +22,7 @@ import type { Check } from './contract.ts';
 import { corruptedBlob } from './corrupted-blob.ts';
 import { cutConnection } from './cut-connection.ts';
 import { dataRootChanges } from './data-root-changes.ts';
+import { deadAddress } from './dead-address.ts';
 import { deadMirror } from './dead-mirror.ts';
 import { decoyOn443 } from './decoy-on-443.ts';
 import { diskFull } from './disk-full.ts';
@@ -116,6 +117,7 @@ import { tlsSilence } from './tls-silence.ts';
 import { tokenRefused } from './token-refused.ts';
 import { tokenServerTrust } from './token-server-trust.ts';
 import { tokenServerUnreachable } from './token-server-unreachable.ts';
+import { trustVariables } from './trust-variables.ts';
 import { trustedAfterRestart } from './trusted-after-restart.ts';
 import { udp53Blocked } from './udp-53-blocked.ts';
 import { unknownAuthority } from './unknown-authority.ts';
@@ -143,6 +145,7 @@ export const checks: readonly Check[] = [
   dockerNetworkOverlap,
   otherPortOpen,
   ownFirewall,
+  deadAddress,
   unknownAuthority,
   tlsInspection,
   misplacedCa,
@@ -169,6 +172,7 @@ export const checks: readonly Check[] = [
   noSystemBundle,
   brokenHostsToml,
   anchorNotInBundle,
+  trustVariables,
   proxyUnreachable,
   proxyScheme,
   proxyLogin,

@@ -16,6 +16,7 @@ export const ipv6WithoutRoute = check({
     say('use a name that also has an IPv4 address', '改用同时具有 IPv4 地址的名称'),
   ],
   reads: ['routes'],
+  causes: ['DC1006'],
   judge: ({ routes }) =>
     hopSights(routes).flatMap(({ hop, subject, severity, place }) => {
       const families = new Set(hop.dials.map(({ family }) => family));

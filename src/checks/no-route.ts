@@ -16,7 +16,17 @@ export const noRoute = check({
     say('repair the route: bring the VPN or the interface up', '修复路由：连接 VPN 或启用网卡'),
   ],
   reads: ['routes'],
-  causes: ['DC6015', 'DC6014', 'DC7009', 'DC1014', 'DC1017', 'DC3005', 'DC3011', 'DC3015'],
+  causes: [
+    'DC6015',
+    'DC6014',
+    'DC7009',
+    'DC1006',
+    'DC1014',
+    'DC1017',
+    'DC3005',
+    'DC3011',
+    'DC3015',
+  ],
   judge: ({ routes }) => hopSights(routes).flatMap(findingOf),
 });
 

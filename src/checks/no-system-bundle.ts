@@ -16,9 +16,11 @@ export const noSystemBundle = check({
       '安装 ca-certificates 软件包并重启引擎',
     ),
   ],
-  reads: ['routes', 'views'],
+  reads: ['routes', 'views', 'config'],
   causes: ['DC6014'],
-  judge: ({ routes, views }) => {
+  judge: ({ routes, views, config }) => {
+    // There are some, and a variable keeps the engine from them.
+    if (config.ownRoots?.system) return [];
     const bundle = views.used.systemTrust;
     if (bundle && /BEGIN CERTIFICATE/.test(bundle.pem)) return [];
     const refused = routes.flatMap(({ walks }) =>

@@ -1,6 +1,10 @@
+import type { Remedy } from '../domain/finding.ts';
+import type { Said } from '../domain/said.ts';
+import type { HopSeen } from '../probes/seen.ts';
 import { check } from './contract.ts';
 import { hopSights } from './sights.ts';
-import { again, ask, say } from './write.ts';
+import { tunnelOf, tunnelRemedies } from './tunnels.ts';
+import { again, ask, leading, say } from './write.ts';
 
 /** The port speaks something that is neither TLS nor HTTP, or refuses the handshake. */
 export const notTls = check({
@@ -8,8 +12,8 @@ export const notTls = check({
   severity: 'error',
   title: say('The TLS handshake fails', 'TLS 握手失败'),
   about: say(
-    "What came back was not a TLS handshake the engine can finish, and the port does not speak plain HTTP either: another service on this port, a filter that answers in the server's place, or a server that does not know the name it is called by.",
-    '返回的内容不是引擎能够完成的 TLS 握手，该端口也不使用明文 HTTP：可能是此端口上的其他服务、代替服务器应答的过滤设备，或服务器不认识所用的名称。',
+    "What came back was not a TLS handshake the engine can finish, and the port does not speak plain HTTP either: another service on this port, a filter or a proxy that answers in the server's place, or a server that does not know the name it is called by.",
+    '返回的内容不是引擎能够完成的 TLS 握手，该端口也不使用明文 HTTP：可能是此端口上的其他服务、代替服务器应答的过滤设备或代理，或服务器不认识所用的名称。',
   ),
   ways: [say('check host and port, and what runs there', '核对主机和端口，以及那里运行的服务')],
   reads: ['routes'],
@@ -22,22 +26,47 @@ export const notTls = check({
         {
           subject,
           severity,
-          text: say(
-            `The TLS handshake with ${hop.host}:${hop.port} fails: ${tls.code}.`,
-            `与 ${hop.host}:${hop.port} 的 TLS 握手失败：${tls.code}。`,
-          ),
-          seen: [`tls: ${tls.code}`, 'plain HTTP: no answer'],
+          text: textOf(hop, tls.code),
+          seen: [...tunnelLine(hop), `tls: ${tls.code}`, 'plain HTTP: no answer'],
           places: [place('tls')],
-          remedies: [
-            ask(
-              say(
-                `Please check which service listens on ${hop.host}:${hop.port}: its TLS handshake fails with ${tls.code}.`,
-                `请检查 ${hop.host}:${hop.port} 上是什么服务：其 TLS 握手失败，代码 ${tls.code}。`,
-              ),
-            ),
-            again(walk.image),
-          ],
+          remedies: leading(remediesOf(hop, tls.code), again(walk.image)),
         },
       ];
     }),
 });
+
+function textOf(hop: HopSeen, code: string): Said {
+  const proxy = tunnelOf(hop);
+  return proxy === null
+    ? say(
+        `The TLS handshake with ${hop.host}:${hop.port} fails: ${code}.`,
+        `与 ${hop.host}:${hop.port} 的 TLS 握手失败：${code}。`,
+      )
+    : say(
+        `The proxy ${proxy} opens a tunnel to ${hop.host}:${hop.port}, and the TLS handshake through it fails: ${code}.`,
+        `代理 ${proxy} 打开了到 ${hop.host}:${hop.port} 的隧道，但通过它的 TLS 握手失败：${code}。`,
+      );
+}
+
+function tunnelLine(hop: HopSeen): readonly string[] {
+  const proxy = tunnelOf(hop);
+  return proxy === null ? [] : [`tunnel by ${proxy}: open`];
+}
+
+function remediesOf(hop: HopSeen, code: string): readonly Remedy[] {
+  if (tunnelOf(hop) !== null) {
+    const trouble = say(
+      `what comes through it is no TLS (${code})`,
+      `通过它返回的不是 TLS（${code}）`,
+    );
+    return tunnelRemedies(hop, trouble);
+  }
+  return [
+    ask(
+      say(
+        `Please check which service listens on ${hop.host}:${hop.port}: its TLS handshake fails with ${code}.`,
+        `请检查 ${hop.host}:${hop.port} 上是什么服务：其 TLS 握手失败，代码 ${code}。`,
+      ),
+    ),
+  ];
+}

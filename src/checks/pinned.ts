@@ -32,7 +32,7 @@ export function pinRemedies({ dns, ...hop }: HopSeen): readonly Remedy[] {
     `see whether the line of /etc/hosts that sends ${name} there still holds; remove or correct it`,
     `查看 /etc/hosts 中指向该地址的 ${name} 一行是否仍然有效；删除或更正`,
   );
-  return [run(text, ['grep', '-n', name, '/etc/hosts'])];
+  return [run(text, ['grep', '-in', name, '/etc/hosts'])];
 }
 
 /** Who answers for every name below his own answers for this one, too. */

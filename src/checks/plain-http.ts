@@ -1,10 +1,14 @@
 import type { Remedy } from '../domain/finding.ts';
 import { parseInsecureEntry } from '../domain/insecure.ts';
+import type { Said } from '../domain/said.ts';
+import type { HopSeen } from '../probes/seen.ts';
 import { check } from './contract.ts';
 import { exactMirrors, insecureChange } from './desired.ts';
 import type { Evidence } from './evidence.ts';
+import { isPublicRegistry } from './inspectors.ts';
 import { type HopSight, hopSights } from './sights.ts';
-import { again, ask, dockcfg, run, say } from './write.ts';
+import { tunnelOf, tunnelRemedies } from './tunnels.ts';
+import { again, ask, dockcfg, leading, run, say } from './write.ts';
 
 /** HTTPS is expected, and the port speaks plain HTTP. */
 export const plainHttp = check({
@@ -32,26 +36,66 @@ export const plainHttp = check({
         {
           subject,
           severity,
-          text: say(
-            `${hop.host}:${hop.port} answers in plain HTTP, and the engine speaks HTTPS to it.`,
-            `${hop.host}:${hop.port} 以明文 HTTP 应答，而引擎对它使用 HTTPS。`,
-          ),
+          text: textOf(hop),
           seen: [`TLS: ${hop.tls.code}`, `plain: ${hop.sniff.plainHttp}`],
           places: [place('tls')],
-          remedies: [
-            remedyFor(sight, views),
-            ask(
-              say(
-                `Please give the registry on ${hop.host}:${hop.port} TLS; it speaks plain HTTP.`,
-                `请为 ${hop.host}:${hop.port} 上的仓库启用 TLS；目前它使用明文 HTTP。`,
-              ),
-            ),
-            again(walk.image),
-          ],
+          remedies: isPublicRegistry(hop.host)
+            ? leading(inItsPlace(hop), again(walk.image))
+            : [remedyFor(sight, views), askFor(hop), again(walk.image)],
         },
       ];
     }),
 });
+
+/** A public registry has TLS, always: whoever answers in plain HTTP there stands in its place. */
+function textOf(hop: HopSeen): Said {
+  const { host, port } = hop;
+  const proxy = tunnelOf(hop);
+  const by =
+    proxy === null ? say('', '') : say(` through the proxy ${proxy}`, `通过代理 ${proxy} `);
+  if (!isPublicRegistry(host)) {
+    return say(
+      `${host}:${port} answers in plain HTTP${by.en}, and the engine speaks HTTPS to it.`,
+      `${host}:${port} ${by['zh-CN']}以明文 HTTP 应答，而引擎对它使用 HTTPS。`,
+    );
+  }
+  return say(
+    `Something else answers${by.en} in the place of ${host}:${port}, in plain HTTP: a sign-in page of this network, a filter or a proxy.`,
+    `${by['zh-CN']}有其他东西代替 ${host}:${port} 以明文 HTTP 应答：本网络的登录页、过滤设备或代理。`,
+  );
+}
+
+function inItsPlace(hop: HopSeen): readonly Remedy[] {
+  const { host, port } = hop;
+  if (tunnelOf(hop) !== null) {
+    return tunnelRemedies(hop, say('answers in plain HTTP itself', '自己以明文 HTTP 应答'));
+  }
+  const to = port === 443 ? host : `${host}:${port}`;
+  return [
+    run(
+      say(
+        'see what answers there, and sign in if it asks for that',
+        '查看是什么在应答；如需登录则先登录',
+      ),
+      [...['curl', '-sSi', '--max-time', '10', `http://${host}:${port}/v2/`]],
+    ),
+    ask(
+      say(
+        `Please let this host reach ${to}: something in this network answers in its place, in plain HTTP.`,
+        `请允许本机访问 ${to}：本网络中有东西代替它以明文 HTTP 应答。`,
+      ),
+    ),
+  ];
+}
+
+function askFor({ host, port }: HopSeen): Remedy {
+  return ask(
+    say(
+      `Please give the registry on ${host}:${port} TLS; it speaks plain HTTP.`,
+      `请为 ${host}:${port} 上的仓库启用 TLS；目前它使用明文 HTTP。`,
+    ),
+  );
+}
 
 function remedyFor({ walk, hop, subject }: HopSight, views: Evidence['views']): Remedy {
   if (walk.endpoint.role === 'mirror') return mirrorOverHttp(walk.endpoint.url, views);

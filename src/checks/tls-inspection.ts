@@ -25,7 +25,7 @@ export const tlsInspection = check({
     say('ask for registries to be exempted from inspection', '申请将镜像仓库排除在拆解之外'),
   ],
   reads: ['routes'],
-  causes: ['DC6014', 'DC2024', 'DC2027'],
+  causes: ['DC6014', 'DC2024', 'DC2027', 'DC2028'],
   judge: ({ routes }) => certificateSights(routes, ['unknown-authority']).flatMap(findingOf),
 });
 

@@ -1,5 +1,9 @@
+import type { Remedy } from '../domain/finding.ts';
+import type { Said } from '../domain/said.ts';
+import type { HopSeen } from '../probes/seen.ts';
 import { check } from './contract.ts';
-import { hopSights } from './sights.ts';
+import { dialledOf, hopSights } from './sights.ts';
+import { tunnelOf, tunnelRemedies } from './tunnels.ts';
 import { ask, run, say } from './write.ts';
 
 /** TCP connects, and the TLS greeting stays unanswered. */
@@ -23,33 +27,55 @@ export const tlsSilence = check({
     hopSights(routes).flatMap(({ hop, subject, severity, place }) => {
       if (hop.tls.kind !== 'failed' || hop.tls.code !== 'DEADLINE' || hop.sniff?.plainHttp)
         return [];
-      const address = hop.tcp.kind === 'saw' ? hop.tcp.data.address : hop.host;
       return [
         {
           subject,
           severity,
-          text: say(
-            `${hop.host} accepts the connection, but its TLS handshake does not come within ${hop.tls.ms / 1000} s.`,
-            `${hop.host} 接受了连接，但 ${hop.tls.ms / 1000} 秒内没有完成 TLS 握手。`,
-          ),
-          seen: [`tcp ${address}:${hop.port} ok, tls: no answer in ${hop.tls.ms} ms`],
-          places: [place('tls')],
-          remedies: [
-            run(
-              say(
-                'see whether full-size packets pass (1472 bytes of data make 1500 on the wire)',
-                '查看满尺寸报文能否通过（1472 字节数据即线上 1500 字节）',
-              ),
-              ['ping', '-M', 'do', '-s', '1472', '-c', '3', address],
-            ),
-            ask(
-              say(
-                `Please check the path from this host to ${hop.host}:${hop.port}: TCP connects, the TLS handshake gets no answer (path MTU, or a filter).`,
-                `请检查本机到 ${hop.host}:${hop.port} 的路径：TCP 能连接，但 TLS 握手没有回应（路径 MTU 或过滤设备）。`,
-              ),
-            ),
+          text: textOf(hop, hop.tls.ms),
+          seen: [
+            `tcp ${addressOf(hop)}:${dialledOf(hop).port} ok, tls: no answer in ${hop.tls.ms} ms`,
           ],
+          places: [place('tls')],
+          remedies: remediesOf(hop),
         },
       ];
     }),
 });
+
+function addressOf({ tcp, host }: HopSeen): string {
+  return tcp.kind === 'saw' ? tcp.data.address : host;
+}
+
+function textOf(hop: HopSeen, ms: number): Said {
+  const proxy = tunnelOf(hop);
+  return proxy === null
+    ? say(
+        `${hop.host} accepts the connection, but its TLS handshake does not come within ${ms / 1000} s.`,
+        `${hop.host} 接受了连接，但 ${ms / 1000} 秒内没有完成 TLS 握手。`,
+      )
+    : say(
+        `The proxy ${proxy} opens a tunnel to ${hop.host}:${hop.port}, but no TLS handshake comes through it within ${ms / 1000} s.`,
+        `代理 ${proxy} 打开了到 ${hop.host}:${hop.port} 的隧道，但 ${ms / 1000} 秒内没有通过它完成 TLS 握手。`,
+      );
+}
+
+function remediesOf(hop: HopSeen): readonly [Remedy, ...Remedy[]] {
+  if (tunnelOf(hop) !== null) {
+    return tunnelRemedies(hop, say('nothing comes through it', '没有任何内容通过它返回'));
+  }
+  return [
+    run(
+      say(
+        'see whether full-size packets pass (1472 bytes of data make 1500 on the wire)',
+        '查看满尺寸报文能否通过（1472 字节数据即线上 1500 字节）',
+      ),
+      ['ping', '-M', 'do', '-s', '1472', '-c', '3', addressOf(hop)],
+    ),
+    ask(
+      say(
+        `Please check the path from this host to ${hop.host}:${hop.port}: TCP connects, the TLS handshake gets no answer (path MTU, or a filter).`,
+        `请检查本机到 ${hop.host}:${hop.port} 的路径：TCP 能连接，但 TLS 握手没有回应（路径 MTU 或过滤设备）。`,
+      ),
+    ),
+  ];
+}

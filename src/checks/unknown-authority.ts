@@ -53,6 +53,7 @@ export const unknownAuthority = check({
     'DC5008',
     'DC5013',
     'DC2027',
+    'DC2028',
   ],
   judge: ({ routes, views }) =>
     certificateSights(routes, ['unknown-authority'])

@@ -154,7 +154,7 @@ function pairFatal(files: readonly TrustFile[]): string | null {
   const key = files.find((file) => file.name === certificate.name.replace(/\.cert$/, '.key'));
   const path = certificate.path.replace(/\.cert$/, '.key');
   const problem = key
-    ? certificate.bytes && key.bytes && keyPairProblem(certificate.bytes, key.bytes)
+    ? keyPairProblem(certificate, key)
     : `open ${path}: no such file or directory`;
   return problem ? `failed to load keypair for ${certificate.path}: ${problem}` : null;
 }

@@ -86,11 +86,7 @@ function certificateFatal(
   const keyName = file.name.replace(/\.cert$/, '.key');
   const key = files.find((candidate) => candidate.name === keyName);
   if (!key) return missingKey(keyName, file.name, version);
-  return (
-    unreadable(file) ??
-    unreadable(key) ??
-    (file.bytes && key.bytes ? keyPairProblem(file.bytes, key.bytes) : null)
-  );
+  return unreadable(file) ?? unreadable(key) ?? keyPairProblem(file, key);
 }
 
 function keyFatal(

@@ -110,8 +110,7 @@ function caFatal(file: TrustFile): string | null {
 function pairFatal({ certificate, key }: Pair): string | null {
   const unreadable = [certificate, key].find((file) => file.bytes === null);
   if (unreadable) return `unable to read CERT file "${unreadable.path}": ${openError(unreadable)}`;
-  if (!certificate.bytes || !key.bytes) return null;
-  const problem = keyPairProblem(certificate.bytes, key.bytes);
+  const problem = keyPairProblem(certificate, key);
   return problem === null ? null : `failed to load X509 key pair: ${problem}`;
 }
 
@@ -127,7 +126,9 @@ function namedFile(written: string, directory: string, view: EngineView): TrustF
   if (beside) return beside;
   const bytes = view.namedFiles?.get(path);
   // An empty name marks a file that was not found at all.
-  return { name: bytes === undefined ? '' : baseName(path), path, bytes: bytes ?? null };
+  const keys = view.namedKeys?.get(path);
+  const name = bytes === undefined ? '' : baseName(path);
+  return { name, path, bytes: bytes ?? null, ...(keys ? { keys } : {}) };
 }
 
 /** @see path/filepath Join, which also cleans `./` and `../` away */

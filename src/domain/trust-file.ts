@@ -1,5 +1,5 @@
 import type { TrustSource } from './route.ts';
-import type { EngineView, TrustFile } from './view.ts';
+import type { EngineView, FileKeys, TrustFile } from './view.ts';
 import { trustWords } from './words-trust.ts';
 
 /** The bundle every engine starts from; nothing when none was found. */
@@ -17,11 +17,16 @@ export function certificatesOf(bytes: Uint8Array | null): string | null {
 }
 
 /**
- * Why `tls.X509KeyPair` would refuse a certificate and its key; null when their form is right.
- * Whether they belong together cannot be told from their form.
- * @see golang/go src/crypto/tls/tls.go X509KeyPair
+ * Why `tls.X509KeyPair` would refuse a certificate and its key; null where it takes them, or they
+ * could not be read.
+ * @see golang/go src/crypto/tls/tls.go X509KeyPair; measured on 20.10, 26.1 and 28.5
  */
-export function keyPairProblem(certificate: Uint8Array, key: Uint8Array): string | null {
+export function keyPairProblem(certificate: TrustFile, key: TrustFile): string | null {
+  if (!certificate.bytes || !key.bytes) return null;
+  return formProblem(certificate.bytes, key.bytes) ?? misfit(certificate.keys, key.keys);
+}
+
+function formProblem(certificate: Uint8Array, key: Uint8Array): string | null {
   const certificates = pemBlocks(certificate).map((block) => block.label);
   if (!certificates.includes('CERTIFICATE')) return missingCertificate(certificates);
   const keys = pemBlocks(key).map((block) => block.label);
@@ -31,6 +36,16 @@ export function keyPairProblem(certificate: Uint8Array, key: Uint8Array): string
     return 'tls: found a certificate rather than a key in the PEM for the private key';
   }
   return `tls: failed to find PEM block with type ending in "PRIVATE KEY" in key input after skipping PEM blocks of the following types: [${keys.join(' ')}]`;
+}
+
+/** What follows `failed to parse private key` tells of ASN.1, and of nothing else. */
+function misfit(certificate: FileKeys | undefined, key: FileKeys | undefined): string | null {
+  const certified = certificate?.certified ?? null;
+  const held = key?.held ?? null;
+  if (certified === 'unreadable' || certified === null || held === null) return null;
+  if (held === 'encrypted' || held === 'unreadable') return 'tls: failed to parse private key';
+  if (certified.type !== held.type) return 'tls: private key type does not match public key type';
+  return certified.sha256 === held.sha256 ? null : 'tls: private key does not match public key';
 }
 
 /** A file of a trust directory that no engine reads, with the reason; null for the ones that are. */

@@ -6,6 +6,20 @@ export interface TrustFile {
   readonly name: string;
   readonly path: string;
   readonly bytes: Uint8Array | null;
+  /** where it may be half of a client's pair; absent where nobody looked */
+  readonly keys?: FileKeys;
+}
+
+/** The public halves of the first certificate and the first private key of a file; null without. */
+export interface FileKeys {
+  readonly certified: PublicKey | 'unreadable' | null;
+  readonly held: PublicKey | 'unreadable' | 'encrypted' | null;
+}
+
+export interface PublicKey {
+  /** `rsa`, `ec`, `ed25519` */
+  readonly type: string;
+  readonly sha256: string;
 }
 
 /**
@@ -26,6 +40,8 @@ export interface EngineView {
   readonly hostsToml?: ReadonlyMap<string, HostsTomlResult>;
   /** files a hosts.toml names outside its own directory: path → bytes, null when unreadable */
   readonly namedFiles?: ReadonlyMap<string, Uint8Array | null>;
+  /** of those that are a client's */
+  readonly namedKeys?: ReadonlyMap<string, FileKeys>;
   /** the system bundle's path and text; null when none was found */
   readonly systemTrust: { readonly path: string; readonly pem: string } | null;
   /** the fork's lists; empty elsewhere */

@@ -19,6 +19,12 @@ const fallbackDelayMs = 300;
 export const dialDeadlineMs = 5_000;
 
 /**
+ * A neighbour that is down is reported after three questions of a second each (linux arp(7)
+ * mcast_solicit): the one of two addresses that is waited for so long tells that from a filter.
+ */
+const neighbourMs = 3_500;
+
+/**
  * Dials the addresses of a name as Go does: one family after the other starts, each its
  * addresses in turn, and the first connection wins.
  * @see golang/go src/net/dial.go dialParallel, dialSerial
@@ -58,7 +64,7 @@ async function dialSerial(
   { network, wait, dials }: Serial,
 ): Promise<Outcome<Wire>> {
   let first: Outcome<Wire> | null = null;
-  const share = Math.max(1_000, wait.deadlineMs / Math.max(1, addresses.length));
+  const share = shareOf(wait.deadlineMs, addresses.length);
   for (const address of addresses) {
     const outcome = await network.dial({ address, port }, { ...wait, deadlineMs: share });
     if (outcome.kind !== 'skipped') dials.push(seenOf(address, outcome));
@@ -66,6 +72,11 @@ async function dialSerial(
     first ??= outcome;
   }
   return first ?? { kind: 'failed', code: 'NO_ADDRESS', detail: '', ms: 0 };
+}
+
+function shareOf(deadlineMs: number, addresses: number): number {
+  if (addresses === 2) return Math.min(deadlineMs, neighbourMs);
+  return Math.max(1_000, deadlineMs / Math.max(1, addresses));
 }
 
 function seenOf(address: string, outcome: Exclude<Outcome<Wire>, { kind: 'skipped' }>): DialSeen {

@@ -77,6 +77,8 @@ const patterns: readonly (readonly [what: string, codes: readonly string[]])[] =
   ['Client.Timeout exceeded while awaiting headers', ['DC4004']],
   ['not a registry', ['DC4002', 'DC4007']],
   ['connect: operation not permitted', ['DC1019']],
+  ['context deadline exceeded, where only one of several addresses answers', ['DC1020']],
+  ['unknown authority, behind SSL_CERT_FILE', ['DC2028']],
   ['unexpected status from HEAD request', ['DC4005']],
   ['httpReadSeeker: failed open: content at … not found', ['DC4006']],
   ['filesystem layer verification failed', ['DC4032']],

@@ -31,7 +31,7 @@ test.each(['ECONNREFUSED', 'DEADLINE', 'EHOSTUNREACH'])(
     const finding = saidOf(code, 'hosts');
     expect(finding?.text.en).toContain('(10.1.1.99, by /etc/hosts)');
     expect(finding?.seen).toContain(`/etc/hosts: 10.1.1.99 ${host}`);
-    expect(finding?.remedies[0]).toMatchObject({ command: ['grep', '-n', host, '/etc/hosts'] });
+    expect(finding?.remedies[0]).toMatchObject({ command: ['grep', '-in', host, '/etc/hosts'] });
   },
 );
 

@@ -10,6 +10,7 @@ import type { DaemonJson } from '../../formats/daemon-json.ts';
 import { parseEnvironmentFile } from '../../formats/environment-file.ts';
 import { effectiveUnit } from '../../formats/systemd-unit.ts';
 import { daemonDocument } from '../../targets/daemon-json.ts';
+import { systemRoots } from '../../targets/system-bundle.ts';
 import { textOf } from '../../targets/text.ts';
 import { currentOf } from '../placement/current.ts';
 import { meantByUnread } from './unread-settings.ts';
@@ -34,8 +35,24 @@ export function configSeen(facts: HostFacts, used: EngineView): ConfigSeen {
     conflicts: conflictsIn(facts),
     unread: [...unreadFiles(facts), ...unreadRest(facts)],
     dropped: droppedAssignments(facts),
+    ...ownRoots(facts),
   };
 }
+
+/** Go reads these two when it loads the system's certificates (go src/crypto/x509/root_unix.go). */
+function ownRoots(facts: HostFacts): Pick<ConfigSeen, 'ownRoots'> {
+  const { process, unit } = facts;
+  const variables = trustVariables.flatMap((name) => {
+    const written = unit?.environment.findLast((entry) => entry.name === name);
+    const value = process?.environment?.[name] ?? written?.value ?? '';
+    const { path = null, line = null } = written?.origin ?? {};
+    return value === '' ? [] : [{ name, value, path, line }];
+  });
+  if (variables.length === 0) return {};
+  return { ownRoots: { variables, system: systemRoots({ ...facts, process: null, unit: null }) } };
+}
+
+const trustVariables = ['SSL_CERT_FILE', 'SSL_CERT_DIR'] as const;
 
 function daemonJsonSeen(facts: HostFacts): ConfigSeen['daemonJson'] {
   const path = facts.layout.daemonJson;

@@ -4,6 +4,7 @@ import type { HostsTomlResult } from '../../domain/hosts.ts';
 import { proxySettingsOf } from '../../domain/proxy.ts';
 import type { EngineView, TrustFile } from '../../domain/view.ts';
 import { readHostsToml } from '../../formats/hosts-toml.ts';
+import { keysIn } from '../../formats/key-file.ts';
 import { filesNamedByHostsToml } from '../../targets/hosts-files.ts';
 import type { ProxyKey } from '../../targets/proxy-keys.ts';
 import { systemRoots } from '../../targets/system-bundle.ts';
@@ -39,6 +40,7 @@ function filesView(facts: HostFacts): EngineView {
     trustDirectories: trustDirectories(facts),
     hostsToml: hostsTomls(facts),
     namedFiles: namedFiles(facts),
+    namedKeys: namedKeys(facts),
     systemTrust: systemRoots(facts),
     addRegistries: textsOf(current.held('add-registries').value),
     blockRegistries: textsOf(current.held('block-registries').value),
@@ -110,10 +112,19 @@ function namedFiles(facts: HostFacts): ReadonlyMap<string, Uint8Array | null> {
   );
 }
 
+/** Keys are looked at where a file may be half of a client's pair, and nowhere else. */
+function namedKeys(facts: HostFacts): NonNullable<EngineView['namedKeys']> {
+  return new Map(
+    [...namedFiles(facts)].flatMap(([path, bytes]) => (bytes ? [[path, keysIn(bytes)]] : [])),
+  );
+}
+
 function trustFiles(facts: HostFacts, directory: string): readonly TrustFile[] {
   return (facts.directories.get(`${directory}/`) ?? []).map((name) => {
     const path = `${directory}/${name}`;
     const state = facts.files.get(path)?.state;
-    return { name, path, bytes: state?.kind === 'file' ? state.bytes : null };
+    const bytes = state?.kind === 'file' ? state.bytes : null;
+    const isPair = bytes !== null && /\.(cert|key)$/.test(name);
+    return { name, path, bytes, ...(isPair ? { keys: keysIn(bytes) } : {}) };
   });
 }

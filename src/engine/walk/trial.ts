@@ -1,3 +1,4 @@
+import { waitedFor } from '../../checks/dead-address.ts';
 import { hubLacksBlob, isNoManifest, isUnreadable } from '../../checks/stages.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Route } from '../../domain/route.ts';
@@ -14,6 +15,7 @@ export function trialOf(walk: WalkSeen, startsWith: Route['startsWith']): Trial 
   const firstLeg: Leg = startsWith === 'v2' ? 'ping' : 'manifest';
   return (
     (hop ? hopTrial(hop, firstLeg, null) : unknown) ??
+    lateTrial(hop, startsWith) ??
     pingTrial(walk) ??
     withheldTrial(walk) ??
     tokenTrial(walk) ??
@@ -24,6 +26,15 @@ export function trialOf(walk: WalkSeen, startsWith: Route['startsWith']): Trial 
 }
 
 const unknown: Trial = { kind: 'unknown' };
+
+/** As long as the classic store waits for the greeting (moby daemon/pkg/registry/auth.go PingV2Registry). */
+const greetingMs = 15_000;
+
+/** Dead addresses in front take the time: some releases then give up, and others do not. */
+function lateTrial(hop: HopSeen | undefined, startsWith: Route['startsWith']): Trial | null {
+  const isLate = hop !== undefined && waitedFor(hop) >= greetingMs;
+  return isLate && startsWith === 'v2' ? unknown : null;
+}
 const unusableProxy = { cause: 'proxy-unusable', detail: {} } as const;
 
 /** Only a ping that got no answer ends here: the engine goes on with whatever status it had. */

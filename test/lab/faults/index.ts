@@ -59,14 +59,17 @@ import { mirrorNameGone } from './names/mirror-name-gone.ts';
 import { nameUnknown } from './names/name-unknown.ts';
 import { noDnsSource } from './names/no-dns-source.ts';
 import { noServerNamed } from './names/no-server-named.ts';
+import { oneAddressDead } from './names/one-address-dead.ts';
 import { overlappingNetwork } from './names/overlapping-network.ts';
 import { refused } from './names/refused.ts';
 import { reset } from './names/reset.ts';
 import { serverAbsent } from './names/server-absent.ts';
+import { serverByName } from './names/server-by-name.ts';
 import { serverFails } from './names/server-fails.ts';
 import { serverSilent } from './names/server-silent.ts';
 import { staleHostsFile } from './names/stale-hosts-file.ts';
 import { stall } from './names/stall.ts';
+import { stubDown } from './names/stub-down.ts';
 import { udpFiltered } from './names/udp-filtered.ts';
 import { allProxyOnly } from './proxies/all-proxy-only.ts';
 import { blobsBlocked } from './proxies/blobs-blocked.ts';
@@ -107,6 +110,9 @@ import { shellOnly } from './proxies/shell-only.ts';
 import { socksAsHttp } from './proxies/socks-as-http.ts';
 import { tokensBlocked } from './proxies/tokens-blocked.ts';
 import { tokensUnknownToProxy } from './proxies/tokens-unknown-to-proxy.ts';
+import { tunnelCut } from './proxies/tunnel-cut.ts';
+import { tunnelGarbage } from './proxies/tunnel-garbage.ts';
+import { tunnelPage } from './proxies/tunnel-page.ts';
 import { typographicQuotes } from './proxies/typographic-quotes.ts';
 import { blobCorrupted } from './registries/blob-corrupted.ts';
 import { blobHostRefused } from './registries/blob-host-refused.ts';
@@ -172,6 +178,8 @@ import { expiredIntermediate } from './trust/expired-intermediate.ts';
 import { inspected } from './trust/inspected.ts';
 import { issuerNotCa } from './trust/issuer-not-ca.ts';
 import { keyAlone } from './trust/key-alone.ts';
+import { keyEncrypted } from './trust/key-encrypted.ts';
+import { keyOfAnother } from './trust/key-of-another.ts';
 import { mirrorCaMissing } from './trust/mirror-ca-missing.ts';
 import { mirrorCaUnread } from './trust/mirror-ca-unread.ts';
 import { mirrorExpired } from './trust/mirror-expired.ts';
@@ -189,6 +197,7 @@ import { staleCa } from './trust/stale-ca.ts';
 import { systemCaNotRead } from './trust/system-ca-not-read.ts';
 import { systemCaNotUpdated } from './trust/system-ca-not-updated.ts';
 import { unverifiedHub } from './trust/unverified-hub.ts';
+import { variableInstead } from './trust/variable-instead.ts';
 import { wrongName } from './trust/wrong-name.ts';
 import { wrongUsage } from './trust/wrong-usage.ts';
 
@@ -383,4 +392,13 @@ export const faults: readonly Fault[] = [
   noDnsSource,
   labelLost,
   helmChart,
+  keyOfAnother,
+  keyEncrypted,
+  variableInstead,
+  oneAddressDead,
+  serverByName,
+  stubDown,
+  tunnelGarbage,
+  tunnelPage,
+  tunnelCut,
 ];

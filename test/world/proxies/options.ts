@@ -12,6 +12,8 @@ export interface ProxyOptions extends SiteOptions, Reach {
   allowed?: string[];
   /** How it answers whatever it is asked for. */
   answer?: 'ok' | 'hang' | 'reset' | 502 | 503 | 504;
+  /** What comes out of a tunnel it has opened, whoever was asked for. */
+  tunnel?: 'garbage' | 'page' | 'cut' | 'silent';
   /** Opens TLS and looks inside, with certificates of its own making. */
   intercept?: Interception;
 }

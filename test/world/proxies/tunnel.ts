@@ -38,6 +38,7 @@ export function serveConnect(asked: ConnectRequest, wishes: TunnelWishes) {
   const authorization = request.headers['proxy-authorization'];
   const refusal = refusalOf({ host: target.address, authorization }, options);
   if (refusal) return say(socket, entry, refusal);
+  if (options.tunnel) return mislead(asked, options.tunnel);
   const endpoint = reach(target, options, context);
   if (!endpoint) return say(socket, entry, gatewayError(503));
   if (isIntercepted(target, options)) {
@@ -68,6 +69,20 @@ function open({ socket, head, entry }: ConnectRequest): void {
   socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
   if (head.length > 0) socket.unshift(head);
 }
+
+/** Says that the way is open, and answers whatever comes through it itself. */
+function mislead(asked: ConnectRequest, how: NonNullable<ProxyOptions['tunnel']>): void {
+  const { socket } = asked;
+  open(asked);
+  socket.once('data', () => {
+    if (how === 'cut') socket.destroy();
+    if (how === 'garbage') socket.end('this is neither TLS nor HTTP\r\n');
+    if (how === 'page') socket.end(portalPage);
+  });
+}
+
+const portalPage =
+  'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<h1>Sign in</h1>\n';
 
 function say(socket: Socket, entry: AccessEntry, refusal: Refusal): void {
   entry.status = refusal.status;
