@@ -44,17 +44,23 @@ async function describe(
 ): Promise<RunningContainer> {
   const id = asText(listed.Id);
   const name = asText(asArray(listed.Names)[0]).replace(/^\//, '');
-  if (index >= inspectedContainers) return { id, name, restartPolicy: '' };
+  const isTask = Object.hasOwn(asObject(listed.Labels), taskLabel);
+  const known = { id, name, ...(isTask ? { isTask } : {}) };
+  if (index >= inspectedContainers) return { ...known, restartPolicy: '' };
   try {
     const path = `/containers/${encodeURIComponent(id)}/json`;
     const inspected = asObject(await getJson(socket, path, inspectLimits));
-    const policy = asObject(asObject(inspected.HostConfig).RestartPolicy);
-    return { id, name, restartPolicy: asText(policy.Name) };
+    const { RestartPolicy, AutoRemove } = asObject(inspected.HostConfig);
+    const autoRemove = AutoRemove === true ? { autoRemove: true } : {};
+    return { ...known, ...autoRemove, restartPolicy: asText(asObject(RestartPolicy).Name) };
   } catch {
     // it ended in the meantime, or its lock is held: it still counts
-    return { id, name, restartPolicy: '' };
+    return { ...known, restartPolicy: '' };
   }
 }
+
+/** Swarm puts it on every container it starts (moby daemon/cluster/executor/container). */
+const taskLabel = 'com.docker.swarm.task.id';
 
 async function inBatches<T, R>(
   items: readonly T[],

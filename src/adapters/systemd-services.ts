@@ -27,6 +27,11 @@ export function createSystemdServices(commands: Commands, manager: 'system' | 'u
   const systemctl =
     manager === 'user' ? (['systemctl', '--user'] as const) : (['systemctl'] as const);
   const unitFlag = manager === 'user' ? '--user-unit' : '--unit';
+  const signal = async (unit: string, refused: string) => {
+    const argv = [...systemctl, 'kill', '--kill-who=main', '--signal=HUP', '--', unit] as const;
+    const { exitCode } = await commands.run(argv, { deadlineMs: quickDeadlineMs });
+    return exitCode === 0 ? null : refused;
+  };
   return {
     state: async (unit) => {
       const result = await commands.run([...systemctl, 'show', `--property=${shown}`, '--', unit], {
@@ -39,7 +44,8 @@ export function createSystemdServices(commands: Commands, manager: 'system' | 'u
         deadlineMs: deadlineOf(verb),
       });
       if (result.exitCode === 0) return null;
-      return result.stderr.trim() || `systemctl ${verb} ${unit}: ${result.exitCode}`;
+      const refused = result.stderr.trim() || `systemctl ${verb} ${unit}: ${result.exitCode}`;
+      return verb === 'reload' && knowsNoReload.test(refused) ? signal(unit, refused) : refused;
     },
     journal: async (unit, sinceMs) => {
       // `@` takes seconds with a fraction (man 7 systemd.time)
@@ -62,6 +68,12 @@ export function createSystemdServices(commands: Commands, manager: 'system' | 'u
     },
   };
 }
+
+/**
+ * A unit without ExecReload=, or masked while its engine runs. What ExecReload= of every package does
+ * can be done for it: send SIGHUP to the main process (moby contrib/init/systemd/docker.service).
+ */
+const knowsNoReload = /reload is not applicable|is masked/;
 
 const shown = [
   'ActiveState',

@@ -1,4 +1,5 @@
 import type { Outcome, Stage } from './outcome.ts';
+import type { Disruption } from './plan.ts';
 
 /** The published documents (`--json`). Keys may be added; none changes its meaning. */
 
@@ -11,7 +12,7 @@ export interface ApplyDocument {
     readonly changes: readonly ChangeDocument[];
     readonly action: 'none' | 'reload' | 'restart';
     readonly reason: string;
-    readonly disruption: { readonly containersStopped: number; readonly names: readonly string[] };
+    readonly disruption: Required<Disruption>;
     readonly conflicts: readonly ConflictDocument[];
   };
   readonly verified: { readonly [key: string]: 'verified' | 'differs' | 'notObservable' };

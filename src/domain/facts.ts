@@ -117,7 +117,12 @@ export interface Unread {
 export interface RunningContainer {
   readonly id: string;
   readonly name: string;
+  /** empty where it could not be asked */
   readonly restartPolicy: string;
+  /** deleted as soon as it stops (`--rm`) */
+  readonly autoRemove?: boolean;
+  /** one of a swarm's, which starts another one in its place */
+  readonly isTask?: boolean;
 }
 
 /** Everything that is true on this host, gathered once, never mutated, serialisable. */

@@ -29,8 +29,16 @@ export type ServiceAction = 'none' | 'reload' | 'restart';
 export interface Disruption {
   readonly containersStopped: number;
   readonly names: readonly string[];
-  /** those of `names` that the engine starts again by itself (restart policy) */
+  /** those of `names` that run again by themselves: their restart policy, or their swarm */
   readonly comeBack?: readonly string[];
+  /** those of `names` that are started again only if they end with an error (`on-failure`) */
+  readonly mayComeBack?: readonly string[];
+  /** those of `names` that stay stopped */
+  readonly stayStopped?: readonly string[];
+  /** those of `names` that are deleted when they stop (`--rm`) */
+  readonly removed?: readonly string[];
+  /** how many containers keep running through a restart: live-restore */
+  readonly keptRunning?: number;
 }
 
 /** One key that two places own; with both origins, so that the user sees them. */

@@ -91,8 +91,11 @@ describe('what the engine answers', () => {
         '/containers/json': [
           { Id: 'a1', Names: ['/web'] },
           { Id: 'b2', Names: ['/gone'] },
+          { Id: 'c3', Names: ['/web.1.x'], Labels: { 'com.docker.swarm.task.id': 'x' } },
+          { Id: 'd4', Names: ['/once'] },
         ],
         '/containers/a1/json': { HostConfig: { RestartPolicy: { Name: 'always' } } },
+        '/containers/d4/json': { HostConfig: { RestartPolicy: { Name: 'no' }, AutoRemove: true } },
       };
       const answer = answers[request.url ?? ''];
       response.statusCode = answer ? 200 : 404;
@@ -102,6 +105,8 @@ describe('what the engine answers', () => {
       data: [
         { id: 'a1', name: 'web', restartPolicy: 'always' },
         { id: 'b2', name: 'gone', restartPolicy: '' },
+        { id: 'c3', name: 'web.1.x', restartPolicy: '', isTask: true },
+        { id: 'd4', name: 'once', restartPolicy: 'no', autoRemove: true },
       ],
     });
   });

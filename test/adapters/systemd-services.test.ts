@@ -118,6 +118,22 @@ describe('systemd', () => {
     expect(await services.act('stop', 'docker.service')).toContain('127');
   });
 
+  it.each([
+    'Failed to reload docker.service: Job type reload is not applicable for unit docker.service.',
+    'Failed to reload docker.service: Unit docker.service is masked.',
+  ])('sends the signal itself where the unit knows no reload: %s', async (stderr) => {
+    const { commands, seen } = programs({
+      'systemctl reload': { exitCode: 1, stderr },
+      'systemctl kill': '',
+    });
+    const services = createSystemdServices(commands, 'system');
+    expect(await services.act('reload', 'docker.service')).toBeNull();
+    expect(seen.at(-1)).toBe('systemctl kill --kill-who=main --signal=HUP -- docker.service');
+    const mute = programs({ 'systemctl reload': { exitCode: 1, stderr } });
+    const others = createSystemdServices(mute.commands, 'system');
+    expect(await others.act('reload', 'docker.service')).toBe(stderr);
+  });
+
   it("speaks to a user's own manager where the engine is one", async () => {
     const { commands, seen } = programs({ systemctl: '', journalctl: 'one\n\ntwo\n' });
     const services = createSystemdServices(commands, 'user');

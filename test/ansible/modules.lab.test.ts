@@ -240,7 +240,10 @@ function applied(more: Partial<ApplyDocument> = {}): ApplyDocument {
       changes: [],
       action: 'none',
       reason: '',
-      disruption: { containersStopped: 0, names: [] },
+      disruption: {
+        ...{ containersStopped: 0, names: [], comeBack: [], mayComeBack: [] },
+        ...{ stayStopped: [], removed: [], keptRunning: 0 },
+      },
       conflicts: [],
     },
     verified: {},

@@ -65,6 +65,58 @@ describe.for(suites)('in use, %s', (suite) => {
     expect(String((await host.info()).HttpsProxy)).toBe('http://proxy.lab:3128');
   });
 
+  test('what is told of each container before a restart is what becomes of it', async () => {
+    await host.must(['docker', 'rm', '-f', 'shop']);
+    const ways = {
+      always: ['--restart', 'always'],
+      tried: ['--restart', 'on-failure'],
+      job: [],
+      once: ['--rm'],
+    };
+    for (const [name, options] of Object.entries(ways))
+      await host.must(['docker', 'run', '-d', '--name', name, ...options, 'hello', '/pause']);
+    const done = await host.dockcfg(['apply', '--no-proxy', 'x.lab', '--json', '--yes']);
+    expect(JSON.parse(done.stdout).plan.disruption).toMatchObject({
+      containersStopped: 4,
+      comeBack: ['always'],
+      mayComeBack: ['tried'],
+      stayStopped: ['job'],
+      removed: ['once'],
+    });
+    // it does not heed SIGTERM, so that it had to be killed, which is an error
+    await expect.poll(() => names([])).toEqual(['always', 'tried']);
+    await expect.poll(() => names(['-a'])).toEqual(['always', 'job', 'tried']);
+  });
+
+  test('live-restore counts only if the engine starts with it, too', async () => {
+    const daemonJson = '/etc/docker/daemon.json';
+    await host.writeFile(daemonJson, '{"live-restore": true}');
+    await host.restartDocker();
+    const wish = (value: string) => ['--no-proxy', value, '--json', '--yes'];
+    const disruption = async (run: Promise<{ stdout: string }>) =>
+      JSON.parse((await run).stdout).plan.disruption;
+    expect(await disruption(host.dockcfg(['apply', ...wish('y.lab')]))).toMatchObject({
+      containersStopped: 0,
+      keptRunning: 2,
+    });
+    expect(await names([])).toEqual(['always', 'tried']);
+
+    // switched off by hand, and the engine was not told
+    await host.writeFile(daemonJson, '{}');
+    await host.must(['docker', 'start', 'job']);
+    expect(await disruption(host.dockcfg(['apply', ...wish('z.lab')]))).toMatchObject({
+      containersStopped: 3,
+      stayStopped: ['job'],
+      keptRunning: 0,
+    });
+    await expect.poll(() => names([])).not.toContain('job');
+  });
+
+  async function names(options: readonly string[]): Promise<readonly string[]> {
+    const all = await host.must(['docker', 'ps', ...options, '--format', '{{.Names}}']);
+    return all.split('\n').filter(Boolean).toSorted();
+  }
+
   const enginePid = () => host.must(['systemctl', 'show', '-P', 'MainPID', 'docker']);
   const started = () => host.must(['docker', 'inspect', '-f', '{{.State.StartedAt}}', 'shop']);
 

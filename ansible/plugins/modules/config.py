@@ -289,10 +289,10 @@ changes:
       type: list
       elements: str
 disruption:
-  description: The containers that the reload or restart stops.
+  description: The containers that the restart stops, by name, and what becomes of each of them.
   returned: success
   type: dict
-  sample: {containersStopped: 0, names: []}
+  sample: {containersStopped: 2, names: [web, job], comeBack: [web], mayComeBack: [], stayStopped: [job], removed: [], keptRunning: 0}
 verified:
   description: For each key, whether the running engine shows it; C(verified), C(differs) or C(notObservable).
   returned: success

@@ -12,6 +12,7 @@ import { absentDaemonJson, readDaemonJson } from '../../formats/daemon-json.ts';
 import type { ReadFiles } from '../../ports/files.ts';
 import type { TransactionRecord } from '../../ports/journal.ts';
 import { disruptionOf } from '../plan/disruption.ts';
+import { overlay } from '../plan/overlay.ts';
 import { keptLists } from '../transact/undo-settle.ts';
 import { differing } from '../transact/verify.ts';
 import { said } from '../transact/words.ts';
@@ -68,7 +69,7 @@ function planOf(changes: readonly FileChange[], record: TransactionRecord, facts
     changes: [...changes, ...effects],
     action,
     reason: said.undoes(record.id),
-    disruption: disruptionOf(action, facts),
+    disruption: disruptionOf(action, facts, overlay(facts, changes)),
     conflicts: [],
     expects: action === 'reload' ? expects : [],
     warnings: [],

@@ -1,4 +1,5 @@
 import type { HostFacts } from '../../domain/facts.ts';
+import { Failure } from '../../domain/failure.ts';
 import type { Deed } from '../../domain/finding.ts';
 import type { Json } from '../../domain/json.ts';
 import type { FileChange } from '../../domain/plan.ts';
@@ -63,4 +64,15 @@ export function demanded(found: Needed, facts: HostFacts, deeds: readonly Deed[]
   const asked = deeds.some(({ kind }) => kind === 'restart');
   if (!asked || !facts.live || found.action === 'restart') return found;
   return { action: 'restart', reason: isRunning(facts) ? said.demanded() : said.started() };
+}
+
+/**
+ * systemd would refuse the restart of a masked unit only after the files were written.
+ * @throws Failure needsDecision
+ */
+export function refuseMasked({ action }: Needed, facts: HostFacts, deeds: readonly Deed[]): void {
+  const { unit } = facts;
+  const unmasks = deeds.some((deed) => deed.kind === 'effect' && deed.effect === 'unmask');
+  if (action !== 'restart' || !unit?.masked || unmasks) return;
+  throw new Failure('needsDecision', said.maskedRunning(unit.name));
 }

@@ -13,7 +13,7 @@ import { differing, verify } from '../transact/verify.ts';
 import { isRunning, type Needed, neededAction } from './action.ts';
 import { repairBroken } from './broken.ts';
 import { withClearedLists } from './clear.ts';
-import { convergingWants, demanded, movedFiles } from './deeds.ts';
+import { convergingWants, demanded, movedFiles, refuseMasked } from './deeds.ts';
 import { disruptionOf } from './disruption.ts';
 import { resolveDuplicates } from './duplicates.ts';
 import { effectsOf } from './effects.ts';
@@ -121,13 +121,14 @@ function assemble(parts: Parts, options: PlanOptions): Plan {
   const needed = demanded(found, facts, deeds);
   const staleTrust = bundleLacks(wants, facts);
   const chosen = chooseAction(needed, options, { facts, changes: rendered.changes });
+  refuseMasked(chosen, facts, deeds);
   const effects = effectsOf(rendered.changes, facts, { action: chosen.action, deeds, staleTrust });
   return {
     changes: [...rendered.changes, ...effects],
     action: chosen.action,
     required: needed.action,
     reason: chosen.reason,
-    disruption: disruptionOf(chosen.action, facts),
+    disruption: disruptionOf(chosen.action, facts, rendered.after),
     conflicts: placed.conflicts,
     expects,
     warnings: distinct([...placed.warnings, ...warningsOn(rendered, facts, chosen.action)]),

@@ -73,6 +73,10 @@ export const said = late(() => ({
     en: `Left as it runs, as asked; it still needs a ${needed}. ${why.en}`,
     'zh-CN': `按要求不动正在运行的引擎；仍然需要${needed === 'reload' ? '重新加载' : '重启'}。${why['zh-CN']}`,
   }),
+  maskedRunning: (unit: string): Said => ({
+    en: `${unit} is masked while its engine runs, and this takes a restart, which systemd refuses for a masked unit: run systemctl unmask ${unit} first, or write the files with --restart never.`,
+    'zh-CN': `${unit} 已被屏蔽（mask），而引擎仍在运行；此改动需要重启，systemd 不会重启被屏蔽的单元：请先运行 systemctl unmask ${unit}，或用 --restart never 只写文件。`,
+  }),
   reloadNotEnough: (why: Said): Said => ({
     en: `--restart reload is not enough here: ${why.en} Use --restart auto or restart.`,
     'zh-CN': `这里用 --restart reload 不够：${why['zh-CN']}请改用 --restart auto 或 restart。`,

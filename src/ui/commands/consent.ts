@@ -1,6 +1,7 @@
 import { Failure } from '../../domain/failure.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Run } from '../cli/command.ts';
+import { disruptionSentences } from '../reports/apply/disruption.ts';
 import { say } from '../words/index.ts';
 
 /**
@@ -10,9 +11,8 @@ import { say } from '../words/index.ts';
  */
 export async function confirmDisruption(run: Run, { disruption }: Plan): Promise<void> {
   const { terminal, options } = run;
-  const { containersStopped, names } = disruption;
-  if (containersStopped === 0 || options.flag('yes') || !terminal.interactive) return;
-  terminal.note(terminal.words.apply.stops(containersStopped, names));
+  if (disruption.containersStopped === 0 || options.flag('yes') || !terminal.interactive) return;
+  for (const text of disruptionSentences(disruption, terminal.words)) terminal.note(text);
   if (await yesOrNo(run, terminal.words.apply.goOn)) return;
   throw new Failure(
     'needsDecision',

@@ -147,6 +147,16 @@ export const en = {
     did: { reload: 'The engine was reloaded.', restart: 'The engine was restarted.' },
     stops: (count: number, names: readonly string[]) =>
       `${count === 1 ? 'One container stops' : `${count} containers stop`} for it: ${list(names)}.`,
+    comeBack: (names: readonly string[]) => `Started again by the engine: ${list(names)}.`,
+    mayComeBack: (names: readonly string[]) =>
+      `Started again only if they end with an error: ${list(names)}.`,
+    stayStopped: (names: readonly string[]) => `Not started again: ${list(names)}.`,
+    removedWhenStopped: (names: readonly string[]) =>
+      `Deleted when they stop (--rm): ${list(names)}.`,
+    keptRunning: (count: number) =>
+      count === 1
+        ? 'The running container keeps running: live-restore is on.'
+        : `The ${count} running containers keep running: live-restore is on.`,
     verified: (keys: readonly string[]) => `The running engine shows ${list(keys)}.`,
     differs: (keys: readonly string[]) =>
       `The running engine shows something else for ${list(keys)}.`,

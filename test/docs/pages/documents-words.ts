@@ -49,6 +49,23 @@ const notes: { readonly [N in DocumentName]?: { readonly [path: string]: Said } 
       'by the restart, if there is one',
       '因重启而停止的容器数',
     ),
+    'plan.disruption.comeBack': say(
+      'of `names`, started again by themselves: restart policy, or their swarm',
+      '`names` 中会自行再次启动的：由重启策略或其 swarm 决定',
+    ),
+    'plan.disruption.mayComeBack': say(
+      'of `names`, started again only if they end with an error (restart policy on-failure)',
+      '`names` 中只有以错误退出时才会再次启动的（重启策略 on-failure）',
+    ),
+    'plan.disruption.stayStopped': say('of `names`, not started again', '`names` 中不会再次启动的'),
+    'plan.disruption.removed': say(
+      'of `names`, deleted when they stop (--rm)',
+      '`names` 中停止后即被删除的（--rm）',
+    ),
+    'plan.disruption.keptRunning': say(
+      'containers that a restart leaves running: live-restore',
+      '重启期间保持运行的容器数（live-restore）',
+    ),
     verified: say('each key against the running engine', '每个键与运行中引擎的对照结果'),
     reloadRequired: say(
       'the files say more than the engine has; stays true until it was reloaded',

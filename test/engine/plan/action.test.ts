@@ -30,6 +30,16 @@ describe('reload, restart or nothing', () => {
     expect(plan.action).toBe('restart');
   });
 
+  it('refuses the restart of a masked unit, and reloads it where that is enough', async () => {
+    const state = { masked: true };
+    await expect(
+      on(ce, { proxies: { 'https-proxy': proxy('http://p:1') } }, state),
+    ).rejects.toThrow('unmask docker.service');
+    expect((await on(ce, mirrors('https://m'), state)).plan.action).toBe('reload');
+    const wish = { proxies: { 'https-proxy': proxy('http://p:1') } };
+    expect((await on(ce, wish, state, { restart: 'never' })).plan.action).toBe('none');
+  });
+
   it('does nothing for certificates of a registry', async () => {
     const { plan } = await on(ce, registries({ 'h:5000': { ca: pem('ca') } }));
     expect([plan.action, plan.changes.length]).toEqual(['none', 1]);

@@ -11,13 +11,14 @@ interface Live {
   readonly argv?: readonly string[];
   readonly containers?: readonly RunningContainer[];
   readonly reload?: boolean;
+  readonly masked?: boolean;
 }
 
 /** A running host, as its manager and its engine tell of it. */
 function live(state: Live = {}): HostOptions {
   const { info = {}, active = 'active', enabled = true, containers, reload = false } = state;
   const show = `Id=docker.service
-LoadState=loaded
+LoadState=${state.masked ? 'masked' : 'loaded'}
 ActiveState=${active}
 SubState=x
 UnitFileState=${enabled ? 'enabled' : 'disabled'}

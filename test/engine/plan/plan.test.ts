@@ -18,13 +18,55 @@ describe('who is disturbed', () => {
       containersStopped: 2,
       names: ['web', 'job'],
       comeBack: ['web'],
+      mayComeBack: [],
+      stayStopped: ['job'],
+      removed: [],
+    });
+  });
+
+  it('tells who is deleted, who depends on its exit, and whom a swarm replaces', async () => {
+    const various = [
+      { id: '1', name: 'try', restartPolicy: 'on-failure' },
+      { id: '2', name: 'once', restartPolicy: 'no', autoRemove: true },
+      { id: '3', name: 'web.1', restartPolicy: 'no', isTask: true },
+      { id: '4', name: 'unasked', restartPolicy: '' },
+    ];
+    const { plan } = await on(ce, wish, { containers: various });
+    expect(plan.disruption).toEqual({
+      containersStopped: 4,
+      names: ['try', 'once', 'web.1', 'unasked'],
+      comeBack: ['web.1'],
+      mayComeBack: ['try'],
+      stayStopped: [],
+      removed: ['once'],
     });
   });
 
   it('is nobody with live-restore', async () => {
-    const { plan } = await on(ce, wish, { containers, info: { liveRestore: true } });
-    expect(plan.disruption.containersStopped).toBe(0);
+    const { plan } = await on({ ...ce, [daemonJson]: '{"live-restore": true}' }, wish, {
+      containers,
+      info: { liveRestore: true },
+    });
+    expect(plan.disruption).toEqual({ containersStopped: 0, names: [], keptRunning: 2 });
   });
+
+  it.each([
+    ['it is switched off by the same change', '{"live-restore": true}', { 'live-restore': false }],
+    ['it left the file by hand, and nothing was reloaded', '{}', {}],
+  ])(
+    'is everybody where the engine starts without live-restore: %s',
+    async (_why, text, daemon) => {
+      const { plan } = await on(
+        { ...ce, [daemonJson]: text },
+        { ...wish, daemon },
+        {
+          containers,
+          info: { liveRestore: true },
+        },
+      );
+      expect(plan.disruption.containersStopped).toBe(2);
+    },
+  );
 
   it('is everybody in a swarm, which is said', async () => {
     const { plan } = await on(ce, wish, { containers, info: { liveRestore: true, swarm: true } });

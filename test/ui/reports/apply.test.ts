@@ -42,7 +42,12 @@ const plan: Plan = {
   ],
   action: 'restart',
   reason: verbatim('Proxies are read at start only.'),
-  disruption: { containersStopped: 2, names: ['web', 'db'] },
+  disruption: {
+    containersStopped: 2,
+    names: ['web', 'db'],
+    comeBack: ['web'],
+    stayStopped: ['db'],
+  },
   conflicts: [
     {
       key: 'registry-mirrors',
@@ -117,8 +122,22 @@ describe('the page of apply', () => {
     expect(text).toMatch(/run +systemctl daemon-reload/);
     expect(text).toContain('The engine would be restarted. Proxies are read at start only.');
     expect(text).toContain('2 containers stop for it: web, db.');
+    expect(text).toContain('Started again by the engine: web.');
+    expect(text).toContain('Not started again: db.');
+    expect(text).not.toContain('--rm');
     expect(text).toContain('/lib/systemd/system/docker.service:12');
     expect(text).not.toContain('@@');
+  });
+
+  it('says who keeps running through a restart', () => {
+    const kept = { ...plan, disruption: { containersStopped: 0, names: [], keptRunning: 3 } };
+    const text = applyPage(planDocument(kept, 'en'), {
+      style: { columns: 80, color: false, unicode: true },
+      words: wordsIn('en'),
+      diff: false,
+      root: '/',
+    });
+    expect(text).toContain('The 3 running containers keep running: live-restore is on.');
   });
 
   it('shows the diffs when asked', () => {

@@ -46,15 +46,22 @@ function loosened({ loosens = [] }: Plan, language: Language): readonly string[]
   return loosens.length === 0 ? [] : [wordsIn(language).apply.loosens(loosens)];
 }
 
+const nobodyDisturbed: ApplyDocument['plan']['disruption'] = {
+  containersStopped: 0,
+  names: [],
+  comeBack: [],
+  mayComeBack: [],
+  stayStopped: [],
+  removed: [],
+  keptRunning: 0,
+};
+
 function planPart(plan: Plan, language: Language): ApplyDocument['plan'] {
   return {
     changes: plan.changes.map((change) => changeDocument(change, language)),
     action: plan.action,
     reason: plan.reason[language],
-    disruption: {
-      containersStopped: plan.disruption.containersStopped,
-      names: plan.disruption.names,
-    },
+    disruption: { ...nobodyDisturbed, ...plan.disruption },
     conflicts: plan.conflicts.map(({ key, origins, text }) => ({
       key,
       origins,

@@ -7,6 +7,7 @@ import { hang, wrap } from '../../text/wrap.ts';
 import type { Words } from '../../words/index.ts';
 import { originText } from '../origin.ts';
 import { diffLines } from './diff.ts';
+import { disruptionSentences } from './disruption.ts';
 
 export interface ApplyContext {
   readonly style: Style;
@@ -68,9 +69,8 @@ function serviceLines({ applied, plan }: ApplyDocument, { style, words }: ApplyC
   const reason = isSaid ? '' : plan.reason;
   const isUnchanged = plan.changes.length === 0;
   if (plan.action === 'none') return isSaid || isUnchanged ? [] : wrap(reason, style.columns);
-  const { containersStopped, names } = plan.disruption;
   const said = applied ? words.apply.did[plan.action] : words.apply.would[plan.action];
-  const stops = containersStopped > 0 ? [words.apply.stops(containersStopped, names)] : [];
+  const stops = disruptionSentences(plan.disruption, words);
   return [reason === '' ? said : said + words.common.gap + reason, ...stops].flatMap((text) =>
     wrap(text, style.columns),
   );
