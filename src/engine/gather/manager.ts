@@ -1,4 +1,5 @@
 import type { HostFacts, UnitFacts } from '../../domain/facts.ts';
+import { splitWords } from '../../formats/systemd/words.ts';
 import type { Commands } from '../../ports/commands.ts';
 import { proxyKeyOf } from '../../targets/proxy-keys.ts';
 
@@ -26,8 +27,17 @@ export async function managerProxies(
   return Object.fromEntries(
     result.stdout
       .split('\n')
-      .map((line) => /^(\w+)=(?:\$'(.*)'|(.*))$/.exec(line))
-      .flatMap((match) => (match ? [[match[1] ?? '', match[2] ?? match[3] ?? ''] as const] : []))
+      .map((line) => /^(\w+)=(.*)$/.exec(line))
+      .flatMap((match) => (match ? [[match[1] ?? '', unquoted(match[2] ?? '')] as const] : []))
       .filter(([name]) => foreign.includes(name)),
   );
+}
+
+/**
+ * A value with anything but plain characters comes as `$'…'` with C's escapes, which are those of a
+ * unit's Environment= (systemd src/basic/escape.c, shell_maybe_quote; measured on 252, 257 and 262).
+ */
+function unquoted(value: string): string {
+  if (!value.startsWith("$'")) return value;
+  return splitWords(value.slice(1), 'environment').words[0]?.text ?? value;
 }

@@ -1,4 +1,5 @@
 import type { Confinement } from '../../domain/facts.ts';
+import { splitWords } from '../../formats/systemd/words.ts';
 import type { Commands } from '../../ports/commands.ts';
 
 /** What the manager itself knows of a unit, before any file of it is read. */
@@ -85,7 +86,8 @@ function stateOf(block: ReadonlyMap<string, string>): UnitState {
     subState: value('SubState'),
     enabled: enabledState(value('UnitFileState')),
     fragment: value('FragmentPath') || null,
-    dropIns: value('DropInPaths').split(' ').filter(Boolean),
+    // a path with a blank comes in double quotes
+    dropIns: splitWords(value('DropInPaths'), 'variable').words.map(({ text }) => text),
     needsDaemonReload: value('NeedDaemonReload') === 'yes',
     mainPid: pid > 0 ? pid : null,
     confinement: confinementOf(value),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gather } from '../../../src/engine/gather/gather.ts';
+import { parseShow } from '../../../src/engine/gather/systemctl.ts';
 import { makePlan } from '../../../src/engine/plan/plan.ts';
 import { hostOf, memoryFiles, quietPorts } from '../host.ts';
 import { defaultDocker, dockerCeUnit, dockerIoUnit } from '../units.ts';
@@ -146,10 +147,29 @@ describe('an environment that is in no file of the unit', () => {
     expect(plan.action).toBe('restart');
   });
 
+  it.each([
+    [String.raw`$'http://us\'er:p$a"b@p:3128'`, `http://us'er:p$a"b@p:3128`],
+    [String.raw`$'http://pr\303\274fung\\x:1'`, 'http://prüfung\\x:1'],
+    [String.raw`$'a\n\tb'`, 'a\n\tb'],
+    ['http://p:1?$x', 'http://p:1?$x'],
+  ])("is the manager's as it stands, not as systemctl prints it: %s", async (printed, value) => {
+    const facts = await proxied(`LANG=C\nHTTPS_PROXY=${printed}\n`);
+    expect(facts.managerEnvironment).toEqual({ HTTPS_PROXY: value });
+  });
+
   it('is what a file said when the engine started: a restart is enough', async () => {
     const facts = await proxied('LANG=C\n');
     expect(facts.managerEnvironment).toEqual({});
     expect(makePlan(removed, facts, options)).toMatchObject({ changes: [], action: 'restart' });
+  });
+});
+
+describe('what systemd has loaded', () => {
+  it('is found under names with blanks, which come in quotes', () => {
+    const [unit] = parseShow(
+      `Id=docker.service\nLoadState=loaded\nDropInPaths=/a/lab.conf "/a/my pro'xy.conf"\n`,
+    );
+    expect(unit?.dropIns).toEqual(['/a/lab.conf', "/a/my pro'xy.conf"]);
   });
 });
 
