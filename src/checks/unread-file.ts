@@ -53,8 +53,8 @@ function textFor(
   }
   return partly
     ? say(
-        `systemd takes NAME=value from ${path}, and passes over lines with "export".`,
-        `systemd 只从 ${path} 读取 NAME=value，会跳过带 “export” 的行。`,
+        `systemd takes NAME=value from ${path}, and passes over lines with "export" or "+=".`,
+        `systemd 只从 ${path} 读取 NAME=value，会跳过带 “export” 或 “+=” 的行。`,
       )
     : say(
         `${path} sets something, but ${unit ?? 'the service'} does not read it.`,

@@ -1,11 +1,15 @@
 import { Failure } from '../domain/failure.ts';
-import { type ShellReading, shellReadings } from './environment-file/shell-reading.ts';
+import {
+  type Dialect,
+  type ShellReading,
+  shellReadings,
+} from './environment-file/shell-reading.ts';
 import { type Reading, systemdReadings } from './environment-file/systemd-reading.ts';
 import { eolOf, firstUndecodable, placeAt } from './text.ts';
 import { words } from './words.ts';
 
-/** Who reads a file: systemd by EnvironmentFile=, or a script that sources it. */
-export type Reader = 'systemd' | 'shell';
+/** Who reads a file: systemd by EnvironmentFile=, or a script that sources it, and for which shell. */
+export type Reader = 'systemd' | Dialect;
 
 /** One assignment with what either reader makes of it; null: that one does not see it. */
 export interface EnvironmentAssignment {
@@ -19,14 +23,21 @@ export interface EnvironmentAssignment {
 export interface EnvironmentFile {
   readonly text: string;
   readonly assignments: readonly EnvironmentAssignment[];
+  /** what a shell ends up with, by name: functions assign when they are called */
+  readonly shellValues: ReadonlyMap<string, ShellReading>;
   /** a value that is not UTF-8: systemd then takes nothing at all from the file */
   readonly unreadableAt: { readonly line: number; readonly column: number } | null;
 }
 
-/** Reads an EnvironmentFile, /etc/default, /etc/sysconfig or conf.d file; it has no errors. */
-export function parseEnvironmentFile(text: string): EnvironmentFile {
+/**
+ * Reads an EnvironmentFile, /etc/default, /etc/sysconfig or conf.d file; it has no errors.
+ * @param reader which shell the shell's side is read for; where systemd reads the file, one that
+ * knows most
+ */
+export function parseEnvironmentFile(text: string, reader: Reader = 'bash'): EnvironmentFile {
   const systemd = systemdReadings(text);
-  const shell = new Map(shellReadings(text).map((one) => [one.keyStart, one]));
+  const shellSide = shellReadings(text, reader === 'shell' ? 'shell' : 'bash');
+  const shell = new Map(shellSide.readings.map((one) => [one.keyStart, one]));
   const valid = systemd.filter((one) => /^[A-Za-z_]\w*$/.test(one.name));
   const seen = new Set(valid.map((one) => one.keyStart));
   const both = valid.map((one) => assignment(text, one, shell.get(one.keyStart) ?? null));
@@ -36,21 +47,50 @@ export function parseEnvironmentFile(text: string): EnvironmentFile {
   return {
     text,
     assignments: [...both, ...only].toSorted((a, b) => keyStart(a) - keyStart(b)),
+    shellValues: shellSide.values,
     unreadableAt: foreign ? placeAt(text, foreign.keyStart) : null,
   };
 }
 
-/** What a reader ends up with: the last assignment of each name. */
-export function variablesOf(
-  file: EnvironmentFile,
-  reader: Reader,
-): ReadonlyMap<string, { readonly value: string; readonly line: number }> {
+/** What a variable holds, and where: the line it is assigned in, and that of each character. */
+export interface Variable {
+  readonly value: string;
+  readonly line: number;
+  lineAt(index: number): number;
+}
+
+/** What a reader ends up with: of each name what it was given last. */
+export function variablesOf(file: EnvironmentFile, reader: Reader): ReadonlyMap<string, Variable> {
   if (reader === 'systemd' && file.unreadableAt) return new Map();
-  return new Map(
-    file.assignments.flatMap(({ name, line, [reader]: reading }) => {
-      return reading ? [[name, { value: reading.value, line }] as const] : [];
-    }),
-  );
+  const readings = reader === 'systemd' ? systemdOnes(file) : [...file.shellValues.values()];
+  return new Map(readings.map((reading) => [reading.name, variable(file.text, reading)]));
+}
+
+function systemdOnes({ assignments }: EnvironmentFile): readonly Reading[] {
+  return assignments.map(({ systemd }) => systemd).filter((reading) => reading !== null);
+}
+
+function variable(text: string, { value, keyStart, offsets }: Reading): Variable {
+  const lineOf = (offset: number) => placeAt(text, offset).line;
+  return { value, line: lineOf(keyStart), lineAt: (at) => lineOf(offsets[at] ?? keyStart) };
+}
+
+/** The assignment that gives a name its value in the end; undefined where its reader sees none. */
+export function lastReading(
+  file: EnvironmentFile,
+  name: string,
+  reader: Reader,
+): Reading | ShellReading | undefined {
+  if (reader !== 'systemd') return file.shellValues.get(name);
+  return systemdOnes(file).findLast((one) => one.name === name);
+}
+
+/** What stands in the assignment itself, without what the name held before. */
+export function ownValue({ value, offsets, start, end }: Reading): string {
+  return [...offsets.entries()]
+    .filter(([, offset]) => offset >= start && offset < end)
+    .map(([at]) => value[at] ?? '')
+    .join('');
 }
 
 /** A variable to set, for whom, and whether a new line for a shell has to export it. */
@@ -68,24 +108,28 @@ export interface VariableWish {
  */
 export function setVariable(text: string, wish: VariableWish): string {
   const { name, value, reader } = wish;
-  const file = parseEnvironmentFile(text);
-  const current = file.assignments.findLast((one) => one.name === name && one[reader]);
-  const reading = current?.[reader];
-  if (reading?.value === value && !isConditional(current, reader)) return text;
-  const edited =
-    reading && !isConditional(current, reader)
-      ? text.slice(0, reading.start) + rewritten(text, reading, wish) + text.slice(reading.end)
-      : appended(text, wish);
-  const now = variablesOf(parseEnvironmentFile(edited), reader).get(name);
+  const reading = lastReading(parseEnvironmentFile(text, reader), name, reader);
+  const isOwn = reading && isOwnPlace(reading);
+  if (reading?.value === value && isOwn) return text;
+  const edited = isOwn
+    ? text.slice(0, reading.start) + rewritten(text, reading, wish) + text.slice(reading.end)
+    : appended(text, wish);
+  const now = variablesOf(parseEnvironmentFile(edited, reader), reader).get(name);
   if (now?.value !== value) throw new Failure('needsDecision', words.cannotSet(name));
   return edited;
 }
 
+/** Whether it surely happens, and says the whole value: systemd takes what stands inside `if … fi`. */
+function isOwnPlace(reading: Reading | ShellReading): boolean {
+  return !('conditional' in reading) || !(reading.conditional || reading.composed);
+}
+
 /** Removes every assignment of a name that its reader sees; every other byte stays. */
 export function removeVariable(text: string, name: string, reader: Reader): string {
-  const file = parseEnvironmentFile(text);
-  const last = file.assignments.findLast((one) => one.name === name && one[reader]);
-  const reading = last?.[reader];
+  const { assignments } = parseEnvironmentFile(text, reader);
+  const side = reader === 'systemd' ? 'systemd' : 'shell';
+  const last = assignments.findLast((one) => one.name === name && one[side]);
+  const reading = last?.[side];
   if (!last || !reading) return text;
   return removeVariable(without(text, reading, last.shell?.conditional ?? false), name, reader);
 }
@@ -106,11 +150,6 @@ function assignment(
 
 function keyStart({ systemd, shell }: EnvironmentAssignment): number {
   return (systemd ?? shell)?.keyStart ?? 0;
-}
-
-/** systemd takes what stands inside `if … fi` like any other line; a shell may not. */
-function isConditional(one: EnvironmentAssignment | undefined, reader: Reader): boolean {
-  return reader === 'shell' && (one?.shell?.conditional ?? false);
 }
 
 /** Keeps the quotes of the old value where they can hold the new one. */
@@ -137,7 +176,7 @@ function doubleQuoted(value: string): string {
 function appended(text: string, { name, value, reader, exported }: VariableWish): string {
   const eol = eolOf(text);
   const missing = text === '' || /[\r\n]$/.test(text) ? '' : eol;
-  const head = reader === 'shell' && exported ? 'export ' : '';
+  const head = reader !== 'systemd' && exported ? 'export ' : '';
   const written = plain.test(value) && value !== '' ? value : doubleQuoted(value);
   return `${text}${missing}${head}${name}=${written}${eol}`;
 }

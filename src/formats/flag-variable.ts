@@ -1,5 +1,6 @@
 import type { Reading } from './environment-file/systemd-reading.ts';
 import {
+  lastReading,
   parseEnvironmentFile,
   type Reader,
   removeVariable,
@@ -23,11 +24,7 @@ export interface FlagWish extends FlagValues {
  * @throws Failure needsDecision when the file's quoting is broken in a way that swallows it
  */
 export function editFlag(text: string, wish: FlagWish): string {
-  const file = parseEnvironmentFile(text);
-  const current = file.assignments.findLast((one) => {
-    return one.name === wish.variable && one[wish.reader];
-  });
-  const reading = current?.[wish.reader];
+  const reading = lastReading(parseEnvironmentFile(text, wish.reader), wish.variable, wish.reader);
   const value = reading?.value ?? '';
   const splices = flagSplices(value, wish);
   if (splices.length === 0) return text;
@@ -51,23 +48,43 @@ function withoutOwnLine(text: string, wish: VariableWish): string | null {
   return setVariable(without, wish) === text ? without : null;
 }
 
-/** The splices, moved to where the characters of the value are written; null if they cannot be. */
-function inPlace(text: string, reading: Reading, splices: readonly Splice[]): string | null {
-  const { offsets } = reading;
-  const moved = splices.map(({ start, end, text: by }) => {
-    const last = offsets[end - 1];
-    const first = end > start ? offsets[start] : last === undefined ? offsets[0] : last + 1;
-    if (first === undefined || !/^[\w@%+:,./=[\] -]*$/.test(by)) return null;
-    return { start: first, end: end > start && last !== undefined ? last + 1 : first, text: by };
+/**
+ * The splices, moved to where the characters of the value are written; null if they cannot be. What
+ * a splice takes away may be written in several assignments: each loses its own part.
+ */
+function inPlace(text: string, { offsets }: Reading, splices: readonly Splice[]): string | null {
+  const moved = splices.flatMap(({ start, end, text: by }): (Splice | null)[] => {
+    if (!/^[\w@%+:,./=[\] -]*$/.test(by)) return [null];
+    const [first, ...others] = runs(text, offsets.slice(start, end));
+    if (first) return [{ ...first, text: by }, ...others];
+    const before = offsets[start - 1];
+    const at = before === undefined ? offsets[start] : before + 1;
+    return [at === undefined ? null : { start: at, end: at, text: by }];
   });
-  return moved.includes(null)
-    ? null
-    : applySplices(
-        text,
-        moved.filter((one) => one !== null),
-      );
+  const found = moved.filter((one) => one !== null);
+  const isApart = found
+    .toSorted((a, b) => a.start - b.start)
+    .every((one, at, all) => at === 0 || (all[at - 1]?.end ?? 0) <= one.start);
+  return found.length < moved.length || !isApart ? null : applySplices(text, found);
+}
+
+/** The stretches of the text that some characters are written in, without anything foreign. */
+function runs(text: string, offsets: readonly number[]): readonly Splice[] {
+  const found: { start: number; end: number; text: string }[] = [];
+  for (const offset of offsets) {
+    const last = found.at(-1);
+    if (last && offset >= last.end && isOneText(text.slice(last.end, offset)))
+      last.end = offset + 1;
+    else found.push({ start: offset, end: offset + 1, text: '' });
+  }
+  return found;
+}
+
+/** Between two characters of one text stand at most quotes, escapes and joined lines. */
+function isOneText(between: string): boolean {
+  return /^(?:["'\\]|\\\r?\n)*$/.test(between);
 }
 
 function reads(text: string, { variable, reader }: FlagWish): string | undefined {
-  return variablesOf(parseEnvironmentFile(text), reader).get(variable)?.value;
+  return variablesOf(parseEnvironmentFile(text, reader), reader).get(variable)?.value;
 }

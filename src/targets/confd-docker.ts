@@ -1,4 +1,5 @@
 import { variableFileTarget } from './environment-files.ts';
+import { hostShell } from './host-shell.ts';
 import { title } from './words.ts';
 
 const path = '/etc/conf.d/docker';
@@ -7,7 +8,7 @@ const path = '/etc/conf.d/docker';
 export const confdDocker = variableFileTarget({
   id: 'confd-docker',
   title: title.confd,
-  reader: () => 'shell',
+  reader: (facts) => hostShell(facts, 'shell'),
   files: (facts) => (facts.serviceManager === 'openrc' ? [path] : []),
   known: [path],
   variableFor: () => 'DOCKER_OPTS',

@@ -1,4 +1,5 @@
 import { variableFileTarget } from './environment-files.ts';
+import { hostShell } from './host-shell.ts';
 import { environmentFilesAmong } from './unit-text.ts';
 import { title } from './words.ts';
 
@@ -11,7 +12,7 @@ const path = '/etc/default/docker';
 export const defaultDocker = variableFileTarget({
   id: 'default-docker',
   title: title.defaultDocker,
-  reader: (facts) => (facts.unit ? 'systemd' : 'shell'),
+  reader: (facts) => (facts.unit ? 'systemd' : hostShell(facts, 'shell')),
   files: (facts) =>
     facts.serviceManager === 'sysv' && facts.flavour === 'sysv'
       ? [path]

@@ -14,6 +14,7 @@ import { parseFlags } from '../formats/flags.ts';
 import { fileChange } from './change.ts';
 import type { Edit, Target } from './contract.ts';
 import { flagOfKey, flagTexts, settingOfFlag } from './flag-values.ts';
+import { shellPaths } from './host-shell.ts';
 import { holdsPassword, isProxyKey, proxyKeyOf, proxyKeys, proxyVariable } from './proxy-keys.ts';
 import { textOf } from './text.ts';
 import { said } from './words.ts';
@@ -38,23 +39,28 @@ const flagLists = ['registry-mirrors', 'insecure-registries', 'add-registries', 
 
 /** Makes a target of a kind of variable file. */
 export function variableFileTarget(kind: VariableFile): Target {
-  const paths = (facts: HostFacts) => [...new Set([...kind.known, ...kind.files(facts)])];
+  const own = (facts: HostFacts) => [...new Set([...kind.known, ...kind.files(facts)])];
   return {
     id: kind.id,
     title: kind.title,
     kind: 'unit',
     holds: [...proxyKeys, ...flagLists, 'daemon.*'],
     appliesTo: (facts) => kind.files(facts).length > 0,
-    paths,
-    read: (facts) => paths(facts).flatMap((path) => settingsIn(kind, path, facts)),
+    paths: (facts) => [...own(facts), ...shellsOf(kind, facts)],
+    read: (facts) => own(facts).flatMap((path) => settingsIn(kind, path, facts)),
     render: (edits, facts) => render(kind, edits, facts),
   };
 }
 
+/** Which shell reads a file matters where a script does, and the file is written for some only. */
+function shellsOf(kind: VariableFile, facts: HostFacts): readonly string[] {
+  if (kind.reader(facts) === 'systemd') return [];
+  return kind.files(facts).flatMap((path) => shellPaths(facts, path));
+}
+
 function settingsIn(kind: VariableFile, path: string, facts: HostFacts): readonly Setting[] {
-  const text = textOf(facts, path);
-  if (text === null) return [];
-  const variables = [...variablesOf(parseEnvironmentFile(text), kind.reader(facts))];
+  if (textOf(facts, path) === null) return [];
+  const variables = [...variablesIn(kind, path, facts)];
   const proxies = variables.flatMap(([name, { value, line }]): Setting[] => {
     const key = proxyKeyOf(name);
     const origin = { kind: 'environment' as const, path, line };
@@ -71,15 +77,20 @@ function flagsIn(kind: VariableFile, path: string, facts: HostFacts): readonly U
   if (facts.unit?.environmentFiles.some((file) => file.path === path)) {
     return facts.unit.flags.filter((flag) => flag.origin.path === path);
   }
-  const file = parseEnvironmentFile(textOf(facts, path) ?? '');
-  const variables = variablesOf(file, kind.reader(facts));
+  const variables = variablesIn(kind, path, facts);
   return kind.flagVariables.flatMap((variable) => {
     const set = variables.get(variable);
     if (!set) return [];
-    return parseFlags(set.value).flags.map(({ name, value }): UnitFlag => {
-      return { name, value, origin: { kind: 'flag', path, line: set.line }, variable };
+    return parseFlags(set.value).flags.map(({ name, value, start }): UnitFlag => {
+      const line = set.lineAt(start);
+      return { name, value, origin: { kind: 'flag', path, line }, variable };
     });
   });
+}
+
+function variablesIn(kind: VariableFile, path: string, facts: HostFacts) {
+  const reader = kind.reader(facts);
+  return variablesOf(parseEnvironmentFile(textOf(facts, path) ?? '', reader), reader);
 }
 
 function render(
@@ -130,7 +141,7 @@ function edited(text: string, editing: Editing): string {
 function withProxy(text: string, { kind, path, edit, facts }: Editing): string {
   const reader = kind.reader(facts);
   const upper = isProxyKey(edit.key) ? proxyVariable(edit.key) : '';
-  const variables = variablesOf(parseEnvironmentFile(text), reader);
+  const variables = variablesOf(parseEnvironmentFile(text, reader), reader);
   const present = [upper, upper.toLowerCase()].filter((name) => variables.has(name));
   const { value } = edit;
   if (typeof value !== 'string') {
@@ -155,7 +166,7 @@ function withFlag(text: string, { kind, path, edit, facts }: Editing): string {
   const home = holders[0] ?? kind.variableFor(edit.key, facts);
   const values = flagTexts(edit.value);
   const fresh = values.filter((value) => !present.some((flag) => flag.value === value));
-  if (kind.reader(facts) === 'shell') refuseShellText(path, fresh);
+  if (kind.reader(facts) !== 'systemd') refuseShellText(path, fresh);
   const wishes = [
     ...holders.slice(1).map((variable) => ({ variable, values: [] as readonly string[] })),
     ...(holders.length > 0 || values.length > 0 ? [{ variable: home, values }] : []),

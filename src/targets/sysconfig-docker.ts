@@ -1,4 +1,5 @@
 import { variableFileTarget } from './environment-files.ts';
+import { hostShell } from './host-shell.ts';
 import { stands } from './text.ts';
 import { environmentFilesAmong, expandsVariable } from './unit-text.ts';
 import { title } from './words.ts';
@@ -20,7 +21,7 @@ const forkVariables: { readonly [key: string]: string } = {
 export const sysconfigDocker = variableFileTarget({
   id: 'sysconfig-docker',
   title: title.sysconfig,
-  reader: (facts) => (facts.unit ? 'systemd' : 'shell'),
+  reader: (facts) => (facts.unit ? 'systemd' : hostShell(facts, 'bash')),
   files: (facts) =>
     facts.flavour === 'sysv' && stands(facts, path)
       ? [path]

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
 import {
+  lastReading,
   parseEnvironmentFile,
   type Reader,
   removeVariable,
@@ -16,7 +17,7 @@ function text(name: string): string {
 }
 
 function read(from: string, reader: Reader): { [name: string]: string } {
-  const variables = variablesOf(parseEnvironmentFile(from), reader);
+  const variables = variablesOf(parseEnvironmentFile(from, reader), reader);
   return Object.fromEntries([...variables].map(([name, { value }]) => [name, value]));
 }
 
@@ -113,7 +114,7 @@ describe('parseEnvironmentFile', () => {
 });
 
 describe('setVariable and removeVariable', () => {
-  const readers: readonly Reader[] = ['systemd', 'shell'];
+  const readers: readonly Reader[] = ['systemd', 'shell', 'bash'];
   const readable = fixtureNames('environment').filter(
     (name) => !['gbk-value', 'open-quote'].includes(name),
   );
@@ -126,9 +127,8 @@ describe('setVariable and removeVariable', () => {
       const edited = setVariable(text(name), { name: key, value, reader });
       expect(read(edited, reader)).toEqual({ ...before, [key]: value });
       const same = before[key] ?? '';
-      const file = parseEnvironmentFile(text(name));
-      const current = file.assignments.findLast((one) => one.name === key && one[reader]);
-      if (!current?.shell?.conditional) {
+      const current = lastReading(parseEnvironmentFile(text(name), reader), key, reader);
+      if (current && !('conditional' in current && current.conditional)) {
         expect(setVariable(text(name), { name: key, value: same, reader })).toBe(text(name));
       }
     }
@@ -199,6 +199,11 @@ describe('setVariable and removeVariable', () => {
       'export ',
       'if\n',
       'fi\n',
+      'A+=',
+      '$A',
+      'f() { ',
+      'f\n',
+      '}\n',
     );
     const any = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
     const value = fc.string({ unit: fc.constantFrom(...'ab \'"\\$`#\n') });

@@ -116,6 +116,32 @@ describe('scripts that source their file', () => {
     },
   );
 
+  const added = `DOCKER_OPTS="--debug"
+mirror() {
+  DOCKER_OPTS="$DOCKER_OPTS --registry-mirror=$1"
+}
+mirror https://a
+DOCKER_OPTS+=" --registry-mirror=https://b"
+`;
+
+  it.each([
+    ['bash', '/usr/bin/bash', ['https://a', 'https://b'], [3, 6]],
+    ['busybox, which knows no additions', '/bin/busybox', ['https://a'], [3]],
+  ])('hold what functions and additions make of them: %s', async (_, link, mirrors, lines) => {
+    const tree = {
+      '/etc/init.d/docker': '#!/sbin/openrc-run\n',
+      '/etc/conf.d/docker': added,
+      '/bin/sh': { text: '', link },
+    };
+    const found = await readBy(confdDocker, tree);
+    const held = found.filter(({ key }) => key === 'registry-mirrors');
+    expect(held.flatMap(({ value }) => value)).toEqual(mirrors);
+    expect(held.map(({ origin }) => origin.line)).toEqual(lines);
+    const wish = edit('registry-mirrors', ['https://c', ...mirrors.slice(1)]);
+    const after = await edited(confdDocker, tree, [wish]);
+    expect(textIn(after, '/etc/conf.d/docker')).toBe(added.replace('https://a', 'https://c'));
+  });
+
   it("keep boot2docker's quoting", async () => {
     const path = '/var/lib/boot2docker/profile';
     const tree = {

@@ -170,7 +170,7 @@ function isSetting(line: string): boolean {
 
 /** A line that sets something the engine would care about; Debian's file holds comments only. */
 const assignment =
-  /^\s*(?:export\s+)?(?:DOCKER_OPTS|OPTIONS|other_args|ADD_REGISTRY|BLOCK_REGISTRY|INSECURE_REGISTRY|(?:https?|no)_proxy)\s*=\s*["']?[^\s"']/i;
+  /^\s*(?:export\s+)?(?:DOCKER_OPTS|OPTIONS|other_args|ADD_REGISTRY|BLOCK_REGISTRY|INSECURE_REGISTRY|(?:https?|no)_proxy)\s*\+?=\s*["']?[^\s"']/i;
 
 function droppedAssignments(facts: HostFacts): ConfigSeen['dropped'] {
   if (!facts.unit) return [];

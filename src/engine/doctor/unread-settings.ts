@@ -2,6 +2,7 @@ import type { UnreadMeant } from '../../checks/evidence.ts';
 import { parseProxyUrl } from '../../domain/proxy-url.ts';
 import {
   type EnvironmentAssignment,
+  ownValue,
   parseEnvironmentFile,
 } from '../../formats/environment-file.ts';
 import { parseFlags } from '../../formats/flags.ts';
@@ -33,7 +34,7 @@ export function meantByUnread(text: string, partly: boolean): UnreadMeant {
 const flagVariables = /^(?:DOCKER_OPTS|OPTIONS|other_args|INSECURE_REGISTRY)$/;
 
 function flagsIn({ name, shell }: EnvironmentAssignment) {
-  return flagVariables.test(name) && shell ? parseFlags(shell.value).flags : [];
+  return flagVariables.test(name) && shell ? parseFlags(ownValue(shell)).flags : [];
 }
 
 function withoutSecret(text: string): string {

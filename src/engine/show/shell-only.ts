@@ -1,5 +1,5 @@
 import type { HostFacts, Setting } from '../../domain/facts.ts';
-import { parseEnvironmentFile } from '../../formats/environment-file.ts';
+import { ownValue, parseEnvironmentFile } from '../../formats/environment-file.ts';
 import { parseFlags } from '../../formats/flags.ts';
 import { settingOfFlag } from '../../targets/flag-values.ts';
 import { proxyKeyOf } from '../../targets/proxy-keys.ts';
@@ -12,7 +12,7 @@ export function shellOnlySettings(facts: HostFacts): readonly Setting[] {
   return [...new Set(paths)].flatMap((path) =>
     parseEnvironmentFile(textOf(facts, path) ?? '').assignments.flatMap((one) =>
       one.systemd === null && one.shell !== null
-        ? settingsOf(facts, { path, line: one.line, name: one.name, value: one.shell.value })
+        ? settingsOf(facts, { path, line: one.line, name: one.name, value: ownValue(one.shell) })
         : [],
     ),
   );

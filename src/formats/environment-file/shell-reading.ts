@@ -1,127 +1,168 @@
+import { type Command, commandsOf, type RawWord } from './shell-commands.ts';
+import {
+  type Characters,
+  expand,
+  joined,
+  type Lookup,
+  noCharacters,
+  TooLong,
+} from './shell-expand.ts';
+import { functionAt } from './shell-functions.ts';
 import type { Reading } from './systemd-reading.ts';
 
-/** An assignment as a shell that sources the file takes it. */
+/** An assignment as a shell that sources the file takes it: the value is what the name then has. */
 export interface ShellReading extends Reading {
   readonly exported: boolean;
   /** inside if, case, a loop or a function: whether it happens cannot be told from the file */
   readonly conditional: boolean;
-  /** holds `$…` or a command: the value stands as it is written */
+  /** holds `$…` or a command of which nothing is known: that stands as it is written */
   readonly dynamic: boolean;
+  /** only a part of the value is written here: `NAME+=…`, `NAME="$NAME …"` */
+  readonly composed: boolean;
 }
 
+/** `NAME+=value` is an assignment to bash and its like; to dash and busybox a command nobody has. */
+export type Dialect = 'shell' | 'bash';
+
 /**
- * The assignments of a shell fragment such as /etc/sysconfig/docker or /etc/conf.d/docker:
- * `NAME=value`, several on a line, `export NAME=value`. Assignments in front of a command only
- * hold for that command and are left out. Everything else is passed over.
+ * The assignments of a shell fragment such as /etc/sysconfig/docker or /etc/conf.d/docker, in the
+ * order in which they happen: `NAME=value`, `NAME+=value`, several on a line, `export NAME=value`,
+ * and what a function assigns when it is called. Names assigned before are expanded, and an unknown
+ * name stands as it is written, except in its own value, where it is empty. Assignments in front of
+ * a command only hold for that command and are left out. Everything else is passed over.
  * A carriage return belongs to the value, as it does for a shell.
  */
-export function shellReadings(text: string): ShellReading[] {
-  const readings: ShellReading[] = [];
-  let depth = 0;
-  for (const { command, guarded } of commandsOf(text)) {
-    const first = command[0]?.raw ?? '';
-    if (closers.has(first)) depth = Math.max(0, depth - 1);
-    const words = command.slice(keywords.has(first) ? 1 : 0);
-    readings.push(...assignmentsIn(text, words, guarded || depth > 0));
-    if (openers.has(first) || /\(\)$/.test(first) || command.at(-1)?.raw === '{') depth += 1;
+export function shellReadings(text: string, dialect: Dialect): ShellReadings {
+  const shell = new Shell(text, dialect);
+  try {
+    shell.run(commandsOf(text), { conditional: false, parameters: null, depth: 0 });
+  } catch (thrown) {
+    if (!(thrown instanceof TooLong)) throw thrown;
   }
-  return readings;
+  return shell;
+}
+
+export interface ShellReadings {
+  readonly readings: readonly ShellReading[];
+  /** what the shell ends up with, by name */
+  readonly values: ReadonlyMap<string, ShellReading>;
 }
 
 const openers = new Set(['if', 'for', 'while', 'until', 'case', '{']);
 const closers = new Set(['fi', 'done', 'esac', '}']);
 const keywords = new Set(['then', 'else', 'do', '{']);
+const declarations = new Set(['export', 'readonly', 'declare', 'typeset']);
 
-interface RawWord {
-  readonly raw: string;
-  readonly start: number;
+/** Functions that call each other without an end are left after so many commands and calls. */
+const mostCommands = 10_000;
+const mostCalls = 50;
+/** Nor is more than this composed out of what was assigned before. */
+const mostComposed = 1_000_000;
+
+interface Frame {
+  readonly conditional: boolean;
+  /** of the function that runs; null outside of one */
+  readonly parameters: readonly Characters[] | null;
+  readonly depth: number;
 }
 
-interface Command {
-  readonly command: RawWord[];
-  /** stands behind `&&` or `||` */
-  readonly guarded: boolean;
-}
+class Shell implements ShellReadings {
+  readonly readings: ShellReading[] = [];
+  readonly values = new Map<string, ShellReading>();
+  readonly #text: string;
+  readonly #dialect: Dialect;
+  readonly #functions = new Map<string, readonly Command[]>();
+  #done = 0;
+  #composed = 0;
 
-/** Commands as lists of words, cut at line ends, `;`, `&` and `|`; comments left out. */
-function commandsOf(text: string): Command[] {
-  const commands: Command[] = [{ command: [], guarded: false }];
-  for (let at = 0; at < text.length; ) {
-    const c = text[at] ?? '';
-    if (c === '\\' && /^\\\r?\n/.test(text.slice(at, at + 3))) at += text[at + 1] === '\r' ? 3 : 2;
-    else if (/[\n;&|]/.test(c)) {
-      const guarded = /^(?:&&|\|\|)/.test(text.slice(at, at + 2));
-      commands.push({ command: [], guarded });
-      at += guarded ? 2 : 1;
-    } else if (/[ \t]/.test(c)) at += 1;
-    else if (c === '#') at += /^[^\n]*/.exec(text.slice(at))?.[0].length ?? 1;
-    else {
-      const end = wordEnd(text, at);
-      commands.at(-1)?.command.push({ raw: text.slice(at, end), start: at });
-      at = end;
+  constructor(text: string, dialect: Dialect) {
+    this.#text = text;
+    this.#dialect = dialect;
+  }
+
+  run(commands: readonly Command[], frame: Frame): void {
+    let depth = 0;
+    for (let at = 0; at < commands.length; at += 1) {
+      this.#done += 1;
+      const command = commands[at];
+      if (!command || this.#done > mostCommands) return;
+      const defined = functionAt(commands, at);
+      if (defined) {
+        this.#functions.set(defined.name, defined.body);
+        at = defined.last;
+        continue;
+      }
+      const first = command.words[0]?.raw ?? '';
+      if (closers.has(first)) depth = Math.max(0, depth - 1);
+      const words = command.words.slice(keywords.has(first) ? 1 : 0);
+      const conditional = frame.conditional || command.guarded || depth > 0;
+      this.#execute(words, { ...frame, conditional });
+      if (openers.has(first)) depth += 1;
     }
   }
-  return commands.filter(({ command }) => command.length > 0);
-}
 
-/** Where a word ends: quotes, `$(…)` and backquotes belong to it with all they hold. */
-function wordEnd(text: string, start: number): number {
-  let at = start;
-  while (at < text.length && !/[ \t\n;&|]/.test(text[at] ?? '')) {
-    const rest = text.slice(at);
-    at += (piece.exec(rest)?.[0] ?? rest[0] ?? '').length;
+  #execute(words: readonly RawWord[], frame: Frame): void {
+    const [first, ...others] = words;
+    if (!first) return;
+    const body = this.#functions.get(first.raw);
+    if (body && frame.depth < mostCalls) {
+      const parameters = others.map((word) => this.#expanded(word, null, frame));
+      this.run(body, { ...frame, parameters, depth: frame.depth + 1 });
+    } else if (first.raw === 'unset') {
+      for (const { raw } of others) this.values.delete(raw);
+    } else this.#assign(words, frame);
   }
-  return at;
-}
 
-const piece = /^(?:'[^']*'|"(?:\\[\s\S]|[^"\\])*"|`[^`]*`|\$\([^)]*\)|\$\{[^}]*\}|\\[\s\S])/;
-
-function assignmentsIn(text: string, words: readonly RawWord[], conditional: boolean) {
-  const exported = words[0]?.raw === 'export';
-  const candidates = exported ? words.slice(1) : words;
-  const assignments = candidates.filter((word) => /^[A-Za-z_]\w*=/.test(word.raw));
-  if (!exported && assignments.length !== words.length) return [];
-  return assignments.map((word) => ({ ...readingOf(text, word), exported, conditional }));
-}
-
-function readingOf(text: string, word: RawWord): Reading & { dynamic: boolean } {
-  const equals = word.raw.indexOf('=');
-  const start = word.start + equals + 1;
-  const end = word.start + word.raw.length;
-  const { value, offsets, dynamic } = unquoted(text, start, end);
-  return {
-    name: word.raw.slice(0, equals),
-    value,
-    keyStart: word.start,
-    start,
-    end,
-    offsets,
-    dynamic,
-  };
-}
-
-/** Quote removal; expansions stay as they are written. */
-function unquoted(text: string, start: number, end: number) {
-  const value: string[] = [];
-  const offsets: number[] = [];
-  let quote = '';
-  let dynamic = false;
-  for (let at = start; at < end; at += 1) {
-    const c = text[at] ?? '';
-    const next = text[at + 1] ?? '';
-    const isEscape = next !== '' && (quote === '' || '"\\`$\n'.includes(next));
-    if (quote !== "'" && c === '\\' && isEscape) {
-      at += 1;
-      if (next === '\n') continue;
-      value.push(next);
-      offsets.push(at);
-    } else if (c === quote) quote = '';
-    else if (quote === '' && (c === "'" || c === '"')) quote = c;
-    else {
-      if (quote !== "'" && (c === '`' || (c === '$' && /[\w({]/.test(next)))) dynamic = true;
-      value.push(c);
-      offsets.push(at);
+  #assign(words: readonly RawWord[], frame: Frame): void {
+    const declares = declarations.has(words[0]?.raw ?? '');
+    const assignments = (declares ? words.slice(1) : words).filter((word) =>
+      this.#isAssignment(word),
+    );
+    if (!declares && assignments.length !== words.length) return;
+    for (const word of assignments) {
+      const exported = words[0]?.raw === 'export';
+      const reading = { ...this.#reading(word, frame), exported, conditional: frame.conditional };
+      this.values.set(reading.name, reading);
+      this.readings.push(reading);
     }
   }
-  return { value: value.join(''), offsets, dynamic };
+
+  #isAssignment({ raw }: RawWord): boolean {
+    return (this.#dialect === 'bash' ? /^[A-Za-z_]\w*\+?=/ : /^[A-Za-z_]\w*=/).test(raw);
+  }
+
+  #reading(word: RawWord, frame: Frame) {
+    const [, name = '', plus = ''] = /^(\w+)(\+?)=/.exec(word.raw) ?? [];
+    const start = word.start + name.length + plus.length + 1;
+    const end = word.start + word.raw.length;
+    const own = expand(this.#text, [start, end], this.#lookup(name, frame));
+    const before = plus === '' ? noCharacters : (this.values.get(name) ?? noCharacters);
+    const { value, offsets, dynamic } = joined(before, own);
+    const composed = plus !== '' || offsets.some((offset) => offset < start || offset >= end);
+    this.#composed += composed ? value.length : 0;
+    if (this.#composed > mostComposed) throw new TooLong();
+    return { name, value, keyStart: word.start, start, end, offsets, dynamic, composed };
+  }
+
+  #expanded({ raw, start }: RawWord, own: string | null, frame: Frame): Characters {
+    return expand(this.#text, [start, start + raw.length], this.#lookup(own, frame));
+  }
+
+  #lookup(own: string | null, { parameters }: Frame): Lookup {
+    return (name) => {
+      if (/^[\d@*]$/.test(name)) return parameters && positional(parameters, name);
+      return this.values.get(name) ?? (name === own ? noCharacters : null);
+    };
+  }
+}
+
+function positional(parameters: readonly Characters[], name: string): Characters | null {
+  if (name === '0') return null;
+  if (name !== '@' && name !== '*') return parameters[Number(name) - 1] ?? noCharacters;
+  const [first = noCharacters, ...others] = parameters;
+  return others.reduce((all, one) => joined(joined(all, blankBefore(one)), one), first);
+}
+
+function blankBefore({ offsets }: Characters): Characters {
+  return { value: ' ', offsets: [(offsets[0] ?? 1) - 1], dynamic: false };
 }
