@@ -34,7 +34,8 @@ export function editFlag(text: string, wish: FlagWish): string {
       ? withoutOwnLine(text, { name: wish.variable, value, reader: wish.reader })
       : null;
   if (without !== null) return without;
-  const edited = reading ? inPlace(text, reading, splices) : null;
+  const least = splices.map((splice) => withoutCommon(value, splice));
+  const edited = reading ? inPlace(text, reading, least) : null;
   if (edited !== null && reads(edited, wish) === wanted) return edited;
   return setVariable(text, { name: wish.variable, value: wanted, reader: wish.reader });
 }
@@ -46,6 +47,17 @@ export function editFlag(text: string, wish: FlagWish): string {
 function withoutOwnLine(text: string, wish: VariableWish): string | null {
   const without = removeVariable(text, wish.name, wish.reader);
   return setVariable(without, wish) === text ? without : null;
+}
+
+/** A splice without the beginning and the end that stay as they are. */
+function withoutCommon(value: string, { start, end, text }: Splice): Splice {
+  const old = value.slice(start, end);
+  const most = Math.min(old.length, text.length);
+  let head = 0;
+  while (head < most && old[head] === text[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && old.at(-1 - tail) === text.at(-1 - tail)) tail += 1;
+  return { start: start + head, end: end - tail, text: text.slice(head, text.length - tail) };
 }
 
 /**

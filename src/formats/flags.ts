@@ -76,6 +76,9 @@ export function flagSplices(
   const kept = here.filter((flag) => wanted.includes(flag.value ?? 'true'));
   const order = kept.map((flag) => flag.value ?? 'true');
   const isPrefix = order.every((one, at) => one === wanted[at]);
+  if (!isPrefix && here.length === wanted.length) {
+    return here.flatMap((flag, at) => replaced(flag, wanted[at] ?? '', name));
+  }
   const stays = isPrefix ? kept : [];
   const gone = here.filter((flag) => !stays.includes(flag));
   const added = wanted.slice(stays.length);
@@ -92,6 +95,12 @@ export function flagSplices(
   const gap = at === 0 ? '' : ' ';
   const insertion = { start: at, end: at, text: gap + written.join(' ') };
   return [insertion, ...removals(gone)];
+}
+
+/** One flag with another value; nothing where it has it already. */
+function replaced(flag: Flag, value: string, name: string): Splice[] {
+  if ((flag.value ?? 'true') === value) return [];
+  return [{ start: flag.start, end: flag.end, text: spelled(value, name, flag) }];
 }
 
 /** In a command `%` and `$` stand doubled for themselves (man 5 systemd.service, systemd.unit). */

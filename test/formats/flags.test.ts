@@ -102,7 +102,7 @@ describe('flagSplices', () => {
   it('keeps the order that was asked for', () => {
     const value = '--registry-mirror=a --debug --registry-mirror=b';
     expect(set(value, 'registry-mirror', ['b', 'a'])).toBe(
-      '--registry-mirror=b --registry-mirror=a --debug',
+      '--registry-mirror=b --debug --registry-mirror=a',
     );
   });
 
