@@ -1,3 +1,4 @@
+import type { Said } from '../domain/said.ts';
 import { type AnswerSight, answerSights } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { again, ask, say } from './write.ts';
@@ -21,25 +22,22 @@ export const corruptedBlob = check({
       .filter(({ reason }) => reason === 'CORRUPTED' || reason === 'DIGEST_MISMATCH')
       .map((sight) => {
         const { severity, stage, place, walk } = sight;
-        const { who, wanted, came } = alteredOf(sight);
+        const { who, wanted, came, page } = alteredOf(sight);
         return {
           subject: who,
           severity,
-          text: say(
-            `${who} serves bytes for ${wanted} that are not it.`,
-            `${who} 为 ${wanted} 提供的字节与之不符。`,
-          ),
-          seen: [`wanted ${wanted}`, `came ${came}`],
-          places: [place(stage)],
-          remedies: [
-            ask(
-              say(
-                `Please check ${who}: the bytes of ${wanted} arrive altered.`,
-                `请检查 ${who}：${wanted} 的字节到达时已被改变。`,
+          text: page
+            ? say(
+                `A web page comes from ${who} in the place of ${wanted}: a sign-in, a block or an error page.`,
+                `${who} 返回的是网页，而不是 ${wanted}：可能是登录页、拦截页或错误页。`,
+              )
+            : say(
+                `${who} serves bytes for ${wanted} that are not it.`,
+                `${who} 为 ${wanted} 提供的字节与之不符。`,
               ),
-            ),
-            again(walk.image),
-          ],
+          seen: [`wanted ${wanted}`, `came ${came}`, ...(page ? [`Content-Type: ${page}`] : [])],
+          places: [place(stage)],
+          remedies: [ask(page ? aboutPage(who) : aboutBytes(who, wanted)), again(walk.image)],
         };
       }),
 });
@@ -48,12 +46,27 @@ function alteredOf({ walk, subject }: AnswerSight) {
   const { blob, manifest } = walk;
   if (manifest.kind === 'failed') {
     const [wanted = '', came = ''] = manifest.detail.split(' ≠ ');
-    return { who: subject, wanted, came };
+    return { who: subject, wanted, came, page: null };
   }
   const seen = blob.kind === 'saw' ? blob.data : null;
   return {
     who: seen?.servedBy ?? subject,
     wanted: seen?.digest ?? '',
     came: seen?.contentDigest ?? '',
+    page: /^text\/html/.test(seen?.contentType ?? '') ? (seen?.contentType ?? null) : null,
   };
+}
+
+function aboutPage(who: string): Said {
+  return say(
+    `Please let this host download from ${who}: a web page comes in the place of image layers (a sign-in page of the network, a filter, or a block by region).`,
+    `请允许本机从 ${who} 下载：返回的是网页而不是镜像层（网络登录页、过滤设备或地区限制）。`,
+  );
+}
+
+function aboutBytes(who: string, wanted: string): Said {
+  return say(
+    `Please check ${who}: the bytes of ${wanted} arrive altered.`,
+    `请检查 ${who}：${wanted} 的字节到达时已被改变。`,
+  );
 }

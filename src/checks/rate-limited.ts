@@ -1,4 +1,5 @@
 import { hubHost } from '../domain/endpoint.ts';
+import type { Remedy } from '../domain/finding.ts';
 import {
   type AnswerSight,
   aboutAnswer,
@@ -7,7 +8,7 @@ import {
   isMirror,
 } from './answer-sights.ts';
 import { check } from './contract.ts';
-import { again, run, say } from './write.ts';
+import { again, ask, leading, run, say } from './write.ts';
 
 /** 429: too many pulls. */
 export const rateLimited = check({
@@ -30,7 +31,7 @@ export const rateLimited = check({
     answerSights(routes)
       .filter((sight) => !isMirror(sight) && sight.seen?.status === 429)
       .map((sight) => {
-        const { walk, route } = sight;
+        const { walk } = sight;
         const { headers = {} } = sight.seen ?? {};
         const wait = headers['retry-after'];
         return {
@@ -43,25 +44,51 @@ export const rateLimited = check({
             ),
             ...(wait ? [`retry-after: ${wait}`] : []),
           ],
-          remedies: [
-            run(say('log in, which raises or lifts the limit', '登录，可提高或解除限制'), [
-              'docker',
-              'login',
-              ...(walk.endpoint.host === hubHost ? [] : [route.route.reference.domain]),
-            ]),
-            run(
-              say('or keep a pull-through cache on this host', '或在本机运行拉取缓存'),
-              ['dockcfg', 'cache', 'install'],
-              'reload',
-            ),
-            again(walk.image),
-          ],
+          remedies: leading(isHub(sight) ? hubWays : otherWays(sight, wait), again(walk.image)),
         };
       }),
 });
 
-function textOf({ subject, seen, walk }: AnswerSight) {
-  if (walk.endpoint.host !== hubHost) {
+function isHub({ walk }: AnswerSight): boolean {
+  return walk.endpoint.host === hubHost;
+}
+
+const hubWays = [
+  run(say('log in, which raises or lifts the limit', '登录，可提高或解除限制'), [
+    'docker',
+    'login',
+  ]),
+  run(
+    say('or keep a pull-through cache on this host', '或在本机运行拉取缓存'),
+    ['dockcfg', 'cache', 'install'],
+    'reload',
+  ),
+];
+
+/** Only Docker Hub can be cached by dockcfg, and only it says who gets how much. */
+function otherWays({ subject, route }: AnswerSight, wait: string | undefined): readonly Remedy[] {
+  const soon =
+    wait === undefined ? say('', '') : say(` (Retry-After: ${wait})`, `（Retry-After：${wait}）`);
+  return [
+    run(
+      say(
+        `try again later${soon.en}; or log in, where the limit is one for anonymous users`,
+        `稍后再试${soon['zh-CN']}；如果限制针对匿名用户，则先登录`,
+      ),
+      ['docker', 'login', route.route.reference.domain],
+    ),
+    ask(
+      say(
+        `Please say how many requests ${subject} allows this host, or allow more: it answers 429.`,
+        `请告知 ${subject} 允许本机发出多少请求，或提高上限：目前返回 429。`,
+      ),
+    ),
+  ];
+}
+
+function textOf(sight: AnswerSight) {
+  const { subject, seen } = sight;
+  if (!isHub(sight)) {
     return say(`${subject} limits requests and answers 429.`, `${subject} 限制请求并返回 429。`);
   }
   return seen?.headers['ratelimit-limit']

@@ -248,6 +248,22 @@ describe('a mirror', () => {
     expect(codes).toEqual(['DC7007']);
   });
 
+  test('with another image and none of its layers fails the pull in the containerd store alone', async () => {
+    const stale = image({ repo: 'library/hello-world', layers: [{ 'old.txt': 'old' }] });
+    const lost: RegistryOptions = { images: [stale], blobs: 'missing' };
+    const { document } = await mirrored(lost, 'containerd');
+    expect(document.routes[0]?.prediction.outcome).toBe('failed');
+    expect(document.findings[0]).toMatchObject({ code: 'DC4031', severity: 'error' });
+    const classic = await mirrored(lost);
+    expect(classic.document.routes[0]?.prediction.outcome).toBe('pulled');
+  });
+
+  test('with the same layers under another manifest has them fetched from Docker Hub', async () => {
+    const { document } = await mirrored({ mirror: 'stale', blobs: 'missing' }, 'containerd');
+    expect(document.routes[0]?.prediction.outcome).toBe('pulled');
+    expect(document.verdict).toBe('degraded');
+  });
+
   test('listed as insecure opens Docker Hub in the containerd store', async () => {
     const tls = { kind: 'private-ca' } as const;
     const mirror = await world.registry({ name: 'loose.lab', tls, images: [hello] });

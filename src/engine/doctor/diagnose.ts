@@ -11,6 +11,7 @@ import type { Login } from '../../probes/token.ts';
 import { limit } from '../limit.ts';
 import { confinedNetwork } from '../walk/confined-network.ts';
 import { type DiagnosePorts, type WalkContext, walkContext } from '../walk/context.ts';
+import { askedElsewhere } from '../walk/elsewhere.ts';
 import { type ResolverOptions, sharedResolver } from '../walk/shared-resolver.ts';
 
 import { trialOf } from '../walk/trial.ts';
@@ -148,7 +149,8 @@ async function walkRoute(
       return walkEndpoint({ route, endpoint, hasImage }, context, listen);
     }),
   );
-  const trials = walks.map((walk) => trialOf(walk, route.startsWith));
+  const first = walks.map((walk) => trialOf(walk, route.startsWith));
+  const trials = await askedElsewhere({ route, hasImage }, { walks, trials: first }, context);
   return { route, hasImage, walks, prediction: predict(route, trials) };
 }
 

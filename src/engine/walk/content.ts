@@ -15,6 +15,7 @@ import { authorize } from './login.ts';
 import {
   type Authorization,
   anonymous,
+  type BlobWish,
   hubBlob,
   isHub,
   manifestWishes,
@@ -144,14 +145,16 @@ function withHead(got: ManifestSeen, head: ManifestSeen): ManifestSeen {
 /** One blob: the way layers take, and whether its bytes arrive unchanged. */
 export async function stageBlob(walk: Walk, found: Found | null): Promise<void> {
   const { listen, draft, trip } = walk;
-  if (!found?.blob) {
+  const wanted: BlobWish | null = walk.target.blob ?? found?.blob ?? null;
+  if (!found || !wanted) {
     draft.blob = { kind: 'skipped', because: 'no-blob' };
     return;
   }
-  const { blob, authorization } = found;
+  const { authorization } = found;
+  const blob = { ...manifestWishes(walk, authorization), ...wanted };
   listen('blob', 'running');
   const ask = (carried: Authorization) =>
-    probeBlob(trip.ask('blob'), { ...manifestWishes(walk, carried), ...blob });
+    probeBlob(trip.ask('blob'), { ...blob, authorization: carried.header });
   const ahead = await walk.scout?.blob(blob.digest);
   draft.blob = ahead?.kind === 'saw' ? ahead : await ask(authorization);
   const first = draft.blob.kind === 'saw' ? draft.blob.data : null;

@@ -1,3 +1,4 @@
+import { isAtLeast } from '../../domain/engine.ts';
 import type { HostFacts } from '../../domain/facts.ts';
 import { goMinorOf, isLenientBuild } from '../../domain/go-version.ts';
 import type { TrustPolicy } from '../../domain/route.ts';
@@ -75,7 +76,7 @@ export function walkContext(
     goMinor: goMinorFor(facts),
     lenient: isLenientBuild(facts.engine.version),
     accent: accentFor(facts),
-    platform: platformOf(facts),
+    platform: { ...platformOf(facts), ...(takesKin(facts) ? { takesKin: true as const } : {}) },
     loginFor: () => null,
   };
 }
@@ -117,6 +118,11 @@ export function platformOf({ info, shell }: Pick<HostFacts, 'info' | 'shell'>): 
     return { os, architecture: goArchitectures[architecture] ?? architecture };
   const machine = textOf(info?.raw.Architecture) ?? 'x86_64';
   return { os: 'linux', architecture: goArchitectures[machine] ?? machine };
+}
+
+/** Since 23.0; before that an entry had to be for the very platform (measured on 20.10.24). */
+function takesKin({ engine }: HostFacts): boolean {
+  return engine.version === null || isAtLeast(engine.version, '23.0');
 }
 
 /** Kernel names to Go's (github.com/containerd/platforms database.go normalizeArch). */

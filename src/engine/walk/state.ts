@@ -15,6 +15,15 @@ export interface WalkTarget {
   readonly endpoint: Endpoint;
   /** false for a bare host: there is no image to ask for */
   readonly hasImage: boolean;
+  /** asked for in the place of a blob of the manifest that is found there */
+  readonly blob?: BlobWish;
+}
+
+/** A blob that another host should have. */
+export interface BlobWish {
+  readonly digest: string;
+  /** bytes; null when unknown */
+  readonly size: number | null;
 }
 
 /** What has been seen so far. */

@@ -115,6 +115,7 @@ import { tunnelGarbage } from './proxies/tunnel-garbage.ts';
 import { tunnelPage } from './proxies/tunnel-page.ts';
 import { typographicQuotes } from './proxies/typographic-quotes.ts';
 import { blobCorrupted } from './registries/blob-corrupted.ts';
+import { blobHostPage } from './registries/blob-host-page.ts';
 import { blobHostRefused } from './registries/blob-host-refused.ts';
 import { blobHostUnknown } from './registries/blob-host-unknown.ts';
 import { blobHostUntrusted } from './registries/blob-host-untrusted.ts';
@@ -139,6 +140,7 @@ import { mirrorBroken } from './registries/mirror-broken.ts';
 import { mirrorClosed } from './registries/mirror-closed.ts';
 import { mirrorLacks } from './registries/mirror-lacks.ts';
 import { mirrorLimits } from './registries/mirror-limits.ts';
+import { mirrorOtherWithoutBlobs } from './registries/mirror-other-without-blobs.ts';
 import { mirrorPage } from './registries/mirror-page.ts';
 import { mirrorPrefix } from './registries/mirror-prefix.ts';
 import { mirrorRefuses } from './registries/mirror-refuses.ts';
@@ -401,4 +403,6 @@ export const faults: readonly Fault[] = [
   tunnelGarbage,
   tunnelPage,
   tunnelCut,
+  mirrorOtherWithoutBlobs,
+  blobHostPage,
 ];

@@ -33,9 +33,13 @@ writeFileSync(`${config.folder}/client.key`, client.keyPem);
 for (const site of config.sites) await open(site);
 
 async function open(site: WorldSite): Promise<void> {
-  const { port, hostname, images = [], platform, configType } = site;
+  const { port, hostname, images = [], platform, configType, format, index } = site;
   const made = platform ? { platforms: [{ os: 'linux', architecture: platform }] } : {};
-  const kind = configType ? { configType } : {};
+  const kind = {
+    ...(configType ? { configType } : {}),
+    ...(format ? { format } : {}),
+    ...(index ? { index } : {}),
+  };
   const named = hostname ? { name: hostname } : {};
   const common = { address: config.address, port, ...named, tls: tlsOf(site) };
   switch (site.kind) {

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { TlsKind } from '../../world/certificates/presented.ts';
 import type { DnsOptions } from '../../world/dns/stub.ts';
+import type { ImageWishes } from '../../world/images/image.ts';
 import type { ProxyOptions } from '../../world/proxies/options.ts';
 import type { SocksOptions } from '../../world/proxies/socks.ts';
 import type { BlobHostOptions } from '../../world/registry/blob-host.ts';
@@ -37,6 +38,10 @@ type SiteOf<K extends keyof Told> = {
   readonly platform?: string;
   /** What their config is, where they are no images. */
   readonly configType?: string;
+  /** Their format; Docker's own, unless said. */
+  readonly format?: ImageWishes['format'];
+  /** What their index is like, where they have one. */
+  readonly index?: ImageWishes['index'];
 };
 
 export type WorldService = {

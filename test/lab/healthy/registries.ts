@@ -1,12 +1,21 @@
+import type { Bench } from '../faults/bench.ts';
 import { corp, ownAddress } from '../faults/places.ts';
 import { corpRegistry } from '../faults/registries/behaving.ts';
+import type { WorldSite } from '../faults/world-service.ts';
 import { users } from '../users.ts';
-import type { Variant } from './contract.ts';
+import { newerEngines, type Variant } from './contract.ts';
 import { overIpv6 } from './ipv6.ts';
 
 const fromCorp = { image: `${corp}/hello`, served: { by: 'corp', to: 'host' } } as const;
 const { name, password } = users.hub;
 const known = { [name]: password };
+
+/** The company's registry, with images of another make. */
+function holding(made: Pick<WorldSite & { kind: 'registry' }, 'format' | 'index' | 'platform'>) {
+  const place = { kind: 'registry', hostname: corp, port: 443, tls: 'issued' } as const;
+  const sites = [{ ...place, images: ['hello'], ...made }];
+  return (bench: Bench) => bench.world({ name: 'corp', certificate: { by: 'public' }, sites });
+}
 
 export const registries: readonly Variant[] = [
   { ...fromCorp, title: 'a registry that anyone may pull from', arrange: corpRegistry({}) },
@@ -94,5 +103,40 @@ export const registries: readonly Variant[] = [
       const config = JSON.stringify({ credHelpers: { [corp]: 'lab' } });
       await bench.host.writeFile('/root/.docker/config.json', config, '600');
     },
+  },
+  {
+    ...fromCorp,
+    title: 'an OCI image with an attestation of how it was built',
+    arrange: holding({ format: 'oci', index: 'attested' }),
+  },
+  {
+    ...fromCorp,
+    title: 'an index that says nothing of platforms, which newer engines take',
+    engines: newerEngines,
+    arrange: holding({ format: 'oci', index: 'without-platforms' }),
+  },
+  {
+    ...fromCorp,
+    title: 'an image for the 32-bit kin of this processor, which newer engines take',
+    engines: newerEngines,
+    arrange: holding({ platform: process.arch === 'arm64' ? 'arm' : '386' }),
+  },
+  {
+    ...fromCorp,
+    title: 'a registry that compresses manifests on the way',
+    arrange: corpRegistry({ compresses: true }),
+  },
+  {
+    ...fromCorp,
+    title: 'a registry that always sends the whole of a blob',
+    arrange: corpRegistry({ ranges: false }),
+  },
+  {
+    ...fromCorp,
+    title: 'a registry that sends everybody on to another port, over plain HTTP',
+    arrange: corpRegistry(
+      { movedTo: `http://${corp}:5080` },
+      { kind: 'registry', hostname: corp, port: 5080, images: ['hello'] },
+    ),
   },
 ];

@@ -22,6 +22,8 @@ export interface ImageWishes {
   configType?: string;
   /** More than one makes an index; one of them makes an index too. Left out: a bare manifest. */
   platforms?: Platform[];
+  /** What an index has beside images: a builder's attestation of each, or no word of platforms. */
+  index?: 'attested' | 'without-platforms';
 }
 
 /** An image that can be pulled: everything a registry must hold for it. */
@@ -61,11 +63,13 @@ export function image(wishes: ImageWishes): Image {
   const single = (platform: Platform) => forPlatform(platform, layers, types);
   const parts = (wishes.platforms ?? [HERE]).map(single);
   const manifests = parts.map((part) => part.manifest);
-  const index = wishes.platforms ? [indexOf(parts, types)] : [];
-  const all = [...index, ...manifests];
+  const attestations = wishes.index === 'attested' ? parts.map((part) => attestationOf(part)) : [];
+  const described = entriesOf([...parts, ...attestations], wishes.index);
+  const index = wishes.platforms || wishes.index ? [indexOf(described, types)] : [];
+  const all = [...index, ...manifests, ...attestations.map(({ manifest }) => manifest)];
   const [top] = all;
   if (!top) throw new Error('an image needs at least one platform');
-  const blobs = parts.flatMap((part) => part.blobs);
+  const blobs = [...parts, ...attestations].flatMap((part) => part.blobs);
   return { repo: wishes.repo, tag: wishes.tag ?? 'latest', top, manifests: all, blobs };
 }
 
@@ -96,12 +100,35 @@ function forPlatform(platform: Platform, tars: Buffer[], types: Types): Part {
   return { platform, manifest, blobs: [config, ...layers] };
 }
 
-const indexOf = (parts: Part[], types: Types) =>
-  jsonContent(types.index, {
-    schemaVersion: 2,
-    mediaType: types.index,
-    manifests: parts.map(({ manifest, platform }) => ({ ...descriptorOf(manifest), platform })),
+/** What BuildKit adds for every platform: no image, and of no platform (moby/buildkit docs/attestations). */
+function attestationOf({ manifest }: Part): Part {
+  const types = TYPES.oci;
+  const layer = jsonContent('application/vnd.in-toto+json', { subject: manifest.digest });
+  const config = jsonContent(types.config, {
+    architecture: 'unknown',
+    os: 'unknown',
+    rootfs: { type: 'layers', diff_ids: [layer.digest] },
   });
+  const made = jsonContent(types.manifest, {
+    schemaVersion: 2,
+    mediaType: types.manifest,
+    config: descriptorOf(config),
+    layers: [descriptorOf(layer)],
+  });
+  const platform = { os: 'unknown', architecture: 'unknown' };
+  return { platform, manifest: made, blobs: [config, layer] };
+}
+
+type Entry = ReturnType<typeof descriptorOf> & { platform?: Platform };
+
+const entriesOf = (parts: Part[], index: ImageWishes['index']): Entry[] =>
+  parts.map(({ manifest, platform }) => ({
+    ...descriptorOf(manifest),
+    ...(index === 'without-platforms' ? {} : { platform }),
+  }));
+
+const indexOf = (manifests: Entry[], types: Types) =>
+  jsonContent(types.index, { schemaVersion: 2, mediaType: types.index, manifests });
 
 /** The image once more under the same name, but older: another digest, as a stale mirror has it. */
 export function staleVersionOf(original: Content): Content {

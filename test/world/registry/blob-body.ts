@@ -16,16 +16,17 @@ export interface Pace {
 export async function sendBlob(
   { request, response }: Exchange,
   { bytes, digest }: Content,
-  pace?: Pace,
+  { pace, ranges = true }: { pace?: Pace | undefined; ranges?: boolean | undefined } = {},
 ) {
-  const range = rangeOf(request.headers.range, bytes.length);
+  const wanted = ranges ? request.headers.range : undefined;
+  const range = rangeOf(wanted, bytes.length);
   if (!range) return sendEmpty(response, 416, { 'Content-Range': `bytes */${bytes.length}` });
   const part = bytes.subarray(range.start, range.end + 1);
-  const partial = request.headers.range !== undefined && part.length < bytes.length;
+  const partial = wanted !== undefined && part.length < bytes.length;
   response.writeHead(partial ? 206 : 200, {
     'Content-Type': 'application/octet-stream',
     'Content-Length': part.length,
-    'Accept-Ranges': 'bytes',
+    ...(ranges ? { 'Accept-Ranges': 'bytes' } : {}),
     'Docker-Content-Digest': digest,
     ...(partial ? { 'Content-Range': `bytes ${range.start}-${range.end}/${bytes.length}` } : {}),
   });

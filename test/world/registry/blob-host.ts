@@ -42,7 +42,7 @@ async function answer(exchange: Exchange, { stores, pace }: Supply) {
   if (request.headers.authorization) return complain(exchange, 400, 'InvalidArgument');
   const found = stores.map((store) => store.blob(digest)).find((blob) => blob !== undefined);
   if (!found) return complain(exchange, 404, 'NoSuchKey');
-  await sendBlob(exchange, found, pace);
+  await sendBlob(exchange, found, { pace });
 }
 
 function complain({ response }: Exchange, status: number, code: string): void {

@@ -34,7 +34,7 @@ async function hand({ call, behaviour, found }: Handing) {
     return sendEmpty(call.response, behaviour.status ?? 307, { Location: location });
   }
   const bytes = behaviour === 'corrupted' ? corrupted(found.bytes) : found.bytes;
-  await sendBlob(call, { ...found, bytes }, paceOf(call));
+  await sendBlob(call, { ...found, bytes }, { pace: paceOf(call), ranges: call.options.ranges });
 }
 
 const paceOf = ({ options: { bytesPerSecond }, context: { signal } }: Call): Pace | undefined =>

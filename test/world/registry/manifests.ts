@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { contentOf } from '../images/content.ts';
 import { bodyOf, type Call } from './call.ts';
 import { ERRORS, refuse, sendEmpty } from './replies.ts';
@@ -18,13 +19,14 @@ function read({ request, response, options, store, route }: Call) {
   const found = find({ options, store, route });
   if (!found) return refuse(response, missing(route.repo, store.tags(route.repo).length > 0));
   const { manifestLabel: label = found.mediaType } = options;
+  const packed = options.compresses && /gzip/.test(String(request.headers['accept-encoding']));
   response.writeHead(200, {
     ...(label === '' ? {} : { 'Content-Type': label }),
-    'Content-Length': found.bytes.length,
+    ...(packed ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': found.bytes.length }),
     'Docker-Content-Digest': options.announcedDigest ?? found.digest,
     Etag: `"${found.digest}"`,
   });
-  response.end(found.bytes);
+  response.end(packed ? gzipSync(found.bytes) : found.bytes);
 }
 
 function find({

@@ -19,6 +19,10 @@ export interface RegistryOptions extends Omit<SiteOptions, 'delays'> {
   linkedBlobs?: boolean;
   /** How fast blobs come; as fast as they can, unless said. */
   bytesPerSecond?: number;
+  /** Manifests are compressed on the way, and come in chunks. */
+  compresses?: boolean;
+  /** Whoever asks for a part of a blob gets all of it. */
+  ranges?: false;
   push?: 'allowed' | 'denied' | 'unsupported';
   rateLimit?: RateLimit;
   /** The path the whole registry lives under: `/docker.io` serves `/docker.io/v2/…`. */
