@@ -68,6 +68,16 @@ export interface UnitFacts {
   readonly flags: readonly UnitFlag[];
   readonly environment: readonly { name: string; value: string; origin: Origin }[];
   readonly environmentFiles: readonly { path: string; optional: boolean }[];
+  /** where a program of somebody's starts the engine: what is known of the flags it gives */
+  readonly starter?: {
+    readonly program: string;
+    /** flags that it spells itself; those of the unit's variables are among `flags` */
+    readonly flags: readonly UnitFlag[];
+    /** variables of the unit that it hands to the engine */
+    readonly variables: readonly string[];
+    /** false: it may give more flags than these, `--config-file` too */
+    readonly certain: boolean;
+  };
   readonly activeState: string;
   readonly subState: string;
   readonly enabled: boolean | null;

@@ -1,4 +1,4 @@
-import type { Layout, UnitFacts } from '../domain/facts.ts';
+import type { Layout, UnitFacts, UnitFlag } from '../domain/facts.ts';
 import type { Clues } from './contract.ts';
 
 /** Where the engine keeps things when root runs it (moby daemon/command/daemon_unix.go). */
@@ -32,7 +32,7 @@ export function systemdLayout(clues: Clues): Layout {
 
 /** The first `-H unix://PATH`; `fd://` stands for docker.socket, which is the usual one. */
 function unixSocket(unit: UnitFacts | null): string | null {
-  const hosts = unit?.flags.filter((each) => each.name === 'host') ?? [];
+  const hosts = flagsOf(unit).filter((each) => each.name === 'host');
   const listeners = hosts.map((each) => each.value ?? '');
   if (listeners.some((each) => each.startsWith('fd://'))) return null;
   return listeners.map((each) => /^unix:\/\/(\/.+)$/.exec(each)?.[1]).find(Boolean) ?? null;
@@ -40,8 +40,13 @@ function unixSocket(unit: UnitFacts | null): string | null {
 
 /** The path given by the last `--config-file`; null when none is given. */
 export function configFile(unit: UnitFacts | null): string | null {
-  const flag = unit?.flags.findLast((each) => each.name === 'config-file');
+  const flag = flagsOf(unit).findLast((each) => each.name === 'config-file');
   return flag?.value ?? null;
+}
+
+/** The unit's own flags, and those that a program between it and the engine adds. */
+function flagsOf(unit: UnitFacts | null): readonly UnitFlag[] {
+  return [...(unit?.flags ?? []), ...(unit?.starter?.flags ?? [])];
 }
 
 /** Whether the unit reads an environment file, whatever the distribution is called. */

@@ -11,6 +11,7 @@ export function unitOf(facts: HostFacts): EffectiveUnit | null {
 
 /** Whether the unit's command line expands a variable; one that it does not expand does nothing. */
 export function expandsVariable(facts: HostFacts, name: string): boolean {
+  if (facts.unit?.starter?.variables.includes(name)) return true;
   const words = unitOf(facts)?.execStart.flatMap((command) => command.words) ?? [];
   return words.some((word) => word === `$${name}` || word.includes(`\${${name}}`));
 }

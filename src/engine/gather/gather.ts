@@ -10,14 +10,14 @@ import type { Services } from '../../ports/services.ts';
 import { targets } from '../../targets/index.ts';
 import { resolverFiles } from '../walk/resolver-settings.ts';
 import { cluesOf } from './clues.ts';
+import { enginePid, followed } from './engine-process.ts';
 import { identify, identityPaths, imagesFolder } from './identity.ts';
 import { managerProxies } from './manager.ts';
 import { engineHost, notedPaths, notesOn, osRelease, shellVariables } from './notes.ts';
-import { pidFile, pidOf } from './process.ts';
 import { type Reading, startReading } from './reading.ts';
 import { askEngine, isAsleep, lookAtRunning, type Running, sleepingEngine } from './running.ts';
 import { askSystemd, type UnitState } from './systemctl.ts';
-import { environmentFilePaths, environmentFolders, unitFacts } from './unit.ts';
+import { environmentFilePaths, environmentFolders, starterPaths, unitFacts } from './unit.ts';
 import { dropInPaths, type UnitScope, unitNames, unitPaths } from './unit-paths.ts';
 import { unreadFiles } from './unread.ts';
 import type { EngineOverride } from './version.ts';
@@ -67,7 +67,9 @@ export async function gather(ports: GatherPorts, options: GatherOptions): Promis
       ...resolverFiles,
     ]),
   ]);
-  const unit = await readUnit(reading, where, states);
+  const written = await readUnit(reading, where, states);
+  const pid = live ? await enginePid(ports.files, reading, { unit: written, states }) : null;
+  const unit = await followed(ports.files, written, pid);
   const clues = cluesOf(reading, { where, unit, info: answer?.info ?? null });
   const { id: flavour, serviceManager, layout: layoutOf } = flavourOf(clues);
   const layout = layoutOf(clues);
@@ -77,7 +79,7 @@ export async function gather(ports: GatherPorts, options: GatherOptions): Promis
       ? lookAtRunning(ports, {
           layout,
           answer,
-          pid: mainPid(reading, unit, states),
+          pid,
           asleep: isAsleep(states),
         })
       : nothingRuns,
@@ -123,22 +125,15 @@ async function readUnit(
   for (let round = 0; round < deepestPattern; round += 1) {
     if (!(await reading.read(environmentFolders(reading, where, states)))) break;
   }
-  await reading.read(environmentFilePaths(reading, where, states));
+  await reading.read([
+    ...environmentFilePaths(reading, where, states),
+    ...starterPaths(reading, where, states),
+  ]);
   return unitFacts(reading, where, states);
 }
 
 /** Folders of a pattern, one below the other: more than any unit has. */
 const deepestPattern = 4;
-
-/** systemd knows; elsewhere the engine leaves a pid file. */
-function mainPid(
-  reading: Reading,
-  unit: UnitFacts | null,
-  states: readonly UnitState[],
-): number | null {
-  const state = states.find((each) => each.name === unit?.name);
-  return state ? state.mainPid : pidOf(reading.files.get(pidFile));
-}
 
 /** Longest way through: certs.d, then a folder in it, then a file in that; and one to see the end. */
 const deepestPaths = 4;

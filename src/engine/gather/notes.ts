@@ -3,7 +3,7 @@ import { parseObject } from '../../domain/json-object.ts';
 import type { Said } from '../../domain/said.ts';
 import { none } from '../../flavours/none.ts';
 import { stands, textOf } from '../../targets/text.ts';
-import { engineElsewhere, kubernetesNode, noService, unreadable } from './words.ts';
+import { engineElsewhere, kubernetesNode, noService, startUnknown, unreadable } from './words.ts';
 
 const kubeletFiles = [
   '/etc/kubernetes/kubelet.conf',
@@ -20,14 +20,21 @@ export function notesOn(
   facts: HostFacts,
   env: { readonly [name: string]: string | undefined },
 ): readonly Said[] {
-  if (!facts.live) return unreadableFiles(facts);
+  const unclear = [...startNotKnown(facts), ...unreadableFiles(facts)];
+  if (!facts.live) return unclear;
   const elsewhere = engineHost(facts, env);
   return [
     ...(elsewhere ? [engineElsewhere(elsewhere)] : []),
     ...(nothingServes(facts) ? [noService()] : []),
     ...(kubeletFiles.some((path) => stands(facts, path)) ? [kubernetesNode()] : []),
-    ...unreadableFiles(facts),
+    ...unclear,
   ];
+}
+
+/** A program between the service and the engine may name another daemon.json. */
+function startNotKnown({ unit, layout }: HostFacts): readonly Said[] {
+  if (!unit?.starter || unit.starter.certain) return [];
+  return [startUnknown(unit.starter.program, layout.daemonJson)];
 }
 
 /** Neither a unit, nor an init script, nor a process: dockcfg prepares files all the same. */

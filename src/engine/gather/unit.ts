@@ -1,10 +1,11 @@
-import type { HostFacts, UnitFacts, UnitFlag } from '../../domain/facts.ts';
-import { parseFlags } from '../../formats/flags.ts';
-import { type Argument, type Command, expandCommand } from '../../formats/systemd/command.ts';
+import type { HostFacts, UnitFacts } from '../../domain/facts.ts';
+import { type Command, expandCommand } from '../../formats/systemd/command.ts';
 import { type EffectiveUnit, effectiveUnit } from '../../formats/systemd-unit.ts';
 import { unitEnvironment } from '../../formats/unit-environment.ts';
 import { textOf } from '../../targets/text.ts';
+import { flagsIn } from './flags-in.ts';
 import { expandGlob, foldersOfGlob } from './globs.ts';
+import { startedBy, starterPath } from './starter.ts';
 import type { UnitState } from './systemctl.ts';
 import { isMasked, type UnitScope, unitFiles, unitNames } from './unit-paths.ts';
 
@@ -36,6 +37,17 @@ export function environmentFilePaths(
   );
 }
 
+/** Programs that stand between a unit and the engine. */
+export function starterPaths(
+  read: Read,
+  where: UnitScope,
+  states: readonly UnitState[],
+): readonly string[] {
+  return candidates(read, where, states)
+    .map(({ name, files }) => starterPath(engineCommand(asWritten(read, name, files))))
+    .filter((path) => path !== null);
+}
+
 /** Folders that have to be listed before those are known: a file can be named by a pattern. */
 export function environmentFolders(
   read: Read,
@@ -51,7 +63,10 @@ export function environmentFolders(
 export function unitAgain(read: Read, where: UnitScope, unit: UnitFacts): UnitFacts {
   const found = unitFiles(read, where, unit.name);
   const files = found.length > 0 ? found : unit.files;
-  return { ...unit, ...contents(read, unit.name, files) };
+  const again = { ...unit, ...contents(read, unit.name, files) };
+  // what only the running engine could tell is not told by files
+  const isTold = unit.starter?.certain && again.starter?.certain === false;
+  return isTold && unit.starter ? { ...again, starter: unit.starter } : again;
 }
 
 /** A unit that would start the engine, if it has files. */
@@ -93,17 +108,22 @@ function describe(read: Read, { name, files, state, masked }: Described): UnitFa
   };
 }
 
-type Contents = Pick<UnitFacts, 'files' | 'argv' | 'flags' | 'environment' | 'environmentFiles'>;
+type Contents = Pick<
+  UnitFacts,
+  'files' | 'argv' | 'flags' | 'environment' | 'environmentFiles' | 'starter'
+>;
 
 function contents(read: Read, name: string, files: readonly string[]): Contents {
   const unit = effective(read, name, files);
   const environment = unitEnvironment(unit, (path) => textOf(read, path));
-  const command = unit.execStart.findLast(startsEngine) ?? unit.execStart.at(-1);
+  const command = engineCommand(unit);
   const argv = command ? expandCommand(command, environment) : [];
+  const started = startedBy(read, command, environment);
   return {
     files,
     argv: argv.map((argument) => argument.text),
-    flags: flagsOf(argv.slice(1)),
+    flags: flagsIn([...(started ? [] : argv.slice(1)), ...(started?.byVariable ?? [])]),
+    ...(started ? { starter: started.starter } : {}),
     environment: [...environment.values()].map(({ name: variable, value, origin }) => ({
       name: variable,
       value,
@@ -111,6 +131,10 @@ function contents(read: Read, name: string, files: readonly string[]): Contents 
     })),
     environmentFiles: unit.environmentFiles.map(({ path, optional }) => ({ path, optional })),
   };
+}
+
+function engineCommand({ execStart }: EffectiveUnit): Command | undefined {
+  return execStart.findLast(startsEngine) ?? execStart.at(-1);
 }
 
 /** A unit may run other programs beside it, and the engine behind another, such as `nice`. */
@@ -131,24 +155,4 @@ function asWritten(read: Read, name: string, files: readonly string[]): Effectiv
     name,
     files.map((path) => ({ path, text: textOf(read, path) ?? '' })),
   );
-}
-
-/** The flags of an argument list, each with the origin of the argument it begins in. */
-function flagsOf(argv: readonly Argument[]): readonly UnitFlag[] {
-  const starts: number[] = [];
-  let text = '';
-  for (const argument of argv) {
-    starts.push(text.length);
-    text += `"${argument.text.replace(/["\\]/g, '\\$&')}" `;
-  }
-  return parseFlags(text).flags.map(({ name, value, start }) => {
-    const argument = argv[starts.findLastIndex((each) => each <= start)];
-    const { path = null, line = null } = argument?.origin ?? {};
-    return {
-      name,
-      value,
-      origin: { kind: 'flag', path, line },
-      variable: argument?.variable ?? null,
-    };
-  });
 }

@@ -73,3 +73,10 @@ export function unreadable(path: string, code: string): Said {
     'zh-CN': `无法读取 ${path}（${code}）。`,
   };
 }
+
+export function startUnknown(program: string, path: string): Said {
+  return {
+    en: `${program}, which the service starts, could not be followed to the engine's command line: if it names another file with --config-file, ${path} is not what the engine reads.`,
+    'zh-CN': `服务启动的是 ${program}，无法由它得知引擎的命令行：如果其中用 --config-file 指定了别的文件，引擎读取的就不是 ${path}。`,
+  };
+}

@@ -1,4 +1,4 @@
-import type { HostFacts } from '../../domain/facts.ts';
+import type { HostFacts, Origin } from '../../domain/facts.ts';
 import { parseFlags } from '../../formats/flags.ts';
 import { keyOfFlag } from '../../targets/flag-values.ts';
 
@@ -17,7 +17,15 @@ export function runningFlags({ process }: Pick<HostFacts, 'process'>): readonly 
  * nothing, though it may have been edited since.
  */
 export function hiddenFlags({ process, unit }: HostFacts): readonly string[] {
-  if (!unit || unit.argv.some((word) => /dockerd/.test(word.split('/').at(-1) ?? ''))) return [];
+  if (!unit?.starter) return [];
   const seen = unit.flags.map(({ name }) => keyOfFlag(name));
-  return runningFlags({ process }).filter((key) => !seen.includes(key));
+  const spelt = unit.starter.flags.map(({ name }) => keyOfFlag(name)).filter((key) => key !== null);
+  const given = unit.starter.certain ? spelt : [...spelt, ...runningFlags({ process })];
+  return [...new Set(given)].filter((key) => !seen.includes(key));
+}
+
+/** Where such a flag is spelt; the program where that is not known closer. */
+export function hiddenOrigin({ unit }: Pick<HostFacts, 'unit'>, key: string): Origin {
+  const flag = unit?.starter?.flags.find(({ name }) => keyOfFlag(name) === key);
+  return flag?.origin ?? { kind: 'flag', path: unit?.starter?.program ?? null, line: null };
 }

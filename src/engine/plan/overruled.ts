@@ -4,9 +4,10 @@ import { isPackaged } from '../../targets/packaged.ts';
 import { isProxyKey } from '../../targets/proxy-keys.ts';
 import { currentOf } from '../placement/current.ts';
 import { isSatisfied } from '../placement/engine-keys.ts';
-import { hiddenFlags } from '../placement/hidden-flags.ts';
+import { hiddenFlags, hiddenOrigin } from '../placement/hidden-flags.ts';
 import { isEngineKey } from '../placement/placement.ts';
 import type { Want } from '../placement/wants.ts';
+import { placeText } from '../placement/words.ts';
 import { said } from './words.ts';
 
 /**
@@ -22,7 +23,10 @@ export function refuseOverruled(wants: readonly Want[], after: HostFacts): void 
   for (const want of wants) {
     if (!isEngineKey(want) && !isProxyKey(want.key)) continue;
     if (hidden.includes(want.key))
-      throw new Failure('needsDecision', said.hiddenFlag(want.key, after.unit?.argv[0] ?? ''));
+      throw new Failure(
+        'needsDecision',
+        said.hiddenFlag(want.key, placeText(hiddenOrigin(after, want.key)).en),
+      );
     const held = current.held(want.key);
     if (isSatisfied(want, held.value) && !held.duplicated) continue;
     const place = held.settings.findLast(({ origin }) => isPackaged(origin.path))?.origin;

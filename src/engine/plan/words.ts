@@ -171,9 +171,9 @@ export const said = late(() => ({
     en: `${path} is not read for ${folder} any more, now that it has a folder of its own: what it says for all registries has to be repeated there.`,
     'zh-CN': `${folder} 有了自己的目录后，引擎不再为它读取 ${path}：后者对所有仓库的设置需要在那里重复写一遍。`,
   }),
-  hiddenFlag: (key: string, program: string): Said => ({
-    en: `${program}, which the service starts, gives the engine ${key} as a flag, and dockcfg edits no programs: take the flag out there and restart the engine, then run this again.`,
-    'zh-CN': `服务启动的 ${program} 以启动参数的形式把 ${key} 交给引擎，而 dockcfg 不会修改程序：请在其中去掉该参数并重启引擎，然后重新运行。`,
+  hiddenFlag: (key: string, place: string): Said => ({
+    en: `${place}, which the service starts, gives the engine ${key} as a flag, and dockcfg edits no programs: take the flag out there and restart the engine, then run this again.`,
+    'zh-CN': `服务启动的 ${place} 以启动参数的形式把 ${key} 交给引擎，而 dockcfg 不会修改程序：请在其中去掉该参数并重启引擎，然后重新运行。`,
   }),
   withoutEffect: (key: string): Said => ({
     en: `Whatever dockcfg writes for ${key}, something in the service's unit overrules it, such as UnsetEnvironment=: look for it with "systemctl cat docker", and take it out.`,

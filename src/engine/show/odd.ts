@@ -7,7 +7,7 @@ import { targets } from '../../targets/index.ts';
 import { proxyKeys } from '../../targets/proxy-keys.ts';
 import type { Current } from '../placement/current.ts';
 import { isSatisfied } from '../placement/engine-keys.ts';
-import { hiddenFlags } from '../placement/hidden-flags.ts';
+import { hiddenFlags, hiddenOrigin } from '../placement/hidden-flags.ts';
 import { isRunning } from '../plan/action.ts';
 import { masked } from './mask.ts';
 import { shellOnlySettings } from './shell-only.ts';
@@ -28,11 +28,6 @@ export function oddRows(current: Current): readonly Row[] {
 
 const nowhere: Origin = { kind: 'default', path: null, line: null };
 
-/** The program that the service starts, and that starts the engine. */
-function byProgram({ unit }: HostFacts): Origin {
-  return { kind: 'flag', path: unit?.argv[0] ?? null, line: null };
-}
-
 /** What the running engine still has although no place says so any more. */
 function keptRows(current: Current): readonly Row[] {
   const { facts } = current;
@@ -46,7 +41,7 @@ function keptRows(current: Current): readonly Row[] {
       {
         key,
         value: isHidden ? masked(key, running) : null,
-        origin: isHidden ? byProgram(facts) : nowhere,
+        origin: isHidden ? hiddenOrigin(facts, key) : nowhere,
         shadows: [],
         conflict: false,
         running: masked(key, running),

@@ -42,6 +42,39 @@ export function shellReadings(text: string, dialect: Dialect): ShellReadings {
   return shell;
 }
 
+/** A command that is no assignment, its words expanded. */
+export interface SimpleCommand {
+  readonly words: readonly ExpandedWord[];
+  readonly conditional: boolean;
+}
+
+export interface ExpandedWord extends Characters {
+  readonly raw: string;
+  readonly start: number;
+}
+
+/** What a script is started with. */
+export interface Start {
+  readonly variables: ReadonlyMap<string, string>;
+  readonly parameters: readonly string[];
+}
+
+/** The commands that a script runs, as far as its text tells; what decides between them is not known. */
+export function shellCommandsRun(text: string, start: Start): readonly SimpleCommand[] {
+  const shell = new Shell(text, 'bash');
+  const given = (value: string): Characters => {
+    return { value, offsets: [...value].map(() => -1), dynamic: false };
+  };
+  for (const [name, value] of start.variables) shell.given.set(name, given(value));
+  const parameters = start.parameters.map(given);
+  try {
+    shell.run(commandsOf(text), { conditional: false, parameters, depth: 0 });
+  } catch (thrown) {
+    if (!(thrown instanceof TooLong)) throw thrown;
+  }
+  return shell.commands;
+}
+
 export interface ShellReadings {
   readonly readings: readonly ShellReading[];
   /** what the shell ends up with, by name */
@@ -69,6 +102,9 @@ interface Frame {
 class Shell implements ShellReadings {
   readonly readings: ShellReading[] = [];
   readonly values = new Map<string, ShellReading>();
+  readonly commands: SimpleCommand[] = [];
+  /** variables from outside; what the text assigns comes first */
+  readonly given = new Map<string, Characters>();
   readonly #text: string;
   readonly #dialect: Dialect;
   readonly #functions = new Map<string, readonly Command[]>();
@@ -118,13 +154,22 @@ class Shell implements ShellReadings {
     const assignments = (declares ? words.slice(1) : words).filter((word) =>
       this.#isAssignment(word),
     );
-    if (!declares && assignments.length !== words.length) return;
-    for (const word of assignments) {
+    const isCommand = !declares && assignments.length !== words.length;
+    if (isCommand) this.#note(words, frame);
+    for (const word of isCommand ? [] : assignments) {
       const exported = words[0]?.raw === 'export';
       const reading = { ...this.#reading(word, frame), exported, conditional: frame.conditional };
       this.values.set(reading.name, reading);
       this.readings.push(reading);
     }
+  }
+
+  #note(words: readonly RawWord[], frame: Frame): void {
+    const expanded = words.map((word) => {
+      const { value, offsets, dynamic } = this.#expanded(word, null, frame);
+      return { ...word, value, offsets, dynamic };
+    });
+    this.commands.push({ words: expanded, conditional: frame.conditional });
   }
 
   #isAssignment({ raw }: RawWord): boolean {
@@ -136,7 +181,7 @@ class Shell implements ShellReadings {
     const start = word.start + name.length + plus.length + 1;
     const end = word.start + word.raw.length;
     const own = expand(this.#text, [start, end], this.#lookup(name, frame));
-    const before = plus === '' ? noCharacters : (this.values.get(name) ?? noCharacters);
+    const before = plus === '' ? noCharacters : (this.#known(name) ?? noCharacters);
     const { value, offsets, dynamic } = joined(before, own);
     const composed = plus !== '' || offsets.some((offset) => offset < start || offset >= end);
     this.#composed += composed ? value.length : 0;
@@ -151,8 +196,12 @@ class Shell implements ShellReadings {
   #lookup(own: string | null, { parameters }: Frame): Lookup {
     return (name) => {
       if (/^[\d@*]$/.test(name)) return parameters && positional(parameters, name);
-      return this.values.get(name) ?? (name === own ? noCharacters : null);
+      return this.#known(name) ?? (name === own ? noCharacters : null);
     };
+  }
+
+  #known(name: string): Characters | undefined {
+    return this.values.get(name) ?? this.given.get(name);
   }
 }
 
