@@ -3,7 +3,6 @@ import { type GoUrl, goParseError, hostnameAndPort, parseGoUrl } from './go-url.
 import { joinHostPort } from './host-port.ts';
 import { redactUrl } from './redact.ts';
 import { mask, Secret } from './secret.ts';
-import { passwordIn } from './url-password.ts';
 
 /** What the engine makes of the text in a proxy variable. */
 export type ParsedProxy =
@@ -119,11 +118,16 @@ function encode(text: string): string {
   );
 }
 
-/** Go quotes the piece it stumbled over, which may be one of the password. */
+/**
+ * Go quotes the piece it stumbled over. In front of the last `@` it may be one of the password,
+ * also where the user's name is an address (`me@corp.example:pass/word@proxy:3128`).
+ */
 function withoutPassword(error: string, text: string): string {
-  return passwordIn(text) === null ? error : error.replace(/"[^"]*"/, `"${mask}"`);
+  return error.replace(/"([\s\S]*)"/, (quoted, piece: string) =>
+    text.indexOf(piece) < text.lastIndexOf('@') ? `"${mask}"` : quoted,
+  );
 }
 
 function maskUserinfo(text: string): string {
-  return text.replace(/^((?:[^:/?#]+:)?\/\/)?[^/]*@/, (_all, scheme = '') => `${scheme}${mask}@`);
+  return text.replace(/^((?:[^:/?#]+:)?\/\/)?[\s\S]*@/, (_all, scheme = '') => `${scheme}${mask}@`);
 }

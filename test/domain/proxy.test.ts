@@ -225,9 +225,20 @@ describe('a proxy URL', () => {
     expect(parseProxyUrl(text).kind).toBe(kind);
   });
 
-  test('the text of a dropped one does not repeat its userinfo', () => {
-    const parsed = parseProxyUrl('http://me:hunter2%zz@proxy');
+  test.each([
+    'http://me:hunter2%zz@proxy',
+    'http://me@corp.example:hunter2/x@proxy:3128',
+    'http://me@corp.example:"hunter2"/x@proxy:3128',
+    'me@corp.example:hunter2/x@proxy:3128',
+  ])('the text of a dropped one does not repeat its userinfo: %s', (text) => {
+    const parsed = parseProxyUrl(text);
+    expect(parsed.kind).not.toBe('proxy');
     expect(JSON.stringify(parsed)).not.toContain('hunter2');
+  });
+
+  test('the text of a dropped one does repeat what is wrong behind the userinfo', () => {
+    const parsed = parseProxyUrl('a%zz');
+    expect(JSON.stringify(parsed)).toContain('%zz');
   });
 
   test('any user name and password survive writing and reading', () => {
