@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { lstatSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure } from '../domain/failure.ts';
 import type { BootGuard } from '../ports/guard.ts';
@@ -100,9 +100,14 @@ function fill(template: string, unit: string, directory: string): string {
 }
 
 function remove({ unitFile, link }: Paths): void {
-  rmSync(link, { force: true });
+  removeThere(link);
   removeEmptyDirectories([dirname(link)]);
-  rmSync(unitFile, { force: true });
+  removeThere(unitFile);
+}
+
+/** A read-only file system refuses to remove what is not even there. */
+function removeThere(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) rmSync(path);
 }
 
 function whyNot(path: string, error: unknown) {

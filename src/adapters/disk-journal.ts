@@ -4,8 +4,13 @@ import { join } from 'node:path';
 import type { Journal, TransactionRecord, TransactionStart } from '../ports/journal.ts';
 import { appendLine, createJournalFile } from './journal/journal-file.ts';
 import { beginLine, blobsOf, endLine, hasEnded, markLine, readRecord } from './journal/lines.ts';
-import { ensureDirectory, makeDirectory, syncDirectory } from './shared/directories.ts';
-import { ensureOwnDirectory, isOwnDirectory, readOwnFile } from './shared/own-places.ts';
+import { makeDirectory, syncDirectory } from './shared/directories.ts';
+import {
+  ensureOwnDirectory,
+  ensureStateDirectory,
+  isOwnDirectory,
+  readOwnFile,
+} from './shared/own-places.ts';
 import { journalName, restoredName, transactionDirectory } from './shared/transaction-layout.ts';
 import { errnoOf, writeFailure } from './shared/write-failure.ts';
 import { writeNewDurably } from './shared/write-new.ts';
@@ -31,8 +36,8 @@ export function createDiskJournal(stateDir: string): Journal {
     begin: async (start) => {
       const directory = transactionDirectory(stateDir, start.id);
       try {
-        ensureDirectory(stateDir, 0o700);
-        ensureOwnDirectory(base, 0o700);
+        ensureStateDirectory(stateDir);
+        ensureOwnDirectory(base);
         makeDirectory(directory, 0o700);
         writeStart(directory, start);
       } catch (error) {

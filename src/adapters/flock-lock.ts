@@ -3,7 +3,7 @@ import { closeSync, constants, ftruncateSync, openSync, readFileSync, writeSync 
 import { join } from 'node:path';
 import { Failure } from '../domain/failure.ts';
 import type { Lock } from '../ports/lock.ts';
-import { ensureDirectory } from './shared/directories.ts';
+import { ensureStateDirectory } from './shared/own-places.ts';
 import { said } from './shared/words.ts';
 import { writeFailure } from './shared/write-failure.ts';
 
@@ -46,7 +46,7 @@ export function createFlockLock(stateDir: string, command: string): Lock {
 
 function open(stateDir: string, path: string): number {
   try {
-    ensureDirectory(stateDir, 0o700);
+    ensureStateDirectory(stateDir);
     return openSync(path, ownFile, 0o600);
   } catch (error) {
     throw writeFailure(path, error);

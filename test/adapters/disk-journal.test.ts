@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
+  chmodSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -28,6 +29,18 @@ async function begun() {
   await journal.begin(startOf(id));
   return { state, journal, id, directory: join(state, 'transactions', id) };
 }
+
+describe('a state directory that others may enter', () => {
+  it('is closed to them before anything is put there', async () => {
+    const state = join(scratch(), 'dockcfg');
+    mkdirSync(join(state, 'transactions'), { recursive: true });
+    for (const path of [state, join(state, 'transactions')]) chmodSync(path, 0o777);
+    const journal = createDiskJournal(state);
+    await journal.begin(startOf(await journal.identify(now)));
+    for (const path of [state, join(state, 'transactions')])
+      expect(statSync(path).mode & 0o777).toBe(0o700);
+  });
+});
 
 describe('links in the place of a journal', () => {
   it('are not followed: nothing is read, pruned or written behind them', async () => {

@@ -57,6 +57,8 @@ export function ensureDirectory(path: string, mode: number): void {
 /** Removes what is still empty, innermost first; what is not empty, or gone, is left alone. */
 export function removeEmptyDirectories(directories: readonly string[]): void {
   for (const directory of [...directories].reverse()) {
+    // a read-only file system refuses to remove what is not even there
+    if (!existsSync(directory)) continue;
     try {
       rmdirSync(directory);
     } catch (error) {

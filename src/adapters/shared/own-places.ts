@@ -1,4 +1,12 @@
-import { closeSync, constants, lstatSync, openSync, readFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  lstatSync,
+  openSync,
+  readFileSync,
+  statSync,
+} from 'node:fs';
 import { ensureDirectory } from './directories.ts';
 import { errnoOf } from './write-failure.ts';
 
@@ -16,11 +24,27 @@ export function isOwnDirectory(path: string): boolean {
   }
 }
 
+/**
+ * The state directory, made unless it is there; a user's own may be a link. @throws an errno error
+ */
+export function ensureStateDirectory(path: string): void {
+  ensureDirectory(path, 0o700);
+  closeToOthers(path);
+}
+
 /** Makes it unless it is there. @throws an errno error; ENOTDIR for anything else that is there */
-export function ensureOwnDirectory(path: string, mode: number): void {
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) ensureDirectory(path, mode);
+export function ensureOwnDirectory(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) ensureDirectory(path, 0o700);
   else if (!isOwnDirectory(path))
     throw Object.assign(new Error(`ENOTDIR: ${path}`), { code: 'ENOTDIR' });
+  closeToOthers(path);
+}
+
+/** What lies there is what root puts back, also at boot, and it holds passwords. */
+function closeToOthers(path: string): void {
+  const stat = statSync(path);
+  const isOurs = stat.isDirectory() && stat.uid === process.geteuid?.();
+  if (isOurs && (stat.mode & 0o077) !== 0) chmodSync(path, 0o700);
 }
 
 /** Reads a file of dockcfg's own. @throws an errno error; ELOOP for a link */

@@ -239,6 +239,21 @@ describe.for(suites)('a transaction on %s', (suite) => {
     }
   });
 
+  test('is refused where /etc is read-only, and leaves nothing open', async () => {
+    await host.sh('mount --bind /etc /etc; mount -o remount,bind,ro /etc');
+    try {
+      const { exitCode, stderr } = await host.dockcfg(['apply', '--mirror', 'https://m.lab']);
+      expect([exitCode, stderr]).toEqual([73, expect.stringContaining('read-only')]);
+      expect(stderr).not.toContain('dockcfg-recover');
+    } finally {
+      await host.sh('umount /etc');
+    }
+    expect(await host.readFile(daemonJson)).toBe(old);
+    const { stdout } = await host.dockcfg(['history', '--json']);
+    expect(JSON.parse(stdout).transactions[0].end).toBe('undone');
+    expect((await host.dockcfg(['apply', '--mirror', 'https://m.lab'])).exitCode).toBe(0);
+  });
+
   test('is put back at boot after a power loss on values that stop the engine', async () => {
     const before = await state();
     const { calls } = await report(deadly);
