@@ -1,5 +1,5 @@
 import type { Flavour } from './contract.ts';
-import { withoutUnit } from './layouts.ts';
+import { scriptLayout } from './layouts.ts';
 
 /** The boot2docker image: everything it keeps is in its profile (boot2docker files/init.d/docker). */
 export const boot2docker: Flavour = {
@@ -9,7 +9,7 @@ export const boot2docker: Flavour = {
   recognise: (clues) =>
     clues.unit === null &&
     (clues.exists('/var/lib/boot2docker') || clues.exists('/etc/boot2docker')),
-  layout: () => withoutUnit('docker'),
+  layout: (clues) => scriptLayout(clues, { '/var/lib/boot2docker/profile': ['EXTRA_ARGS'] }),
   serviceManager: 'sysv',
   elsewhere: null,
 };

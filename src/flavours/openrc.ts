@@ -1,5 +1,5 @@
 import type { Flavour } from './contract.ts';
-import { withoutUnit } from './layouts.ts';
+import { scriptLayout } from './layouts.ts';
 
 /** Alpine and Gentoo: `/etc/conf.d/docker` is sourced by the init script (moby contrib/init/openrc). */
 export const openrc: Flavour = {
@@ -10,7 +10,7 @@ export const openrc: Flavour = {
     clues.unit === null &&
     ((clues.text('/etc/init.d/docker')?.startsWith('#!/sbin/openrc-run') ?? false) ||
       (clues.exists('/etc/conf.d/docker') && clues.exists('/sbin/openrc-run'))),
-  layout: () => withoutUnit('docker'),
+  layout: (clues) => scriptLayout(clues, { '/etc/conf.d/docker': ['DOCKER_OPTS'] }),
   serviceManager: 'openrc',
   elsewhere: null,
 };

@@ -110,6 +110,21 @@ describe('flavours', () => {
     expect(facts.layout.daemonJson).toBe('/opt/docker.json');
   });
 
+  it.each([
+    ['openrc', '#!/sbin/openrc-run\n', '/etc/conf.d/docker', 'DOCKER_OPTS'],
+    ['sysv', '#!/bin/sh\n', '/etc/default/docker', 'DOCKER_OPTS'],
+    ['sysv', '#!/bin/sh\n', '/etc/sysconfig/docker', 'other_args'],
+  ])('follows what the flags of a script name: %s', async (flavour, init, path, variable) => {
+    const facts = await hostOf({
+      '/etc/init.d/docker': init,
+      [path]: `${variable}="--config-file=/opt/docker.json -H unix:///srv/d.sock"\n`,
+    });
+    expect(facts).toMatchObject({
+      flavour,
+      layout: { daemonJson: '/opt/docker.json', socket: '/srv/d.sock' },
+    });
+  });
+
   it('finds the engine of a user who runs one, and root the engine of the machine', async () => {
     const tree = {
       [unit]: dockerCeUnit,
