@@ -141,11 +141,6 @@ const packagesAreParts: Plugin = {
     build.onResolve({ filter: /^[^.]/ }, ({ path }) =>
       parts.has(path) ? { path: `part:${parts.get(path)}`, external: true } : undefined,
     );
-    // commander would start programs for commands of another kind than ours.
-    build.onResolve({ filter: /^node:child_process$/ }, ({ importer, path }) =>
-      importer.includes('/commander/') ? { path, namespace: 'nothing' } : undefined,
-    );
-    build.onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: 'export default {}' }));
     build.onLoad({ filter: /\/src\/main\.ts$/ }, async (file) => {
       // main.ts starts itself when it is the program; CommonJS has no `await` there.
       const text = await readFile(file.path, 'utf8');

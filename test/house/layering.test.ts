@@ -58,14 +58,13 @@ const house: { readonly [room: string]: Room } = {
   ui: {
     rooms: ['domain', 'ports', 'engine'],
     packages: [
-      'commander',
       '@inquirer/prompts',
       '@inquirer/core',
       'listr2',
       'valibot',
       '@valibot/to-json-schema',
     ],
-    node: { ...certificates, 'node:util': ['styleText', 'stripVTControlCharacters'] },
+    node: { ...certificates, 'node:util': ['parseArgs', 'styleText', 'stripVTControlCharacters'] },
   },
 };
 

@@ -24,7 +24,7 @@ export type CommandName = keyof Words['commands'];
 /** A command: one record here and one line in commands.ts. */
 export interface CommandSpec {
   readonly name: CommandName;
-  /** operands as commander spells them, e.g. `[target...]` */
+  /** its operands: `<subject>` must be given, `[profile]` may be, `[target...]` may be several */
   readonly operands: string;
   readonly options: readonly CommandOption[];
   /** whether it takes the flags of the field table (mirrors, proxies, …) */

@@ -96,7 +96,7 @@ function commandHelp(spec: CommandSpec, context: HelpContext): readonly string[]
   ];
 }
 
-/** The operands of a command by name, as commander spells them and as the help shows them. */
+/** The operands of a command by name, as the records spell them and as the help shows them. */
 export function operandsOf(
   spec: CommandSpec,
 ): readonly { name: keyof HelpWords['operands']; term: string }[] {

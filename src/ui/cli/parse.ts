@@ -1,52 +1,118 @@
-import { CommanderError } from 'commander';
-import { Failure } from '../../domain/failure.ts';
-import { say } from '../words/index.ts';
+import { parseArgs } from 'node:util';
 import { type CommandSpec, optionsOf } from './command.ts';
 import { commands } from './commands.ts';
 import { helpTopic } from './help.ts';
-import { type Asked, makeProgram } from './program.ts';
-import { unknownCommand } from './suggest.ts';
-import { type Known, usageFailure } from './usage.ts';
+import { commandOptions, globalOptions, type OptionSpec } from './option.ts';
+import {
+  missingOperand,
+  missingValue,
+  noSuchCommand,
+  tooManyOperands,
+  unknownOption,
+  unwantedValue,
+} from './usage.ts';
+import { wishOptions } from './wishes.ts';
+
+/** What was found on the command line; nothing has been run yet. */
+export interface Asked {
+  readonly spec: CommandSpec;
+  readonly operands: readonly string[];
+  /** by name without dashes, in the order given; `true` for one that takes no value */
+  readonly flags: ReadonlyMap<string, readonly string[]>;
+}
+
+/** An option as it was written. */
+interface Given {
+  /** with its dashes, without its value */
+  readonly written: string;
+  readonly value: string | undefined;
+  /** the value is a word of its own: `--root /mnt` */
+  readonly apart: boolean;
+}
 
 /**
- * Reads a command line with commander. Nothing is run yet.
+ * Reads a command line: options may stand before and after the command, a value in the same word
+ * (`--root=/mnt`) or in the next one, and after `--` everything is an operand.
  * @throws Failure usage
  */
 export function parse(argv: readonly string[]): Asked {
-  const known = knownTo(argv);
   const topic = helpTopic(argv);
-  if (topic !== null) throw new Failure('usage', unknownCommand(topic, known.commands));
-  const found: Asked[] = [];
-  const program = makeProgram(specsFor(argv), argv, (it) => found.push(it));
-  try {
-    program.parse(argv, { from: 'user' });
-  } catch (error) {
-    throw error instanceof CommanderError ? usageFailure(error, known) : error;
-  }
-  const [asked] = found;
-  if (!asked)
-    throw new Failure(
-      'usage',
-      say((words) => words.usage.noCommand),
-    );
-  return asked;
+  if (topic !== null) throw noSuchCommand([topic]);
+  const { words, given } = taken(argv);
+  const spec = commandOf(words);
+  if (!spec) throw unknownAnywhere(given) ?? noSuchCommand(words);
+  const flags = flagsOf(spec, given);
+  const operands = words.slice(spec.name.split(' ').length);
+  checkNumber(spec, operands);
+  return { spec, operands, flags };
 }
 
-/** The commands whose first word was said; all of them when none was. */
-function specsFor(argv: readonly string[]): readonly CommandSpec[] {
-  const named = commands.filter((spec) => argv.includes(spec.name.split(' ')[0] ?? ''));
-  return named.length > 0 ? named : commands;
-}
-
-/** What could have been meant: every command, and the options of the one that was named. */
-function knownTo(argv: readonly string[]): Known {
-  const named = commands.filter((spec) => argv.includes(spec.name.split(' ').at(-1) ?? ''));
-  const specs: readonly CommandSpec[] = named.length > 0 ? named : commands;
-  const names = commands.map((spec) => spec.name as string);
-  const [first = ''] = argv.filter((word) => names.some((name) => name.split(' ')[0] === word));
+/** Takes a command line apart. An option that nobody knows is taken for one without a value. */
+function taken(argv: readonly string[]): {
+  readonly words: readonly string[];
+  readonly given: readonly Given[];
+} {
+  const options: { [name: string]: { type: 'string' } } = {};
+  for (const [name, spec] of everyOption())
+    if (spec.kind !== 'flag') options[name] = { type: 'string' };
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true });
   return {
-    commands: names,
-    group: first !== '' && !names.includes(first) ? first : null,
-    options: [...new Set(specs.flatMap((spec) => [...optionsOf(spec).keys()])), 'help', 'version'],
+    words: tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : [])),
+    given: tokens.flatMap((token) =>
+      token.kind === 'option'
+        ? [{ written: token.rawName, value: token.value, apart: token.inlineValue === false }]
+        : [],
+    ),
   };
+}
+
+function everyOption(): readonly (readonly [string, OptionSpec])[] {
+  return [
+    ...Object.entries({ ...globalOptions, ...commandOptions }),
+    ...wishOptions().map(([name, spec]) => [name, spec] as const),
+  ];
+}
+
+function commandOf(words: readonly string[]): CommandSpec | undefined {
+  const [first, second] = words;
+  return commands.find(({ name }) => name === first || name === `${first} ${second}`);
+}
+
+/** Without a command, the first option that no command has is what went wrong. */
+function unknownAnywhere(given: readonly Given[]): Error | null {
+  const known = new Set(everyOption().map(([name]) => name));
+  const odd = given.find(({ written }) => !known.has(nameOf(written)));
+  return odd ? unknownOption(odd.written, [...known]) : null;
+}
+
+function flagsOf(
+  spec: CommandSpec,
+  given: readonly Given[],
+): ReadonlyMap<string, readonly string[]> {
+  const options = optionsOf(spec);
+  const flags = new Map<string, string[]>();
+  for (const { written, value, apart } of given) {
+    const name = nameOf(written);
+    const kind = options.get(name)?.kind;
+    if (kind === undefined) throw unknownOption(written, [...options.keys(), 'help', 'version']);
+    if (kind === 'flag' && value !== undefined) throw unwantedValue(written);
+    const isNext = apart && value?.startsWith('--') && options.has(nameOf(value));
+    if (kind !== 'flag' && (value === undefined || isNext)) throw missingValue(written);
+    flags.set(name, [...(flags.get(name) ?? []), value ?? 'true']);
+  }
+  return flags;
+}
+
+/** `--json` is `json`; `-j` stays as it is, and is no option's name. */
+function nameOf(written: string): string {
+  return written.replace(/^--/, '');
+}
+
+/** `<subject>` must be there, `[profile]` may be, `[target...]` may be several. */
+function checkNumber(spec: CommandSpec, operands: readonly string[]): void {
+  const places = spec.operands.split(' ').filter((place) => place !== '');
+  const missing = places.slice(operands.length).find((place) => place.startsWith('<'));
+  if (missing) throw missingOperand(missing.replace(/[<>.]/g, ''));
+  const isOpen = places.at(-1)?.includes('...') ?? false;
+  if (!isOpen && operands.length > places.length) throw tooManyOperands(spec.name);
 }

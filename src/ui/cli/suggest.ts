@@ -1,6 +1,3 @@
-import type { Said } from '../../domain/said.ts';
-import { say } from '../words/index.ts';
-
 /**
  * The known word nearest to what was typed, when it is near enough to be meant: at most a third
  * of its letters differ. Null otherwise.
@@ -16,12 +13,6 @@ export function nearest(typed: string, known: Iterable<string>): string | null {
     }
   }
   return best;
-}
-
-/** The complaint about a command that does not exist. */
-export function unknownCommand(typed: string, known: readonly string[]): Said {
-  const meant = nearest(typed, known);
-  return say((words) => words.usage.unknownCommand(typed, meant));
 }
 
 /** Edits between two words: insertions, deletions, replacements, swapped neighbours. */

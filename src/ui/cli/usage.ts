@@ -1,77 +1,55 @@
-import type { CommanderError } from 'commander';
+/** What is said of a command line that was not understood: one sentence, with a way out. */
 import { Failure } from '../../domain/failure.ts';
-import type { Said } from '../../domain/said.ts';
 import { say } from '../words/index.ts';
-import { nearest, unknownCommand } from './suggest.ts';
+import { commands } from './commands.ts';
+import { nearest } from './suggest.ts';
 
-/** The words that could have been meant where the command line was not understood. */
-export interface Known {
-  readonly commands: readonly string[];
-  /** `ca`, where only that was said of `ca list`; null for a command of its own */
-  readonly group: string | null;
-  /** without dashes */
-  readonly options: readonly string[];
+/**
+ * @param written with its dashes, without its value: `--https-proxy=http://user:password@…` must not
+ * be repeated
+ * @param known the options that could have been meant, without dashes
+ */
+export function unknownOption(written: string, known: readonly string[]): Failure {
+  const meant = nearest(written.replace(/^-+/, ''), known);
+  return usage((words) => words.usage.unknownOption(written, meant && `--${meant}`));
+}
+
+/** An option was given a value (`--quiet=yes`) that takes none. The value is not repeated. */
+export function unwantedValue(option: string): Failure {
+  return usage((words) => words.usage.unwantedValue(option));
+}
+
+export function missingValue(option: string): Failure {
+  return usage((words) => words.usage.missingValue(option));
+}
+
+export function missingOperand(operand: string): Failure {
+  return usage((words) => words.usage.missingOperand(operand));
+}
+
+export function tooManyOperands(command: string): Failure {
+  return usage((words) => words.usage.tooMany(command));
 }
 
 /**
- * Turns commander's complaint into one sentence with a way out. Commander tells the kind of
- * complaint by a code and the word it is about only in quotes within its English message.
+ * No command begins with these words.
+ * @param typed may be none at all, or only the first half of a command (`ca`)
  */
-export function usageFailure(error: CommanderError, known: Known): Failure {
-  const [first = ''] = [...error.message.matchAll(/'([^']*)'/g)].map(([, it]) => it);
-  return new Failure('usage', sentence(error.code, first, known));
+export function noSuchCommand([first = '', second]: readonly string[]): Failure {
+  if (first === '') return usage((words) => words.usage.noCommand);
+  const names = commands.map(({ name }) => name as string);
+  const inGroup = names.filter((name) => name.startsWith(`${first} `));
+  const seconds = inGroup.map((name) => name.slice(first.length + 1));
+  if (inGroup.length === 0) return unknownCommand(first, nearest(first, names));
+  if (second === undefined) return usage((words) => words.usage.noSubcommand(first, seconds));
+  const meant = nearest(second, seconds);
+  return unknownCommand(`${first} ${second}`, meant && `dockcfg ${first} ${meant}`);
 }
 
-function sentence(code: string, about: string, known: Known): Said {
-  switch (code) {
-    case 'commander.unknownOption': {
-      const typed = about.replace(/^-+/, '').replace(/=.*$/s, '');
-      const meant = nearest(typed, known.options);
-      return say((words) => words.usage.unknownOption(withoutValue(about), meant && `--${meant}`));
-    }
-    case 'commander.unknownCommand':
-      return known.group
-        ? unknownSubcommand(known.group, about, known)
-        : unknownCommand(about, known.commands);
-    case 'commander.missingArgument':
-      return say((words) => words.usage.missingOperand(about));
-    case 'commander.optionMissingArgument':
-      return say((words) => words.usage.missingValue(flagOf(about)));
-    case 'commander.excessArguments':
-      return say((words) => words.usage.tooMany(about));
-    case 'commander.help':
-      return known.group
-        ? missingSubcommand(known.group, known)
-        : say((words) => words.usage.noCommand);
-    default:
-      return say((words) => words.usage.notUnderstood);
-  }
+function unknownCommand(typed: string, meant: string | null): Failure {
+  return usage((words) => words.usage.unknownCommand(typed, meant));
 }
 
-function missingSubcommand(group: string, known: Known): Said {
-  const names = subcommandsOf(group, known);
-  return say((words) => words.usage.noSubcommand(group, names));
-}
-
-function unknownSubcommand(group: string, typed: string, known: Known): Said {
-  const meant = nearest(typed, subcommandsOf(group, known));
-  const said = `${group} ${typed}`;
-  return say((words) => words.usage.unknownCommand(said, meant && `dockcfg ${group} ${meant}`));
-}
-
-function subcommandsOf(group: string, { commands }: Known): readonly string[] {
-  return commands.flatMap((name) => {
-    const [first, second] = name.split(' ');
-    return first === group && second !== undefined ? [second] : [];
-  });
-}
-
-/** `--https-proxy=http://user:password@…` must not be repeated. */
-function withoutValue(option: string): string {
-  return option.replace(/=.*$/s, '');
-}
-
-/** `-o, --option <value>` → `--option` */
-function flagOf(flags: string): string {
-  return /--[\w-]+/.exec(flags)?.[0] ?? flags;
+function usage(sentence: Parameters<typeof say>[0]): Failure {
+  return new Failure('usage', say(sentence));
 }

@@ -31,9 +31,9 @@ export const en = {
     missingOperand: (operand: string) =>
       `The ${operand.toUpperCase()} is missing; see the same command with --help.`,
     missingValue: (option: string) => `${option} needs a value after it.`,
+    unwantedValue: (option: string) => `${option} takes no value.`,
     tooMany: (command: string) =>
       `${command} was given more than it takes; see dockcfg ${command} --help.`,
-    notUnderstood: 'The command line was not understood; see dockcfg --help.',
     noCommand: 'A command is missing; dockcfg doctor is a good first one.',
     noSubcommand: (group: string, names: readonly string[]) =>
       `What about ${group}? There are ${list(names.map((name) => `dockcfg ${group} ${name}`))}.`,

@@ -31,8 +31,8 @@ export const zhCN: Words = {
     missingOperand: (operand) =>
       `缺少参数 ${operand.toUpperCase()}；请在同一命令后加 --help 查看。`,
     missingValue: (option) => `${option} 后面需要一个值。`,
+    unwantedValue: (option) => `${option} 不接受值。`,
     tooMany: (command) => `给 ${command} 的参数太多；请参阅 dockcfg ${command} --help。`,
-    notUnderstood: '无法理解这个命令行；请参阅 dockcfg --help。',
     noCommand: '缺少命令；可以先试试 dockcfg doctor。',
     noSubcommand: (group, names) =>
       `${group} 后面还缺少子命令：${list(names.map((name) => `dockcfg ${group} ${name}`))}。`,
