@@ -1,9 +1,10 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { FileState } from '../domain/facts.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Commands } from '../ports/commands.ts';
 import type { WriteFiles } from '../ports/files.ts';
+import { refuseGrowOnly } from './files/attributes.ts';
 import { besideName, replaceFile, sweepBeside } from './files/replace.ts';
 import { readSnapshot, readState } from './files/snapshot.ts';
 import { makeDirectories, missingAbove, removeEmptyDirectories } from './shared/directories.ts';
@@ -26,6 +27,8 @@ export function createNodeFiles(root: string, commands: Commands): WriteFiles {
       naming(path, async () => {
         const { real } = writable(root, path, after);
         const missing = after.kind === 'file' ? missingAbove(real) : [];
+        const first = missing[0] ?? join(dirname(real), besideName);
+        if (!existsSync(first)) await refuseGrowOnly(commands, { directory: dirname(first), path });
         makeDirectories(missing);
         try {
           await replaceFile(commands, { real, path, after, expected });

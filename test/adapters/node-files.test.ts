@@ -91,7 +91,7 @@ describe('replacing a file on the disk', () => {
     const seen: number[] = [];
     const { at, files } = tree({
       run: async (argv) => {
-        seen.push(lstatSync(join(argv[5] ?? '', '..')).mode & 0o777);
+        if (argv[0] === 'cp') seen.push(lstatSync(join(argv[5] ?? '', '..')).mode & 0o777);
         return { exitCode: 0, stdout: '', stderr: '' };
       },
     });
@@ -258,6 +258,28 @@ describe('what the machine refuses', () => {
     await refused(files, 'immutable');
   });
 
+  it.runIf(isRoot)(
+    'is told of a directory that may only grow, in which nothing is left',
+    async () => {
+      const { at, files } = tree();
+      mkdirSync(at('/etc/docker/certs.d'));
+      const folders = ['/etc/docker', '/etc/docker/certs.d'];
+      for (const folder of folders) run('chattr', '+a', at(folder));
+      onTestFinished(() => {
+        for (const folder of folders) run('chattr', '-a', at(folder));
+      });
+      await refused(files, 'append-only');
+      for (const fresh of ['/etc/docker/new.json', '/etc/docker/certs.d/a.example/ca.crt']) {
+        await expect(files.replace(fresh, file('new'), absent)).rejects.toMatchObject({
+          exit: 'cannotWrite',
+          message: expect.stringContaining(fresh),
+        });
+      }
+      expect(readdirSync(at('/etc/docker')).sort()).toEqual(['certs.d', 'daemon.json']);
+      expect(readdirSync(at('/etc/docker/certs.d'))).toEqual([]);
+    },
+  );
+
   it.runIf(isRoot)('is told of a full disk, and going back needs no room', async () => {
     const { at, files } = tree();
     const mount = at('/etc/docker');
@@ -312,7 +334,12 @@ describe('what the machine refuses', () => {
   });
 
   it('does not leave behind the directories it made', async () => {
-    const { at, files } = tree({ run: async () => Promise.reject(new TypeError('bug')) });
+    const { at, files } = tree({
+      run: async ([program]) => {
+        if (program !== 'lsattr') throw new TypeError('bug');
+        return { exitCode: 1, stdout: '', stderr: '' };
+      },
+    });
     chmodSync(at(path), 0o644);
     const attempt = files.replace('/etc/docker/certs.d/h/ca.crt', file('x'), file('not there'));
     await expect(attempt).rejects.toMatchObject({ exit: 'tryAgain' });

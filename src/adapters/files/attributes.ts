@@ -44,3 +44,20 @@ export async function labelNewFile(commands: Commands, real: string): Promise<vo
   if (!existsSync('/sys/fs/selinux/enforce')) return;
   await commands.run(['restorecon', real], { deadlineMs: attributesDeadlineMs });
 }
+
+/**
+ * Refuses a directory in which names can be made and never taken away again (`chattr +a`): the
+ * kernel says so only when the first one has to go, and that one would stay. lsattr asks; where it
+ * is missing, or the file system has no such flags, there are none.
+ * @throws Failure cannotWrite
+ */
+export async function refuseGrowOnly(
+  commands: Commands,
+  { directory, path }: { readonly directory: string; readonly path: string },
+): Promise<void> {
+  const result = await commands.run(['lsattr', '-d', '--', directory], {
+    deadlineMs: attributesDeadlineMs,
+  });
+  if (result.exitCode === 0 && /^\S*a/.test(result.stdout))
+    throw new Failure('cannotWrite', said.immutable(path));
+}
