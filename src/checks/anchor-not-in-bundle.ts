@@ -5,7 +5,7 @@ import { parseBundle } from '../probes/certificate.ts';
 import { verifyChain } from '../probes/go-verify.ts';
 import { certificateSights, chainLines } from './certificate-sights.ts';
 import { check, type Found } from './contract.ts';
-import { goMinorIn } from './moment.ts';
+import { goMinorIn } from './go-minor.ts';
 import { knownToSystem } from './trust-variables.ts';
 import { run, say } from './write.ts';
 

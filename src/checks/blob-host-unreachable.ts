@@ -1,6 +1,6 @@
 import { check } from './contract.ts';
-import { hopSights } from './sights.ts';
-import { hopStagesOf } from './stages.ts';
+import { askedLines, hopSights } from './sights.ts';
+import { firstFailure, hopStagesOf } from './stages.ts';
 import { again, ask, say } from './write.ts';
 
 /** Manifests come, layers do not: the host behind the redirect is out of reach. */
@@ -17,7 +17,7 @@ export const blobHostUnreachable = check({
   causes: ['DC3004', 'DC3001', 'DC2002', 'DC2001', 'DC2010'],
   judge: ({ routes }) =>
     hopSights(routes).flatMap(({ hop, subject, severity, place, walk }) => {
-      const failed = hopStagesOf(hop).find(({ outcome }) => outcome === 'failed');
+      const failed = firstFailure(hopStagesOf(hop));
       if (hop.role !== 'blob' || !failed) return [];
       return [
         {
@@ -28,7 +28,7 @@ export const blobHostUnreachable = check({
             `${walk.endpoint.host} 提供清单，并把镜像层重定向到 ${subject}，而它无法访问：${failed.stage} ${failed.reason}。`,
           ),
           seen: [
-            ...hop.asked.map((seen) => `${seen.name} ${seen.type} @${seen.server}: ${seen.answer}`),
+            ...askedLines(hop.asked),
             ...hop.dials.map(
               (dial) => `${dial.address}:${hop.port}: ${dial.answer}, ${dial.ms} ms`,
             ),

@@ -2,8 +2,8 @@ import { isIPv6 } from 'node:net';
 import { check } from './contract.ts';
 import { isPublicRegistry } from './inspectors.ts';
 import { hopSights } from './sights.ts';
-import { hopStagesOf } from './stages.ts';
-import { ask, run, say } from './write.ts';
+import { firstFailure, hopStagesOf } from './stages.ts';
+import { ask, say, seeNameServers } from './write.ts';
 
 /** A name server answers with an address that cannot be the registry's. */
 export const bogusAddress = check({
@@ -24,7 +24,7 @@ export const bogusAddress = check({
   reads: ['routes'],
   judge: ({ routes }) =>
     hopSights(routes).flatMap(({ hop, severity, place }) => {
-      const failed = hopStagesOf(hop).find(({ outcome }) => outcome === 'failed');
+      const failed = firstFailure(hopStagesOf(hop));
       if (hop.dns.kind !== 'saw' || hop.dns.data.via !== 'dns' || !failed || hop.proxy !== null)
         return [];
       const { name, addresses } = hop.dns.data;
@@ -44,10 +44,7 @@ export const bogusAddress = check({
           ),
           places: [place(failed.stage)],
           remedies: [
-            run(say('see which name servers this host uses', '查看本机使用哪些 DNS 服务器'), [
-              'cat',
-              '/etc/resolv.conf',
-            ]),
+            seeNameServers,
             ask(
               say(
                 `Please check the name server ${servers}: for ${name} it answers ${addresses.join(', ')}.`,

@@ -1,5 +1,6 @@
 import { check } from './contract.ts';
 import type { RouteSeen } from './evidence.ts';
+import { placeOf } from './sights.ts';
 import { run, say } from './write.ts';
 
 /** A hosts.toml that containerd cannot read, which it only logs. */
@@ -44,12 +45,6 @@ function affected(routes: readonly RouteSeen[], directory: string) {
   return {
     ...(concerned.length === 0 ? { explains: [] } : {}),
     severity: failing ? ('error' as const) : ('warning' as const),
-    places: concerned.flatMap(({ walks }) =>
-      walks.map(({ image, endpoint }) => ({
-        image,
-        endpoint: endpoint.url,
-        stage: 'tls' as const,
-      })),
-    ),
+    places: concerned.flatMap(({ walks }) => walks.map((walk) => placeOf(walk, 'tls'))),
   };
 }

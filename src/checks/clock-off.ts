@@ -1,5 +1,6 @@
 import type { Said } from '../domain/said.ts';
 import { check } from './contract.ts';
+import { placeOf } from './sights.ts';
 import { run, say } from './write.ts';
 
 /** Tokens live for five minutes, and Date headers are to the second. */
@@ -28,7 +29,7 @@ export const clockOff = check({
             ({ verdict }) => verdict?.problem === 'expired' || verdict?.problem === 'not-yet-valid',
           ),
         )
-        .map((walk) => ({ image: walk.image, endpoint: walk.endpoint.url, stage: 'tls' as const })),
+        .map((walk) => placeOf(walk, 'tls')),
     );
     const by = lengthOf(Math.abs(first.aheadSeconds));
     const ahead = first.aheadSeconds > 0;

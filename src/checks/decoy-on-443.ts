@@ -1,5 +1,5 @@
 import { check } from './contract.ts';
-import { subjectOf } from './sights.ts';
+import { placeOf, subjectOf } from './sights.ts';
 import { greets } from './weight.ts';
 import { run, say } from './write.ts';
 
@@ -41,7 +41,7 @@ export const decoyOn443 = check({
             `${secure.endpoint.url} 返回 ${status} 且不是仓库，因此不会再尝试 ${plain.endpoint.url} 上的仓库。`,
           ),
           seen: [`${url} → ${status}`, `${plain.endpoint.url}/v2/ answers as a registry`],
-          places: [{ image: secure.image, endpoint: secure.endpoint.url, stage: 'v2' as const }],
+          places: [placeOf(secure, 'v2')],
           remedies: [
             run(say('name the registry with its own port', '在镜像名中写明仓库自己的端口'), [
               'docker',

@@ -1,6 +1,6 @@
 import { check } from './contract.ts';
 import { hopSights } from './sights.ts';
-import { run, say } from './write.ts';
+import { say, seeNameServers } from './write.ts';
 
 /** dns in daemon.json, and names that do not resolve. */
 export const dnsKey = check({
@@ -35,12 +35,7 @@ export const dnsKey = check({
           ({ hop }) => `${hop.host}: ${hop.dns.kind === 'failed' ? hop.dns.code : ''}`,
         ),
         places: [],
-        remedies: [
-          run(say('see which name servers this host uses', '查看本机使用哪些 DNS 服务器'), [
-            'cat',
-            '/etc/resolv.conf',
-          ]),
-        ] as const,
+        remedies: [seeNameServers] as const,
       },
     ];
   },

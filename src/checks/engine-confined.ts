@@ -3,7 +3,7 @@ import type { Confinement } from '../domain/facts.ts';
 import { check, type Place } from './contract.ts';
 import type { NameserversSeen } from './evidence.ts';
 import { hopSights } from './sights.ts';
-import { hopStagesOf } from './stages.ts';
+import { firstFailure, hopStagesOf } from './stages.ts';
 import { run, say } from './write.ts';
 
 /** The unit of the engine keeps it from an address it needs. */
@@ -29,7 +29,7 @@ export const engineConfined = check({
     const places: Place[] = [];
     const kept = new Set<string>();
     for (const { hop, place } of hopSights(routes)) {
-      const failed = hopStagesOf(hop).find(({ outcome }) => outcome === 'failed');
+      const failed = firstFailure(hopStagesOf(hop));
       if (failed?.stage !== 'dns' && failed?.stage !== 'tcp') continue;
       const needed =
         failed.stage === 'dns'

@@ -1,7 +1,7 @@
 import type { Stage } from '../domain/outcome.ts';
 import { check } from './contract.ts';
 import { hopSights } from './sights.ts';
-import { hopStagesOf } from './stages.ts';
+import { firstFailure, hopStagesOf } from './stages.ts';
 import { run, say } from './write.ts';
 
 /** What the engine reads at a pull is not what anybody sees who looks at the file. */
@@ -25,9 +25,9 @@ export const engineFiles = check({
     const unit = facts.unit?.name ?? facts.layout.serviceName;
     if (!world || pid === undefined) return [];
     return world.files.flatMap(({ path, sees }) => {
-      const stages = stagesOf(path, facts.layout.certsDir);
+      const stages = stagesShowing(path, facts.layout.certsDir);
       const hurt = hopSights(routes).flatMap((sight) => {
-        const failed = hopStagesOf(sight.hop).find(({ outcome }) => outcome === 'failed');
+        const failed = firstFailure(hopStagesOf(sight.hop));
         return failed && stages.includes(failed.stage) ? [{ sight, failed }] : [];
       });
       const [first] = hurt;
@@ -67,7 +67,7 @@ const properties =
   'BindPaths,BindReadOnlyPaths,InaccessiblePaths,TemporaryFileSystem,RootDirectory';
 
 /** Where on the way it shows that a file is the wrong one. */
-function stagesOf(path: string, certsDir: string): readonly Stage[] {
+function stagesShowing(path: string, certsDir: string): readonly Stage[] {
   if (path === '/etc/resolv.conf') return ['dns'];
   if (path === '/etc/hosts') return ['dns', 'tcp', 'tls'];
   return path.startsWith(`${certsDir}/`) || /^\/etc\/(ssl|pki)\//.test(path) ? ['tls'] : [];

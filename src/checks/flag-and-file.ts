@@ -1,6 +1,6 @@
 import type { Origin } from '../domain/facts.ts';
 import { check } from './contract.ts';
-import { repair, run, say } from './write.ts';
+import { atLine, repair, run, say } from './write.ts';
 
 /** One key, set by a flag and in daemon.json. */
 export const flagAndFile = check({
@@ -49,6 +49,5 @@ export const flagAndFile = check({
 });
 
 function place({ kind, path, line }: Origin): string {
-  if (path === null) return kind;
-  return line === null ? path : `${path}:${line}`;
+  return path === null ? kind : atLine(path, line);
 }

@@ -1,5 +1,5 @@
 import { check } from './contract.ts';
-import { hopSights } from './sights.ts';
+import { askedLines, hopSights } from './sights.ts';
 import { run, say } from './write.ts';
 
 /** The C library finds the name, the way Go asks does not. */
@@ -34,10 +34,7 @@ export const goResolverDiffers = check({
             `The C library finds ${hop.host} (${found.addresses.join(', ')}); the name servers the engine asks do not.`,
             `C 库能找到 ${hop.host}（${found.addresses.join('、')}）；而引擎询问的 DNS 服务器找不到。`,
           ),
-          seen: [
-            `getent ahosts: ${found.addresses.join(', ')}`,
-            ...hop.asked.map((seen) => `${seen.name} ${seen.type} @${seen.server}: ${seen.answer}`),
-          ],
+          seen: [`getent ahosts: ${found.addresses.join(', ')}`, ...askedLines(hop.asked)],
           places: [place('dns')],
           remedies: [
             run(say('see which sources the C library asks', '查看 C 库询问哪些来源'), [

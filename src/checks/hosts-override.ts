@@ -1,6 +1,6 @@
 import { check } from './contract.ts';
 import { hopSights } from './sights.ts';
-import { hopStagesOf } from './stages.ts';
+import { firstFailure, hopStagesOf } from './stages.ts';
 import { run, say } from './write.ts';
 
 /** /etc/hosts sends the name to an address where it does not work. */
@@ -17,7 +17,7 @@ export const hostsOverride = check({
   causes: ['DC6014'],
   judge: ({ routes }) =>
     hopSights(routes).flatMap(({ hop, severity, place }) => {
-      const failed = hopStagesOf(hop).find(({ outcome }) => outcome === 'failed');
+      const failed = firstFailure(hopStagesOf(hop));
       if (hop.dns.kind !== 'saw' || hop.dns.data.via !== 'hosts' || !failed) return [];
       const suspicious = failed.stage === 'tcp' || failed.reason === 'CERTIFICATE_wrong-name';
       const { name, addresses } = hop.dns.data;

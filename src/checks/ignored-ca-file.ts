@@ -1,7 +1,7 @@
 import { certificateSights, chainLines } from './certificate-sights.ts';
 import { check } from './contract.ts';
 import { trustFor } from './desired.ts';
-import { goMinorIn } from './moment.ts';
+import { goMinorIn } from './go-minor.ts';
 import { isDer, trustFixes } from './trust-fixes.ts';
 import { trustPlaceFor } from './trust-place.ts';
 import { dockcfg, say } from './write.ts';

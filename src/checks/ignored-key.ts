@@ -1,6 +1,6 @@
 import { check } from './contract.ts';
 import { explainedBy } from './explained.ts';
-import { repair, riskOfMeant, say } from './write.ts';
+import { atLine, repair, riskOfMeant, say } from './write.ts';
 
 /** A name in daemon.json that the engine takes and does nothing with. */
 export const ignoredKey = check({
@@ -19,8 +19,8 @@ export const ignoredKey = check({
       .map(({ name, line, problem, use }) => ({
         subject: `${config.daemonJson.path}: ${name}`,
         text: say(
-          `${config.daemonJson.path}${line === null ? '' : `:${line}`}: ${problem.en}.`,
-          `${config.daemonJson.path}${line === null ? '' : `:${line}`}：${problem['zh-CN']}。`,
+          `${atLine(config.daemonJson.path, line)}: ${problem.en}.`,
+          `${atLine(config.daemonJson.path, line)}：${problem['zh-CN']}。`,
         ),
         seen: [`${name}${use ? `, meant: ${use}` : ''}`],
         places: [],

@@ -3,7 +3,7 @@ import { type CertificateSight, certificateSights, chainLines } from './certific
 import { check, type Found } from './contract.ts';
 import { trustFor, trustInSystem } from './desired.ts';
 import type { Evidence } from './evidence.ts';
-import { goMinorIn } from './moment.ts';
+import { goMinorIn } from './go-minor.ts';
 import { type TrustFix, trustFixes } from './trust-fixes.ts';
 import { type TrustPlace, trustPlaceFor } from './trust-place.ts';
 import { dockcfg, say } from './write.ts';

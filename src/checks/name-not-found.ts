@@ -1,5 +1,5 @@
 import { check, type Found } from './contract.ts';
-import { dialledOf, type HopSight, hopSights } from './sights.ts';
+import { askedLines, dialledOf, type HopSight, hopSights } from './sights.ts';
 import { again, ask, run, say } from './write.ts';
 
 /** No name server knows the name. */
@@ -57,7 +57,7 @@ function findingOf(sight: HopSight): readonly Found[] {
         `${host} has no address: ${servers.join(', ') || 'no name server'} was asked and knows none.`,
         `${host} 没有地址：已询问 ${servers.join('、') || '（无 DNS 服务器）'}，均无记录。`,
       ),
-      seen: hop.asked.map((seen) => `${seen.name} ${seen.type} @${seen.server}: ${seen.answer}`),
+      seen: askedLines(hop.asked),
       places: [place('dns')],
       remedies: [
         run(say('compare with what the C library finds', '与 C 库的解析结果对比'), [

@@ -1,6 +1,6 @@
 import { check } from './contract.ts';
-import { dialledOf, hopSights } from './sights.ts';
-import { ask, run, say } from './write.ts';
+import { askedLines, dialledOf, hopSights } from './sights.ts';
+import { ask, say, seeNameServers } from './write.ts';
 
 /** A name server answers, but with an error instead of an address. */
 export const nameServerFailing = check({
@@ -43,13 +43,10 @@ export const nameServerFailing = check({
           `The name server ${server} cannot look up ${dialledOf(hop).host}: it answers ${failing[0]?.answer}.`,
           `DNS 服务器 ${server} 无法查询 ${dialledOf(hop).host}：返回 ${failing[0]?.answer}。`,
         ),
-        seen: failing.map((seen) => `${seen.name} ${seen.type} @${seen.server}: ${seen.answer}`),
+        seen: askedLines(failing),
         places: [place('dns')],
         remedies: [
-          run(say('see which name servers this host uses', '查看本机使用哪些 DNS 服务器'), [
-            'cat',
-            '/etc/resolv.conf',
-          ]),
+          seeNameServers,
           ask(
             say(
               `Please check the name server ${server}: it answers ${failing[0]?.answer} for ${dialledOf(hop).host}.`,

@@ -1,4 +1,5 @@
 import { check } from './contract.ts';
+import { placeOf } from './sights.ts';
 import { run, say } from './write.ts';
 
 /** The host has no CA certificates at all. */
@@ -38,11 +39,7 @@ export const noSystemBundle = check({
           '在引擎查找系统证书的所有位置都没有找到 CA 证书。',
         ),
         seen: refused.map(({ endpoint }) => endpoint.url),
-        places: refused.map((walk) => ({
-          image: walk.image,
-          endpoint: walk.endpoint.url,
-          stage: 'tls' as const,
-        })),
+        places: refused.map((walk) => placeOf(walk, 'tls')),
         remedies: [
           run(
             say(

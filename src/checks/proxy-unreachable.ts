@@ -1,5 +1,6 @@
 import { check } from './contract.ts';
 import { proxySights, stoppedAt } from './proxy-sights.ts';
+import { askedLines } from './sights.ts';
 import { again, ask, run, say } from './write.ts';
 
 /** The proxy itself cannot be reached. */
@@ -34,7 +35,7 @@ export const proxyUnreachable = check({
             `引擎访问 ${hop.host} 所用的代理 ${proxy} 无法连接：${failed.code}。`,
           ),
           seen: [
-            ...hop.asked.map((seen) => `${seen.name} ${seen.type} @${seen.server}: ${seen.answer}`),
+            ...askedLines(hop.asked),
             ...hop.dials.map((dial) => `${dial.address}: ${dial.answer}, ${dial.ms} ms`),
           ],
           places: [place(stoppedAt(sight))],

@@ -1,5 +1,6 @@
 import type { WalkSeen } from '../probes/seen.ts';
 import { check } from './contract.ts';
+import { placeOf } from './sights.ts';
 import { run, say } from './write.ts';
 
 /** A proxy value the engine drops or chokes on. */
@@ -39,11 +40,7 @@ export const proxyValue = check({
                 `引擎无法使用 ${scheme}-proxy ${shown}（${engineText}）；经过它的请求都会失败。`,
               ),
         seen: [engineText],
-        places: concerned.map((walk) => ({
-          image: walk.image,
-          endpoint: walk.endpoint.url,
-          stage: 'proxy' as const,
-        })),
+        places: concerned.map((walk) => placeOf(walk, 'proxy')),
         remedies: [
           run(say('see where it is written', '查看它写在哪里'), [
             'dockcfg',

@@ -1,6 +1,6 @@
 import { check } from './contract.ts';
 import type { WrongSetting } from './evidence.ts';
-import { repair, riskOfMeant, say } from './write.ts';
+import { atLine, repair, riskOfMeant, say } from './write.ts';
 
 /** A name in daemon.json that keeps this engine from starting. */
 export const refusedKey = check({
@@ -18,10 +18,10 @@ export const refusedKey = check({
     config.wrong.filter(isFatal).map((wrong) => ({
       subject: `${config.daemonJson.path}: ${wrong.name}`,
       text: say(
-        `${config.daemonJson.path}${at(wrong)}: ${wrong.problem.en}.`,
-        `${config.daemonJson.path}${at(wrong)}：${wrong.problem['zh-CN']}。`,
+        `${atLine(config.daemonJson.path, wrong.line)}: ${wrong.problem.en}.`,
+        `${atLine(config.daemonJson.path, wrong.line)}：${wrong.problem['zh-CN']}。`,
       ),
-      seen: [`${wrong.name}${at(wrong)}${wrong.use ? `, meant: ${wrong.use}` : ''}`],
+      seen: [`${atLine(wrong.name, wrong.line)}${wrong.use ? `, meant: ${wrong.use}` : ''}`],
       places: [],
       remedies: [
         repair(
@@ -37,8 +37,4 @@ export const refusedKey = check({
 
 function isFatal({ kind }: WrongSetting): boolean {
   return kind === 'unknown' || kind === 'removed' || kind === 'tooNew';
-}
-
-function at({ line }: WrongSetting): string {
-  return line === null ? '' : `:${line}`;
 }

@@ -3,7 +3,7 @@ import type { Remedy } from '../domain/finding.ts';
 import type { Json } from '../domain/json.ts';
 import { check } from './contract.ts';
 import { exactMirrors, insecureEntries } from './desired.ts';
-import { dockcfg, leading, riskOfMeant, run, say } from './write.ts';
+import { atLine, dockcfg, leading, riskOfMeant, run, say } from './write.ts';
 
 /** A value in daemon.json that keeps this engine from starting. */
 export const refusedValue = check({
@@ -23,8 +23,8 @@ export const refusedValue = check({
       .map(({ name, line, problem, meant = null }) => ({
         subject: `${config.daemonJson.path}: ${name}`,
         text: say(
-          `${config.daemonJson.path}${line === null ? '' : `:${line}`}: ${problem.en}.`,
-          `${config.daemonJson.path}${line === null ? '' : `:${line}`}：${problem['zh-CN']}。`,
+          `${atLine(config.daemonJson.path, line)}: ${problem.en}.`,
+          `${atLine(config.daemonJson.path, line)}：${problem['zh-CN']}。`,
         ),
         seen: [name],
         places: [],

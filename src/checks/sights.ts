@@ -1,7 +1,7 @@
 import type { Severity } from '../domain/finding.ts';
 import { joinHostPort } from '../domain/host-port.ts';
 import type { Stage } from '../domain/outcome.ts';
-import type { HopSeen, WalkSeen } from '../probes/seen.ts';
+import type { HopSeen, NameserverSeen, WalkSeen } from '../probes/seen.ts';
 import type { Place } from './contract.ts';
 import type { RouteSeen } from './evidence.ts';
 import { weightOf } from './weight.ts';
@@ -21,17 +21,18 @@ export interface HopSight extends WalkSight {
   readonly subject: string;
 }
 
+/** A stage of a walk, for findings that do not ask whether its failure would matter. */
+export function placeOf({ image, endpoint }: WalkSeen, stage: Stage): Place {
+  return { image, endpoint: endpoint.url, stage };
+}
+
 /** Every walk whose failure would matter. */
 export function walkSights(routes: readonly RouteSeen[]): readonly WalkSight[] {
   return routes.flatMap((route) =>
     route.walks.flatMap((walk): WalkSight[] => {
       const severity = weightOf(route, walk);
       if (severity === null) return [];
-      const place = (stage: Stage) => ({
-        image: walk.image,
-        endpoint: walk.endpoint.url,
-        stage,
-      });
+      const place = (stage: Stage) => placeOf(walk, stage);
       return [{ route, walk, severity, place }];
     }),
   );
@@ -56,6 +57,11 @@ export function subjectOf({
   const usual = scheme === 'https' ? 443 : 80;
   if (port !== usual) return joinHostPort(host, port);
   return host.includes(':') ? `[${host}]` : host;
+}
+
+/** Which server was asked for which record of which name, and what it said. */
+export function askedLines(asked: readonly NameserverSeen[]): readonly string[] {
+  return asked.map(({ name, type, server, answer }) => `${name} ${type} @${server}: ${answer}`);
 }
 
 /** Each address and what it answered, then the host's other ports. */

@@ -1,6 +1,6 @@
 import { check } from './contract.ts';
 import { hopSights } from './sights.ts';
-import { hopStagesOf } from './stages.ts';
+import { firstFailure, hopStagesOf } from './stages.ts';
 import { again, ask, say } from './write.ts';
 
 /** The registry is reached, and the host that gives out its tokens is not. */
@@ -22,7 +22,7 @@ export const tokenServerUnreachable = check({
   causes: ['DC4010', 'DC1003', 'DC3001', 'DC3004', 'DC2001', 'DC2002', 'DC2022', 'DC2008'],
   judge: ({ routes }) =>
     hopSights(routes).flatMap(({ hop, subject, severity, place, walk }) => {
-      const failed = hopStagesOf(hop).find(({ outcome }) => outcome === 'failed');
+      const failed = firstFailure(hopStagesOf(hop));
       if (hop.role !== 'token' || !failed) return [];
       return [
         {

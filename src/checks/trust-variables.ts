@@ -4,7 +4,7 @@ import { verifyChain } from '../probes/go-verify.ts';
 import { type CertificateSight, certificateSights, chainLines } from './certificate-sights.ts';
 import { check } from './contract.ts';
 import type { ConfigSeen } from './evidence.ts';
-import { goMinorIn } from './moment.ts';
+import { goMinorIn } from './go-minor.ts';
 import { run, say } from './write.ts';
 
 /** A variable of the engine's environment takes the place of the system's CAs. */

@@ -1,6 +1,6 @@
 import { parseBundle } from '../probes/certificate.ts';
 import { check } from './contract.ts';
-import { subjectOf } from './sights.ts';
+import { placeOf, subjectOf } from './sights.ts';
 import { dockcfg, say } from './write.ts';
 
 /** Where the distributions' tools take local CAs from, and where Go looks by itself. */
@@ -54,7 +54,7 @@ export const trustedAfterRestart = check({
                 `${path} 使 ${hop.host} 的证书有效，但引擎在它安装之前就已启动。`,
               ),
               seen: [`engine started ${new Date(started).toISOString()}`, path],
-              places: [{ image: walk.image, endpoint: walk.endpoint.url, stage: 'tls' as const }],
+              places: [placeOf(walk, 'tls')],
               remedies: [
                 dockcfg(
                   say('restart the engine when its containers allow it', '在容器允许时重启引擎'),

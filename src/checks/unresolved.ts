@@ -1,6 +1,7 @@
 import type { Severity } from '../domain/finding.ts';
 import type { Place } from './contract.ts';
 import type { NameserversSeen, RouteSeen } from './evidence.ts';
+import { placeOf } from './sights.ts';
 
 /** What a living server says, be it good or bad news. */
 export const answers = new Set(['ok', 'empty', 'NXDOMAIN', 'SERVFAIL', 'REFUSED']);
@@ -18,12 +19,6 @@ export function unresolved(
 /** A name that stands in /etc/hosts needs no server; it was asked only to compare. */
 function unresolvedPlaces(routes: readonly RouteSeen[]): readonly Place[] {
   return routes.flatMap(({ walks }) =>
-    walks
-      .filter(({ hops }) => hops[0]?.dns.kind === 'failed')
-      .map((walk) => ({
-        image: walk.image,
-        endpoint: walk.endpoint.url,
-        stage: 'dns' as const,
-      })),
+    walks.filter(({ hops }) => hops[0]?.dns.kind === 'failed').map((walk) => placeOf(walk, 'dns')),
   );
 }

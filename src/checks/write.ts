@@ -32,6 +32,11 @@ export function riskOfMeant(use: string | null, otherwise: Risk): Risk {
   return use === 'insecure-registries' ? 'loosens-security' : otherwise;
 }
 
+/** `PATH:LINE`; what stands before the line alone where nobody knows it. */
+export function atLine(what: string, line: number | null): string {
+  return line === null ? what : `${what}:${line}`;
+}
+
 /** A command for the user to run. */
 export function run(text: Said, command: readonly string[], risk: Risk = 'safe'): Remedy {
   return { kind: 'command', text, command, risk };
@@ -41,6 +46,12 @@ export function run(text: Said, command: readonly string[], risk: Risk = 'safe')
 export function ask(text: Said): Remedy {
   return { kind: 'ask', text, risk: 'safe' };
 }
+
+/** The first thing to look at where names do not resolve as they should. */
+export const seeNameServers: Remedy = run(
+  say('see which name servers this host uses', '查看本机使用哪些 DNS 服务器'),
+  ['cat', '/etc/resolv.conf'],
+);
 
 /** How to see whether a remedy helped: the same look once more. */
 export function again(image: string): Remedy {

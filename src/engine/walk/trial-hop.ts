@@ -1,4 +1,4 @@
-import { hopStagesOf } from '../../checks/stages.ts';
+import { firstFailure, hopStagesOf } from '../../checks/stages.ts';
 import { joinHostPort } from '../../domain/host-port.ts';
 import type { Leg, TransportCause, Trial } from '../../domain/trial.ts';
 import type { HopSeen, ProxySeen, TrustProblem } from '../../probes/seen.ts';
@@ -10,11 +10,10 @@ import { type Cause, socketCause, transport } from './trial-socket.ts';
  * @returns null when the hop was opened
  */
 export function hopTrial(hop: HopSeen, leg: Leg, url: string | null): Trial | null {
-  const failed = hopStagesOf(hop).find(({ outcome }) => outcome === 'failed');
-  if (hopStagesOf(hop).some(({ outcome }) => outcome === 'unknown') && !failed) {
-    return { kind: 'unknown' };
-  }
-  if (!failed) return null;
+  const states = hopStagesOf(hop);
+  const failed = firstFailure(states);
+  if (!failed)
+    return states.some(({ outcome }) => outcome === 'unknown') ? { kind: 'unknown' } : null;
   // A proxy may take longer than we wait; the engine has the patience of the whole request.
   if (hop.tunnel.kind === 'failed' && hop.tunnel.code === 'DEADLINE') return { kind: 'unknown' };
   const { cause, detail } = hopCause(hop);
