@@ -19,13 +19,14 @@ import { type StageListener, walkEndpoint } from '../walk/walk.ts';
 import { clocksOf } from './clocks.ts';
 import { configSeen } from './config-seen.ts';
 import type { Diagnosis } from './diagnosis.ts';
+import { withDoctorFiles } from './doctor-files.ts';
 import { toDocument } from './document.ts';
 import { withEngine } from './engine-down.ts';
 import type { EngineSight } from './engine-sight.ts';
 import { judge } from './judge.ts';
 import { loginsFor } from './logins.ts';
 import { lookBeside } from './looks.ts';
-import { nameServiceSeen, withDoctorFiles } from './outside-seen.ts';
+import { nameServiceSeen } from './name-service-seen.ts';
 import { type DiagnoseTarget, nameOf, targetsOf } from './targets.ts';
 
 export interface DiagnoseRequest {

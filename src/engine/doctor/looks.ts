@@ -1,10 +1,12 @@
 import type { Evidence } from '../../checks/evidence.ts';
 import type { HostFacts } from '../../domain/facts.ts';
 import type { DiagnosePorts } from '../walk/context.ts';
+import { buildersSeen } from './builders-seen.ts';
 import { clientSeen } from './client-seen.ts';
 import { disksSeen } from './disks-seen.ts';
+import { missingHelpers } from './missing-helpers.ts';
 import { needsSeen } from './needs-seen.ts';
-import { buildersSeen, journalSeen, missingHelpers, serviceSeen } from './outside-seen.ts';
+import { journalSeen, serviceSeen } from './service-seen.ts';
 
 type Look<Seen> = (facts: HostFacts, ports: DiagnosePorts) => Promise<Seen>;
 type Looks = { readonly [K in keyof Evidence]?: Look<NonNullable<Evidence[K]> | null> };
