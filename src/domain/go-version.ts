@@ -43,3 +43,14 @@ export function goMinorOf(version: EngineVersion | null, told: string | null = n
 export function isLenientBuild(version: EngineVersion | null): boolean {
   return version !== null && /\+dfsg/.test(version.text);
 }
+
+/**
+ * Whether an engine offers the key exchange against quantum computers, which makes its first
+ * message too large for one packet. It comes with Go 1.24, and only for modules that say so:
+ * moby's said an older Go until 29.0, and a build without modules says none (go.dev/doc/godebug,
+ * tlsmlkem; the first message of Debian's 26.1.5 and 28.5.2 is of 290 bytes at most).
+ */
+export function isQuantumSafe(version: EngineVersion | null, goMinor: number): boolean {
+  if (goMinor < 24 || isLenientBuild(version)) return false;
+  return version === null || isAtLeast(version, '29.0');
+}

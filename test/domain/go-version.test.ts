@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseEngineVersion } from '../../src/domain/engine.ts';
 import { causeText } from '../../src/domain/go-error.ts';
-import { goMinorOf } from '../../src/domain/go-version.ts';
+import { goMinorOf, isQuantumSafe } from '../../src/domain/go-version.ts';
 import { decideProxy } from '../../src/domain/proxy.ts';
 
 /** An engine that has told which Go it was built with. */
@@ -27,6 +27,17 @@ describe('the Go an engine was built with', () => {
     expect(decideProxy(settings, target, built('26.1.5+dfsg1', 24)).proxy).toMatchObject({
       ...{ scheme: 'socks5h', host: 'p.lab', port: 1080 },
     });
+  });
+
+  // measured on 26.1.5+dfsg1 and 28.5.2+dfsg4, whose first message has 244 to 290 bytes
+  test.each([
+    ['28.5.2+dfsg4', 24, false],
+    ['28.5.2', 24, false],
+    ['29.1.0', 25, true],
+    ['29.1.0', 23, false],
+    ['29.1.0+dfsg1', 25, false],
+  ])('decides whether %s, built with 1.%i, offers ML-KEM', (text, goMinor, offers) => {
+    expect(isQuantumSafe(parseEngineVersion(text), goMinor)).toBe(offers);
   });
 
   test('decides how it words what is wrong with a certificate', () => {

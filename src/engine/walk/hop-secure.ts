@@ -1,3 +1,4 @@
+import { isQuantumSafe } from '../../domain/go-version.ts';
 import type { TlsHello, Wait, Wire } from '../../ports/network.ts';
 import { handshake, handshakeDeadlineMs } from '../../probes/handshake.ts';
 import type { WalkContext } from './context.ts';
@@ -23,7 +24,7 @@ export function secure(
     goMinor: walk.goMinor,
     lenient: walk.lenient ?? false,
     offer: offerOf(walk),
-    quantumSafe: walk.goMinor >= 24,
+    quantumSafe: isQuantumSafe(walk.view.engine.version, walk.goMinor),
   };
   const wait = waitOf(walk, handshakeDeadlineMs);
   return handshake(walk.ports.network, below, { wishes, wait });

@@ -54,6 +54,7 @@ import { firstServerSilent } from './names/first-server-silent.ts';
 import { hostDown } from './names/host-down.ts';
 import { hubBlocked } from './names/hub-blocked.ts';
 import { ipv6Only } from './names/ipv6-only.ts';
+import { largePackets } from './names/large-packets.ts';
 import { mirrorFiltered } from './names/mirror-filtered.ts';
 import { mirrorNameGone } from './names/mirror-name-gone.ts';
 import { nameUnknown } from './names/name-unknown.ts';
@@ -405,4 +406,5 @@ export const faults: readonly Fault[] = [
   tunnelCut,
   mirrorOtherWithoutBlobs,
   blobHostPage,
+  largePackets,
 ];

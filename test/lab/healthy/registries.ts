@@ -1,5 +1,6 @@
 import type { Bench } from '../faults/bench.ts';
-import { corp, ownAddress } from '../faults/places.ts';
+import { losingOutgoing } from '../faults/names/large-packets.ts';
+import { corp, ownAddress, soundRegistry } from '../faults/places.ts';
 import { corpRegistry } from '../faults/registries/behaving.ts';
 import type { WorldSite } from '../faults/world-service.ts';
 import { users } from '../users.ts';
@@ -138,5 +139,14 @@ export const registries: readonly Variant[] = [
       { movedTo: `http://${corp}:5080` },
       { kind: 'registry', hostname: corp, port: 5080, images: ['hello'] },
     ),
+  },
+  {
+    title: 'a path that loses large packets, of which these engines send none',
+    image: `${corp}/hello`,
+    async arrange(bench) {
+      await soundRegistry(bench);
+      await losingOutgoing(bench, 1_300);
+    },
+    served: { by: 'sound', to: 'host' },
   },
 ];
