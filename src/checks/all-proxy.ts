@@ -1,8 +1,9 @@
 import type { HostFacts } from '../domain/facts.ts';
 import { formatProxyUrl, parseProxyUrl } from '../domain/proxy-url.ts';
 import { check } from './contract.ts';
+import { setProxies } from './proxy-rewrite.ts';
 import { stoppedAt, unreachedDirectly } from './proxy-sights.ts';
-import { dockcfg, run, say } from './write.ts';
+import { say } from './write.ts';
 
 /** ALL_PROXY is for curl; Go does not know it. */
 export const allProxy = check({
@@ -20,14 +21,11 @@ export const allProxy = check({
     const parsed = parseProxyUrl(allProxyOf(facts));
     const unreached = unreachedDirectly(routes).filter(({ hop }) => hop.scheme === 'https');
     if (http !== '' || https !== '' || parsed.kind !== 'proxy' || unreached.length === 0) return [];
-    const { password, ...open } = parsed.proxy;
-    const url = formatProxyUrl(open, { withPassword: false });
-    const command = ['dockcfg', 'apply', '--https-proxy', url, '--http-proxy', url];
+    const url = formatProxyUrl(parsed.proxy, { withPassword: false });
     const text = say(
       `set ${url} as https-proxy and http-proxy; the engine has to be restarted`,
       `把 ${url} 设为 https-proxy 与 http-proxy；需要重启引擎`,
     );
-    const desired = { proxies: { 'https-proxy': parsed.proxy, 'http-proxy': parsed.proxy } };
     return [
       {
         subject: 'ALL_PROXY',
@@ -37,11 +35,7 @@ export const allProxy = check({
         ),
         seen: unreached.map((sight) => `${sight.subject}: direct, ${stoppedAt(sight)}`),
         places: unreached.map((sight) => sight.place(stoppedAt(sight))),
-        remedies: [
-          password
-            ? run(text, [...command, '--proxy-password-file', 'FILE'], 'restart')
-            : dockcfg(text, { command, risk: 'restart', desired }),
-        ],
+        remedies: [setProxies(text, parsed.proxy, { keys: ['https-proxy', 'http-proxy'] })],
       },
     ];
   },

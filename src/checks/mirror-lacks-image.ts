@@ -1,4 +1,5 @@
-import { aboutAnswer, answerSights, isMirror } from './answer-sights.ts';
+import type { Said } from '../domain/said.ts';
+import { type AnswerSight, aboutAnswer, answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { withoutMirror } from './mirror-sights.ts';
 import { ask, say } from './write.ts';
@@ -31,22 +32,30 @@ export const mirrorLacksImage = check({
           sight.seen?.page == null,
       )
       .map((sight) => {
-        const { walk } = sight;
+        const { url } = sight.walk.endpoint;
+        const lacking = lackOf(sight);
         return {
           ...aboutAnswer(sight),
           text: say(
-            `The mirror ${walk.endpoint.url} has no ${walk.image}.`,
-            `镜像站 ${walk.endpoint.url} 没有 ${walk.image}。`,
+            `The mirror ${url} has no ${lacking.en}.`,
+            `镜像站 ${url} 没有 ${lacking['zh-CN']}。`,
           ),
           remedies: [
-            withoutMirror(walk.endpoint.url, views.files),
+            withoutMirror(url, views.files),
             ask(
               say(
-                `Please check the mirror ${walk.endpoint.url}: it answers 404 for ${walk.image}.`,
-                `请检查镜像站 ${walk.endpoint.url}：它对 ${walk.image} 返回 404。`,
+                `Please check the mirror ${url}: it should have ${lacking.en}, and has not.`,
+                `请检查镜像站 ${url}：它应当有 ${lacking['zh-CN']}，却没有。`,
               ),
             ),
           ],
         };
       }),
 });
+
+/** An index that is there, with images for other machines only, is no 404. */
+function lackOf({ walk: { image }, reason }: AnswerSight): Said {
+  return reason === 'NO_PLATFORM'
+    ? say(`${image} for this platform`, `适用于本机平台的 ${image}`)
+    : say(`${image} (404)`, `${image}（404）`);
+}

@@ -27,11 +27,7 @@ export const noProxyItem = check({
       const item = meantFor(no, hop.host);
       if (item === null) return [];
       const failed = !isThrough(sight);
-      const right = [
-        ...no.split(/[\s,]+/).filter((each) => each !== '' && each !== item),
-        hop.host,
-      ];
-      const list = right.join(',');
+      const list = [...itemsIn(no).filter((each) => each !== item), hop.host].join(',');
       return [
         {
           subject,
@@ -74,8 +70,12 @@ function isThrough({ hop, walk }: ProxySight): boolean {
 
 /** The item somebody most likely wrote for this host; null when none looks like it. */
 function meantFor(noProxy: string, host: string): string | null {
-  const items = noProxy.split(/[\s,;]+/).filter((item) => item !== '');
-  return items.find((item) => looksLike(item.toLowerCase(), host.toLowerCase())) ?? null;
+  return itemsIn(noProxy).find((item) => looksLike(item.toLowerCase(), host.toLowerCase())) ?? null;
+}
+
+/** However people part them; to Go only a comma does. */
+function itemsIn(noProxy: string): readonly string[] {
+  return noProxy.split(/[\s,;]+/).filter((item) => item !== '');
 }
 
 function looksLike(item: string, host: string): boolean {

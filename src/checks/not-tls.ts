@@ -27,7 +27,11 @@ export const notTls = check({
           subject,
           severity,
           text: textOf(hop, tls.code),
-          seen: [...tunnelLine(hop), `tls: ${tls.code}`, 'plain HTTP: no answer'],
+          seen: [
+            ...tunnelLine(hop),
+            `tls: ${tls.code}`,
+            ...(sniff ? ['plain HTTP: no answer'] : []),
+          ],
           places: [place('tls')],
           remedies: leading(remediesOf(hop, tls.code), again(walk.image)),
         },

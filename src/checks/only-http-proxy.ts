@@ -1,8 +1,8 @@
-import type { DesiredState } from '../domain/desired.ts';
 import { formatProxyUrl, parseProxyUrl } from '../domain/proxy-url.ts';
 import { check } from './contract.ts';
+import { setProxies } from './proxy-rewrite.ts';
 import { gravest, stoppedAt, unreachedDirectly } from './proxy-sights.ts';
-import { dockcfg, run, say } from './write.ts';
+import { say } from './write.ts';
 
 /** HTTP_PROXY alone no longer covers https. */
 export const onlyHttpProxy = check({
@@ -25,14 +25,10 @@ export const onlyHttpProxy = check({
     if (https !== '' || parsed.kind !== 'proxy' || unreached.length === 0) return [];
     const shown = formatProxyUrl(parsed.proxy, { withPassword: false });
     const hosts = [...new Set(unreached.map(({ subject }) => subject))].join(', ');
-    const { password, ...proxy } = parsed.proxy;
-    const desired: DesiredState = { proxies: { 'https-proxy': parsed.proxy } };
     const text = say(
       `set https-proxy to ${shown} as well; the engine has to be restarted`,
       `把 https-proxy 也设为 ${shown}；需要重启引擎`,
     );
-    const url = formatProxyUrl(proxy, { withPassword: false });
-    const command = ['dockcfg', 'apply', '--https-proxy', url];
     return [
       {
         subject: 'https-proxy',
@@ -43,11 +39,7 @@ export const onlyHttpProxy = check({
         ),
         seen: unreached.map((sight) => `${sight.subject}: direct, ${stoppedAt(sight)}`),
         places: unreached.map((sight) => sight.place(stoppedAt(sight))),
-        remedies: [
-          password
-            ? run(text, [...command, '--proxy-password-file', 'FILE'], 'restart')
-            : dockcfg(text, { command, risk: 'restart', desired }),
-        ],
+        remedies: [setProxies(text, parsed.proxy, { keys: ['https-proxy'] })],
       },
     ];
   },

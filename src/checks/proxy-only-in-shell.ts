@@ -1,12 +1,12 @@
-import type { DesiredState } from '../domain/desired.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import { proxySettingsOf } from '../domain/proxy.ts';
 import { formatProxyUrl, parseProxyUrl } from '../domain/proxy-url.ts';
 import type { Said } from '../domain/said.ts';
 import { check } from './contract.ts';
 import type { ClientSeen } from './evidence.ts';
+import { setProxies } from './proxy-rewrite.ts';
 import { gravest, stoppedAt, unreachedDirectly } from './proxy-sights.ts';
-import { dockcfg, run, say } from './write.ts';
+import { say } from './write.ts';
 
 /** The shell goes through a proxy, and the engine does not know it. */
 export const proxyOnlyInShell = check({
@@ -32,16 +32,6 @@ export const proxyOnlyInShell = check({
     const parsed = parseProxyUrl(found.url);
     if (parsed.kind !== 'proxy') return [];
     const shown = formatProxyUrl(parsed.proxy, { withPassword: false });
-    const { password, ...proxy } = parsed.proxy;
-    const desired: DesiredState = {
-      proxies: {
-        'https-proxy': parsed.proxy,
-        'http-proxy': parsed.proxy,
-        ...(found.no ? { 'no-proxy': found.no } : {}),
-      },
-    };
-    const plain = formatProxyUrl(proxy, { withPassword: false });
-    const command = ['dockcfg', 'apply', '--https-proxy', plain, '--http-proxy', plain];
     const text = say(
       `set ${shown} for the engine too; it has to be restarted`,
       `同样为引擎设置 ${shown}；需要重启引擎`,
@@ -54,9 +44,10 @@ export const proxyOnlyInShell = check({
         seen: unreached.map((sight) => `${sight.subject}: ${stoppedAt(sight)}`),
         places: unreached.map((sight) => sight.place(stoppedAt(sight))),
         remedies: [
-          password
-            ? run(text, [...command, '--proxy-password-file', 'FILE'], 'restart')
-            : dockcfg(text, { command, risk: 'restart', desired }),
+          setProxies(text, parsed.proxy, {
+            keys: ['https-proxy', 'http-proxy'],
+            noProxy: found.no,
+          }),
         ],
       },
     ];

@@ -20,8 +20,8 @@ export const systemdPercent = check({
       '在 drop-in 中把每个 % 写成 %%；dockcfg 写入时会自动处理',
     ),
   ],
-  reads: ['config', 'views'],
-  judge: ({ config, views }) =>
+  reads: ['config', 'views', 'facts'],
+  judge: ({ config, views, facts }) =>
     config.dropped.map(({ path, line, name }) => ({
       subject: `${path}:${line}`,
       severity: isSetElsewhere(name, views.used) ? ('notice' as const) : ('error' as const),
@@ -33,11 +33,7 @@ export const systemdPercent = check({
       places: [],
       remedies: [
         run(say('see what systemd made of it', '查看 systemd 的实际结果'), [
-          'systemctl',
-          'show',
-          'docker',
-          '-p',
-          'Environment',
+          ...['systemctl', 'show', facts.unit?.name ?? 'docker', '-p', 'Environment'],
         ]),
         run(
           say('let dockcfg write the proxy anew', '让 dockcfg 重新写入代理'),
