@@ -8,6 +8,8 @@ export interface ServiceBefore {
   readonly unit: string;
   readonly active: boolean;
   readonly socketActive: boolean;
+  /** its manager was starting it again and again, and it did not come up */
+  readonly failing?: boolean;
 }
 
 export type ServiceVerb = 'reload' | 'restart' | 'start';

@@ -33,7 +33,13 @@ export async function lookAtService({ ports, facts }: Ports): Promise<ServiceNow
   const active = runs.has(state.active);
   // a running engine has its socket; only one that is down may be woken by it
   const socketActive = active || (await ports.services.state(socketOf(unit))).active === 'active';
-  return { before: { unit, active, socketActive }, state };
+  const failing = isFailing(state) ? { failing: true } : {};
+  return { before: { unit, active, socketActive, ...failing }, state };
+}
+
+/** Between two attempts of its manager, or in one that is not the first. */
+function isFailing({ active, sub, restarts }: ServiceState): boolean {
+  return active === 'activating' && (sub.startsWith('auto-restart') || (restarts ?? 0) > 0);
 }
 
 const runs = new Set(['active', 'reloading', 'activating']);

@@ -38,6 +38,8 @@ export async function putBackService(
     );
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
+    // as it was before
+    if (service.failing) return null;
     throw new Failure('engineUnavailable', said.leftEngineDown(service.unit, error.said));
   }
 }

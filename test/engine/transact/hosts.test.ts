@@ -64,6 +64,17 @@ describe('an engine that is down', () => {
     expect(host.clock.monotonic() - begun).toBeLessThan(5_000);
   });
 
+  it('is left trying as before, where it kept trying before, and nothing stays open', async () => {
+    const host = createTestHost({ [daemonJson]: '{broken' });
+    host.world.loops = true;
+    const before = stateOf(host);
+    const plan = planFor(host, { [daemonJson]: '{"nonsense":1}' }, { action: 'restart' });
+    const result = await transact(plan, contextFor(host), quiet);
+    expect([result.exit, result.leftovers]).toEqual(['putBack', []]);
+    expect(stateOf(host)).toEqual(before);
+    expect(await host.ports.journal.pending()).toBeNull();
+  });
+
   it('has no say in a tree that is not running', async () => {
     const host = createTestHost(old);
     const facts = { ...host.facts(), live: false, root: '/tree', info: null };
