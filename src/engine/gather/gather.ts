@@ -16,6 +16,7 @@ import { managerProxies } from './manager.ts';
 import { engineHost, notedPaths, notesOn, osRelease, shellVariables } from './notes.ts';
 import { type Reading, startReading } from './reading.ts';
 import { askEngine, isAsleep, lookAtRunning, type Running, sleepingEngine } from './running.ts';
+import { withSocket } from './socket.ts';
 import { askSystemd, type UnitState } from './systemctl.ts';
 import { environmentFilePaths, environmentFolders, starterPaths, unitFacts } from './unit.ts';
 import { dropInPaths, type UnitScope, unitNames, unitPaths } from './unit-paths.ts';
@@ -72,7 +73,8 @@ export async function gather(ports: GatherPorts, options: GatherOptions): Promis
   const unit = await followed(ports.files, written, pid);
   const clues = cluesOf(reading, { where, unit, info: answer?.info ?? null });
   const { id: flavour, serviceManager, layout: layoutOf } = flavourOf(clues);
-  const layout = layoutOf(clues);
+  const usual = layoutOf(clues);
+  const layout = live ? await withSocket(reading, usual, unit) : usual;
   const known = { ...blank(options), unit, flavour, serviceManager, layout };
   const [running] = await Promise.all([
     live

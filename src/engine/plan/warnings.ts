@@ -11,6 +11,7 @@ import { trustStore } from '../../targets/trust-stores.ts';
 import { type Current, currentOf } from '../placement/current.ts';
 import type { Want } from '../placement/wants.ts';
 import { differing } from '../transact/verify.ts';
+import { isRunning } from './action.ts';
 import { expectationsOf } from './expect.ts';
 import type { Rendered } from './render.ts';
 import { canBuildInTree } from './trust.ts';
@@ -29,9 +30,15 @@ export function warningsOn(
     ...treeTrust(changes, facts),
     ...hiddenDefaults(changes, facts),
     ...vanishing(changes, facts),
-    ...(action === 'restart' && facts.info?.swarm ? [said.swarmTasks()] : []),
+    ...(action === 'restart' ? restarted(facts) : []),
     ...(changes.length > 0 ? foreignProxies(after) : []),
   ];
+}
+
+/** What its list of containers does not tell. */
+function restarted(facts: HostFacts): readonly Said[] {
+  if (facts.info === null) return isRunning(facts) ? [said.containersUnknown()] : [];
+  return facts.info.swarm ? [said.swarmTasks()] : [];
 }
 
 function tightened({ path, before, after }: FileChange): readonly Said[] {
@@ -46,7 +53,11 @@ function frozen({ path, before, after }: FileChange, facts: HostFacts): readonly
     parseUnit(textOf(bytes)).assignments.some((one) => one.key === 'ExecStart');
   const already = before.kind === 'file' && repeats(before.bytes);
   if (already || !repeats(after.bytes)) return [];
-  return [said.freezesExecStart(path, facts.unit?.files[0] ?? facts.layout.serviceName)];
+  const source = facts.unit?.files.findLast((each) => {
+    const state = facts.files.get(each)?.state;
+    return state?.kind === 'file' && repeats(state.bytes);
+  });
+  return [said.freezesExecStart(path, source ?? facts.layout.serviceName)];
 }
 
 /** boot2docker's root is in memory; of the disk only two folders come back (boot2docker README). */

@@ -232,6 +232,10 @@ export const said = late(() => ({
     en: `client-proxies are written to ${path}, for containers and builds that root starts; run dockcfg as ${user} without sudo for those of ${user}.`,
     'zh-CN': `client-proxies 写入 ${path}，用于 root 启动的容器和构建；要用于 ${user}，请以 ${user} 身份（不加 sudo）运行 dockcfg。`,
   }),
+  containersUnknown: (): Said => ({
+    en: 'The engine could not be asked which containers run; without live-restore a restart stops all of them.',
+    'zh-CN': '无法向引擎查询有哪些容器在运行；没有 live-restore 时，重启会停止所有容器。',
+  }),
   swarmTasks: (): Said => ({
     en: 'This node is part of a swarm: its tasks are rescheduled while the engine restarts; drain it first where that matters.',
     'zh-CN': '本节点属于 swarm：引擎重启期间其任务会被重新调度；如有影响请先 drain 本节点。',

@@ -108,6 +108,24 @@ describe('gathering a live host', () => {
     expect(facts.notes[0]?.en).toContain('No Docker service was found');
   });
 
+  it.each([
+    ['["unix:///data/docker.sock", "tcp://127.0.0.1:2375"]', '/data/docker.sock'],
+    ['["tcp://0.0.0.0:2376", "unix:///run/docker.sock"]', '/var/run/docker.sock'],
+    ['["unix:///data/docker.sock", "unix:///var/run/docker.sock"]', '/var/run/docker.sock'],
+    ['["tcp://0.0.0.0:2376"]', '/var/run/docker.sock'],
+    ['"unix:///data/docker.sock"', '/var/run/docker.sock'],
+  ])('asks where daemon.json has the engine listen: %s', async (hosts, socket) => {
+    const tree = {
+      '/lib/systemd/system/docker.service': dockerCeUnit.replace(' -H fd://', ''),
+      '/etc/docker/daemon.json': `{"hosts": ${hosts}}`,
+    };
+    const commands = { 'systemctl show': showDocker };
+    expect((await hostOf(tree, { running: { info: {}, commands } })).layout.socket).toBe(socket);
+    const flagged = { ...tree, '/lib/systemd/system/docker.service': dockerCeUnit };
+    const { layout } = await hostOf(flagged, { running: { info: {}, commands } });
+    expect(layout.socket).toBe('/var/run/docker.sock');
+  });
+
   it('counts the usual socket by either of its names as ours', async () => {
     const facts = await hostOf(
       { '/lib/systemd/system/docker.service': dockerCeUnit },

@@ -68,10 +68,26 @@ describe('who is disturbed', () => {
     },
   );
 
+  it('is said to be unknown where the engine cannot be asked', async () => {
+    const { plan } = await on(ce, wish, { info: null });
+    expect(plan.action).toBe('restart');
+    expect(plan.warnings.map((warning) => warning.en).join()).toContain('which containers run');
+  });
+
   it('is everybody in a swarm, which is said', async () => {
     const { plan } = await on(ce, wish, { containers, info: { liveRestore: true, swarm: true } });
     expect(plan.disruption.containersStopped).toBe(2);
     expect(plan.warnings.map((warning) => warning.en).join()).toContain('swarm');
+  });
+});
+
+describe('a command line that is repeated', () => {
+  it('is the one of the drop-in that has the last word, by its name', async () => {
+    const packaged = '/usr/lib/systemd/system/docker.service.d/20-vendor.conf';
+    const text = '[Service]\nExecStart=\nExecStart=/usr/bin/dockerd --registry-mirror https://a\n';
+    const { plan } = await planOn({ ...ce, [packaged]: text }, mirrors('https://b'));
+    const warnings = plan.warnings.map((warning) => warning.en).join('\n');
+    expect(warnings).toContain(`repeats the ExecStart of ${packaged}`);
   });
 });
 
