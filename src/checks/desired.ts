@@ -20,11 +20,18 @@ export function trustInSystem(certificates: readonly Certificate[]): DesiredStat
 
 /** Exactly these mirrors; what the engine would refuse is left out. */
 export function exactMirrors(urls: readonly string[], version: EngineVersion | null): DesiredState {
-  const values = urls.flatMap((url): MirrorUrl[] => {
-    const parsed = parseMirrorUrl(url, version);
+  return { 'registry-mirrors': { kind: 'exactly', values: mirrorUrls(urls, version) } };
+}
+
+/** Mirrors; what the engine would refuse is left out. */
+export function mirrorUrls(
+  texts: readonly string[],
+  version: EngineVersion | null,
+): readonly MirrorUrl[] {
+  return texts.flatMap((text): MirrorUrl[] => {
+    const parsed = parseMirrorUrl(text, version);
     return 'problem' in parsed ? [] : [parsed.url];
   });
-  return { 'registry-mirrors': { kind: 'exactly', values } };
 }
 
 /** Entries to add to and take out of insecure-registries. */

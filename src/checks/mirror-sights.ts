@@ -1,4 +1,5 @@
 import type { Remedy } from '../domain/finding.ts';
+import { bareMirror } from '../domain/mirror-url.ts';
 import type { EngineView } from '../domain/view.ts';
 import { exactMirrors } from './desired.ts';
 import type { RouteSeen } from './evidence.ts';
@@ -24,8 +25,7 @@ export function mirrorSights(routes: readonly RouteSeen[]): readonly MirrorSight
 
 /** Takes one mirror out of the list; the others stay in their order. */
 export function withoutMirror(url: string, files: EngineView): Remedy {
-  const bare = (text: string) => text.replace(/\/+$/, '');
-  const left = files.mirrors.filter((mirror) => bare(mirror) !== bare(url));
+  const left = files.mirrors.filter((mirror) => bareMirror(mirror) !== bareMirror(url));
   const desired = exactMirrors(left, files.engine.version);
   return dockcfg(say(`take ${url} out of registry-mirrors`, `从 registry-mirrors 中移除 ${url}`), {
     command: ['dockcfg', 'apply', '--remove-mirror', url],

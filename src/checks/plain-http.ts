@@ -1,5 +1,6 @@
 import type { Remedy } from '../domain/finding.ts';
 import { parseInsecureEntry } from '../domain/insecure.ts';
+import { bareMirror } from '../domain/mirror-url.ts';
 import type { Said } from '../domain/said.ts';
 import type { HopSeen } from '../probes/seen.ts';
 import { check } from './contract.ts';
@@ -119,7 +120,7 @@ function remedyFor({ walk, hop, subject }: HopSight, views: Evidence['views']): 
 function mirrorOverHttp(url: string, { files }: Evidence['views']): Remedy {
   const plain = url.replace(/^https:/, 'http:');
   const values = files.mirrors.map((mirror) =>
-    mirror.replace(/\/+$/, '') === url.replace(/\/+$/, '') ? plain : mirror,
+    bareMirror(mirror) === bareMirror(url) ? plain : mirror,
   );
   return dockcfg(
     say(

@@ -1,3 +1,4 @@
+import { bareMirror } from '../domain/mirror-url.ts';
 import type { Said } from '../domain/said.ts';
 import type { EngineView } from '../domain/view.ts';
 import { check } from './contract.ts';
@@ -68,16 +69,18 @@ function isSetElsewhere(
   { mirrors, insecure, proxies }: EngineView,
 ): boolean {
   if (!meant || lines.some((line) => !registryLine.test(line))) return false;
-  const bare = (text: string) => text.replace(/\/+$/, '');
-  const held = new Set([...mirrors, ...insecure].map(bare));
-  const isHeld = [...meant.mirrors, ...meant.insecure].every((each) => held.has(bare(each)));
+  const held = new Set([...mirrors.map(bareMirror), ...insecure]);
+  const wanted = [...meant.mirrors.map(bareMirror), ...meant.insecure];
   const { httpProxy, httpsProxy, noProxy } = meant;
   const pairs = [
     [httpProxy, proxies.http],
     [httpsProxy, proxies.https],
     [noProxy, proxies.no],
   ];
-  return isHeld && pairs.every(([wanted, has]) => wanted === '' || wanted === has);
+  return (
+    wanted.every((each) => held.has(each)) &&
+    pairs.every(([value, has]) => value === '' || value === has)
+  );
 }
 
 /** Lines whose whole meaning is known here; any other flag may be missed. */

@@ -1,9 +1,8 @@
-import type { DesiredState, InsecureEntry, MirrorUrl } from '../domain/desired.ts';
+import type { DesiredState } from '../domain/desired.ts';
 import type { EngineVersion } from '../domain/engine.ts';
 import type { Remedy } from '../domain/finding.ts';
-import { parseInsecureEntry } from '../domain/insecure.ts';
-import { parseMirrorUrl } from '../domain/mirror-url.ts';
 import { parseProxyUrl } from '../domain/proxy-url.ts';
+import { insecureEntries, mirrorUrls } from './desired.ts';
 import type { UnreadMeant } from './evidence.ts';
 import { dockcfg, say } from './write.ts';
 
@@ -12,14 +11,8 @@ export function setForReal(
   { mirrors, insecure, httpProxy, httpsProxy, noProxy }: UnreadMeant,
   version: EngineVersion | null,
 ): readonly Remedy[] {
-  const urls = mirrors.flatMap((text): MirrorUrl[] => {
-    const parsed = parseMirrorUrl(text, version);
-    return 'url' in parsed ? [parsed.url] : [];
-  });
-  const entries = insecure.flatMap((text): InsecureEntry[] => {
-    const parsed = parseInsecureEntry(text);
-    return 'entry' in parsed ? [parsed.entry] : [];
-  });
+  const urls = mirrorUrls(mirrors, version);
+  const entries = insecureEntries(insecure);
   const proxies = {
     ...proxyWish('http-proxy', httpProxy),
     ...proxyWish('https-proxy', httpsProxy),

@@ -26,6 +26,11 @@ export function parseMirrorUrl(text: string, version: EngineVersion | null): Par
   return { problem, engineText: redactUrl(judged.engineText) };
 }
 
+/** A mirror's URL without the slashes at its end, which mean nothing to any engine. */
+export function bareMirror(text: string): string {
+  return text.replace(/\/+$/, '');
+}
+
 /** The form in which the engine keeps a mirror and `docker info` shows it: one trailing slash. */
 export function normalisedMirror(text: string): string {
   return `${text.replace(/\/$/, '')}/`;
@@ -135,6 +140,5 @@ function pathAllowed(path: string, rules: MirrorRules): boolean {
 }
 
 function accept(text: string, url: GoUrl): ParsedMirror {
-  const afterScheme = text.slice(url.scheme.length);
-  return { url: `${url.scheme}${afterScheme.replace(/\/+$/, '')}` as MirrorUrl };
+  return { url: bareMirror(`${url.scheme}${text.slice(url.scheme.length)}`) as MirrorUrl };
 }

@@ -1,3 +1,4 @@
+import { bareMirror } from '../../domain/mirror-url.ts';
 import { candidatesOf } from '../rank/candidates.ts';
 import type { RankedMirror } from '../rank/order.ts';
 import { rankMirrors } from '../rank/rank.ts';
@@ -57,6 +58,6 @@ function around(setting: LookSetting): LookSetting {
 
 /** A candidate's URL can be what was typed, put straight: with a slash at its end, or without. */
 function placeOf({ candidate }: RankedMirror, urls: readonly string[]): number {
-  const bare = (url: string) => url.replace(/\/+$/, '').toLowerCase();
+  const bare = (url: string) => bareMirror(url).toLowerCase();
   return urls.findIndex((url) => bare(url) === bare(candidate.url));
 }

@@ -1,5 +1,6 @@
 import { isInsecure } from '../../domain/insecure.ts';
 import type { Json } from '../../domain/json.ts';
+import { bareMirror } from '../../domain/mirror-url.ts';
 import type { Said } from '../../domain/said.ts';
 import { caFilesOf, hostTables, readsHostsToml } from '../../targets/hosts-files.ts';
 import { said } from '../plan/words.ts';
@@ -78,7 +79,7 @@ function mirrorsAfter(wants: readonly Want[], current: Current): readonly Mirror
   const entries = list('insecure-registries');
   const before = textsOf(current.held('insecure-registries').value);
   return list('registry-mirrors').map((text): Mirror => {
-    const url = text.replace(/\/+$/, '');
+    const url = bareMirror(text);
     const host = url.replace(/^[a-z]+:\/\//i, '').replace(/\/.*$/, '');
     const insecure = isListed(host, entries, current);
     return {

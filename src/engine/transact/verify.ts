@@ -1,6 +1,7 @@
 import type { EngineInfo } from '../../domain/facts.ts';
 import { normalisedInsecure } from '../../domain/insecure.ts';
 import type { Json } from '../../domain/json.ts';
+import { bareMirror } from '../../domain/mirror-url.ts';
 import type { Expectation } from '../../domain/plan.ts';
 import { maskedAsEngine } from '../masked.ts';
 
@@ -46,7 +47,10 @@ interface Observable {
 
 /** What `/info` tells of the configuration (moby daemon/info.go). */
 const observables: { readonly [key: string]: Observable | undefined } = {
-  'registry-mirrors': { read: (info) => info.mirrors, normal: (list) => texts(list).map(mirror) },
+  'registry-mirrors': {
+    read: (info) => info.mirrors,
+    normal: (list) => texts(list).map(bareMirror),
+  },
   'insecure-registries': {
     read: (info) => info.insecure,
     normal: (list) => normalisedInsecure(texts(list).map((entry) => entry.toLowerCase())),
@@ -72,11 +76,6 @@ function raw(name: string): Observable {
 
 function texts(value: Json): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
-}
-
-/** The engine adds a slash to every mirror (moby daemon/pkg/registry/config.go, ValidateMirror). */
-function mirror(url: string): string {
-  return url.replace(/\/+$/, '');
 }
 
 /** It masks whatever stands before the `@`, a user name without a password as well. */
