@@ -7,6 +7,7 @@ import type { Journal, TransactionRecord } from '../../ports/journal.ts';
 import { said } from '../transact/words.ts';
 import { undoneBy } from './history.ts';
 import { type Difference, inverseOf } from './inverse.ts';
+import { obstacleTo } from './obstacle.ts';
 
 /** What undoing a transaction amounts to. */
 export type Rollback =
@@ -15,6 +16,8 @@ export type Rollback =
       readonly kind: 'plan';
       readonly record: TransactionRecord;
       readonly plan: Plan;
+      /** why the engine would not start with what is put back; null where it would */
+      readonly obstacle: Said | null;
     }
   | {
       /** its run died in the middle: `rollbackOpen` puts it back */
@@ -49,7 +52,8 @@ export async function planRollback(host: Host, id: string | null): Promise<Rollb
   if (record.end === 'open') return { kind: 'open', record };
   if (record.end === 'undone') throw new Failure('usage', said.alreadyUndone(record.id));
   const { plan, differences } = await inverseOf(host, record);
-  if (differences.length === 0) return { kind: 'plan', record, plan };
+  if (differences.length === 0)
+    return { kind: 'plan', record, plan, obstacle: obstacleTo(plan, record, host.facts) };
   const paths = differences.map((each) => each.path);
   return { kind: 'conflict', record, differences, said: said.laterChange(paths, record.id) };
 }
@@ -62,13 +66,13 @@ export async function planRollback(host: Host, id: string | null): Promise<Rollb
 export async function replanRollback(
   { ports, gather }: Pick<Host, 'ports'> & { readonly gather: () => Promise<HostFacts> },
   id: string,
-): Promise<{ readonly plan: Plan; readonly facts: HostFacts }> {
+): Promise<{ readonly plan: Plan; readonly facts: HostFacts; readonly obstacle: Said | null }> {
   const facts = await gather();
   const found = await planRollback({ ports, facts }, id);
   if (found.kind === 'conflict') throw new Failure('needsDecision', found.said);
   // under the lock nothing is open any more: it has been put back, or that has failed for good
   if (found.kind === 'open') throw new Failure('tryAgain', said.stalePlan());
-  return { plan: found.plan, facts };
+  return { plan: found.plan, facts, obstacle: found.obstacle };
 }
 
 function lastStanding(records: readonly TransactionRecord[]): TransactionRecord | undefined {

@@ -19,10 +19,12 @@ const candidatePath = '/var/lib/dockcfg/candidate.json';
  * says nothing about insecure registries, and before 28.3 about mirrors (moby
  * daemon/command/docker.go, daemon/config/config.go Validate).
  *
- * @throws Failure invalidInput with the engine's own words
+ * @throws Failure invalidInput with the engine's own words; needsDecision where a rollback would
+ * put back what the engine refuses
  */
 export async function validateCandidate(plan: Plan, context: TransactContext): Promise<void> {
   const { facts, ports } = context;
+  if (isOldFileOnly(context)) return;
   const after = overlay(facts, filesOf(plan));
   const argv = validateArgv(after, candidatePath);
   const state = after.files.get(facts.layout.daemonJson)?.state;
@@ -32,8 +34,16 @@ export async function validateCandidate(plan: Plan, context: TransactContext): P
   );
   // missing, or too slow to say: the start itself is then the check
   if (result.exitCode !== refused) return;
-  const reason = redact(result.stderr.trim()).replaceAll(candidatePath, facts.layout.daemonJson);
-  throw new Failure('invalidInput', said.refusedByEngine(facts.layout.daemonJson, reason));
+  const path = facts.layout.daemonJson;
+  const reason = redact(result.stderr.trim()).replaceAll(candidatePath, path);
+  if (context.undoes === undefined)
+    throw new Failure('invalidInput', said.refusedByEngine(path, reason));
+  throw new Failure('needsDecision', said.refusedByEngineAgain(path, reason, context.undoes));
+}
+
+/** Somebody wants the bytes back that stood there before, and the engine is told nothing of it. */
+function isOldFileOnly({ undoes, options }: TransactContext): boolean {
+  return undoes !== undefined && options.restart === 'never';
 }
 
 /** dockerd exits with this when it does not take a configuration (moby cmd/dockerd/main.go). */

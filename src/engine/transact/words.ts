@@ -27,6 +27,14 @@ export const said = late(() => ({
     en: `The engine's own check refuses the new ${path}, so nothing was changed: ${detail}`,
     'zh-CN': `引擎自身的检查拒绝新的 ${path}，因此没有做任何改动：${detail}`,
   }),
+  refusedByEngineAgain: (path: string, detail: string, id: string): Said => ({
+    en: `The engine does not start with the ${path} of before, so nothing was changed: ${detail}\n${bytesBack(id).en}`,
+    'zh-CN': `引擎无法以之前的 ${path} 启动，因此没有做任何改动：${detail}\n${bytesBack(id)['zh-CN']}`,
+  }),
+  startsNoMore: (obstacle: Said): Said => ({
+    en: `The engine will not start with this file: ${obstacle.en}`,
+    'zh-CN': `引擎无法以这个文件启动：${obstacle['zh-CN']}`,
+  }),
 
   unguarded: (why: Said): Said => ({
     en: `If this machine loses power in the next seconds, nothing will put the old files back at boot: ${why.en}`,
@@ -117,4 +125,12 @@ export const said = late(() => ({
 
 function joined(reasons: readonly Said[], language: keyof Said): string {
   return reasons.map((each) => each[language]).join(language === 'en' ? '. ' : '。');
+}
+
+/** The way to a file's old bytes where the engine does not start with them. */
+function bytesBack(id: string): Said {
+  return {
+    en: `To have its bytes back all the same, with the engine left as it is: dockcfg rollback ${id} --restart never`,
+    'zh-CN': `若仍要恢复原来的内容，而不动引擎：dockcfg rollback ${id} --restart never`,
+  };
 }

@@ -1,7 +1,10 @@
 import type { ExitName } from '../../domain/failure.ts';
 import { Failure } from '../../domain/failure.ts';
+import type { Plan } from '../../domain/plan.ts';
+import { leftAlone, withObstacle } from '../../engine/history/obstacle.ts';
 import { planRollback, type Rollback, replanRollback } from '../../engine/history/rollback.ts';
 import { rollbackOpen } from '../../engine/transact/recover.ts';
+import { said } from '../../engine/transact/words.ts';
 import type { CommandAction, Run } from '../cli/command.ts';
 import { formatOf } from '../cli/format.ts';
 import { type Host, openHost } from '../cli/host.ts';
@@ -24,20 +27,43 @@ export const rollback: CommandAction = async (run) => {
   const found = await planRollback(host, id);
   if (found.kind === 'conflict') throw showConflict(run, found);
   if (found.kind === 'open') return putBackOpen(run, host);
+  const plan = asAllowed(run, host, found);
   const how = { format, diff: run.options.flag('diff') };
   if (run.options.flag('check')) {
-    report(run, host, { ...how, document: planDocument(found.plan, run.terminal.language) });
+    report(run, host, { ...how, document: planDocument(plan, run.terminal.language) });
     return 'done';
   }
-  await confirmLoosening(run, found.plan, 'implied');
-  await confirmDisruption(run, found.plan);
+  await confirmLoosening(run, plan, 'implied');
+  await confirmDisruption(run, plan);
   const { id: undoes } = found.record;
-  const replan = () => replanRollback(host, undoes);
-  const done = await carryOut(run, host, { plan: found.plan, undoes, replan });
+  const replan = async () => {
+    const again = await replanRollback(host, undoes);
+    return { ...again, plan: asAllowed(run, host, { ...found, ...again }) };
+  };
+  const done = await carryOut(run, host, { plan, undoes, replan });
   const exit = tellDone(run, host, { ...how, done });
   if (exit === 'done') suggestNext(run, { text: run.terminal.words.next.works, argv: ['doctor'] });
   return exit;
 };
+
+/**
+ * The plan as far as `--restart` allows it. What the engine would not start with is put back only
+ * where it is not told to.
+ * @throws Failure needsDecision before anything is asked or written
+ */
+function asAllowed(
+  run: Run,
+  { facts }: Host,
+  { plan, record, obstacle }: Extract<Rollback, { kind: 'plan' }>,
+): Plan {
+  const isLeftAlone = run.options.text('restart') === 'never';
+  if (obstacle !== null && facts.live && !isLeftAlone) {
+    const why = run.terminal.say(obstacle);
+    const path = facts.layout.daemonJson;
+    throw new Failure('needsDecision', said.refusedByEngineAgain(path, why, record.id));
+  }
+  return isLeftAlone ? leftAlone(plan, obstacle) : withObstacle(plan, obstacle);
+}
 
 /** What stands there now, against what the transaction wrote. */
 function showConflict({ terminal }: Run, conflict: Rollback & { kind: 'conflict' }): Failure {

@@ -71,7 +71,7 @@ export const helpEn = {
     rollback: {
       summary: 'undo a change, the last one by default',
       details:
-        'Where something else has changed the same file since, nothing is touched and the difference is shown.',
+        'Where something else has changed the same file since, nothing is touched and the difference is shown. A file that the engine does not start with is put back with --restart never only.',
       examples: ['dockcfg rollback', 'dockcfg rollback 20261120T101500Z-7f3a'],
     },
     export: {

@@ -71,7 +71,8 @@ export const helpZhCN: HelpWords = {
     },
     rollback: {
       summary: '撤销一次改动，默认撤销最近一次',
-      details: '如果之后有别的程序改过同一个文件，则不做任何改动，只显示差异。',
+      details:
+        '如果之后有别的程序改过同一个文件，则不做任何改动，只显示差异。引擎无法以之启动的文件，只有加上 --restart never 才会恢复。',
       examples: ['dockcfg rollback', 'dockcfg rollback 20261120T101500Z-7f3a'],
     },
     export: {

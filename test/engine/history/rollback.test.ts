@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { verbatim } from '../../../src/domain/said.ts';
 import { history } from '../../../src/engine/history/history.ts';
+import { leftAlone, obstacleTo } from '../../../src/engine/history/obstacle.ts';
 import {
   planRollback,
   type Rollback,
@@ -194,5 +196,42 @@ describe('the history', () => {
       },
     ]);
     expect(JSON.stringify(entries)).not.toContain('hunter2');
+  });
+});
+
+describe('a rollback to what the engine does not start with', () => {
+  const mended = { [daemonJson]: '{"registry-mirrors": []}' };
+
+  it.each([
+    ['a comma too many', '{"registry-mirrors": [],}', `${daemonJson}:1:24`],
+    ['a key that nobody knows', '{"registry-miror": []}', `${daemonJson}:1:2`],
+  ])('is known for one before it begins: %s', async (_, broken, place) => {
+    const host = createTestHost({ [daemonJson]: broken });
+    const planned = planFor(host, mended, { action: 'restart' });
+    expect((await transact(planned, contextFor(host), quiet)).exit).toBe('done');
+    expect(await plannedFor(host)).toMatchObject({
+      obstacle: { en: expect.stringContaining(place) },
+    });
+  });
+
+  it('has no obstacle where the engine ran with that file', () => {
+    const host = createTestHost(mended);
+    const plan = planFor(host, { [daemonJson]: '{"newer": 1}' }, { action: 'restart' });
+    expect(obstacleTo(plan, { shown: [] }, host.facts())).toBeNull();
+    expect(obstacleTo(plan, { shown: null }, host.facts())).not.toBeNull();
+  });
+});
+
+describe('a rollback of which the engine is told nothing', () => {
+  it('claims no restart, and sends nobody to one that would fail', async () => {
+    const host = createTestHost(old);
+    const plan = planFor(host, { [daemonJson]: '{}' }, { action: 'restart' });
+    expect(leftAlone(plan, null)).toMatchObject({ action: 'none', required: 'restart' });
+    const why = verbatim('daemon.json:1:2: broken\n  1 | {,}');
+    const alone = leftAlone(plan, why);
+    expect(alone).toMatchObject({ action: 'none', required: 'none' });
+    expect(alone.warnings.map(({ en }) => en)).toEqual([
+      'The engine will not start with this file: daemon.json:1:2: broken',
+    ]);
   });
 });

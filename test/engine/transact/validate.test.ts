@@ -65,7 +65,11 @@ describe('the command that checks a candidate', () => {
 
 describe("the engine's own check", () => {
   /** Carries the plan out with a dockerd that gives this answer; what it was shown. */
-  const run = async (answer: Partial<CommandResult>, plan = mirrorsPlan) => {
+  const run = async (
+    answer: Partial<CommandResult>,
+    plan = mirrorsPlan,
+    { undoes, restart = 'auto' }: { undoes?: string; restart?: 'auto' | 'never' } = {},
+  ) => {
     const host = createTestHost({ [daemonJson]: '{}' });
     const seen: (string | null)[] = [];
     const commands = {
@@ -76,8 +80,12 @@ describe("the engine's own check", () => {
     };
     const context = contextFor(
       host,
-      {},
-      { facts: factsOf(host), ports: { ...host.ports, commands } },
+      { restart },
+      {
+        facts: factsOf(host),
+        ports: { ...host.ports, commands },
+        ...(undoes === undefined ? {} : { undoes }),
+      },
     );
     const before = stateOf(host);
     const result = await transact(plan(host, ['https://new.lab']), context, quiet).catch((e) => e);
@@ -89,6 +97,25 @@ describe("the engine's own check", () => {
     expect(result.exit).toBe('done');
     expect(seen).toEqual(['{"registry-mirrors":["https://new.lab"]}']);
     expect(host.text(candidate)).toBeNull();
+  });
+
+  it('is not asked about bytes that somebody wants back while the engine is left alone', async () => {
+    const { host, result, seen } = await run({ exitCode: 1, stderr: 'no' }, mirrorsPlan, {
+      undoes: 'a',
+      restart: 'never',
+    });
+    expect(result).toMatchObject({ exit: 'done' });
+    expect(seen).toEqual([]);
+    expect(host.text(daemonJson)).toBe('{"registry-mirrors":["https://new.lab"]}');
+  });
+
+  it('names the way to the old bytes where it refuses them', async () => {
+    const refused = { exitCode: 1, stderr: 'unknown key' };
+    const { host, before, result } = await run(refused, mirrorsPlan, { undoes: 'some-id' });
+    expect(result.exit).toBe('needsDecision');
+    expect(result.message).toContain('unknown key');
+    expect(result.message).toContain('dockcfg rollback some-id --restart never');
+    expect(stateOf(host)).toEqual(before);
   });
 
   it('refuses with its own words about the real path, secrets masked, before anything is written', async () => {
