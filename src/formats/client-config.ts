@@ -47,7 +47,7 @@ export function readClientConfig(bytes: Uint8Array): ClientConfig | BrokenClient
     const { offset, reason, repaired } = explainSyntax(text, end);
     return { kind: 'broken', ...placeAt(text, offset), reason, repaired };
   }
-  const values = asGoReads(jsonTree(text.slice(0, end)));
+  const values = asGoReads(jsonTree(text));
   return config(text, isObject(values) ? values : {});
 }
 
@@ -78,7 +78,7 @@ function config(text: string, values: JsonObject): ClientConfig {
     text,
     at: (path) => {
       const end = scanGoValue(text, 'byte');
-      const tree = typeof end === 'number' ? jsonTree(text.slice(0, end)) : null;
+      const tree = typeof end === 'number' ? jsonTree(text) : null;
       const member = tree && membersAt(tree, path).at(-1);
       return member ? placeAt(text, member.start) : null;
     },

@@ -5,7 +5,7 @@ import { type Broken, findFault, type Span } from './daemon-json/fault.ts';
 import { type Decoded, decode, type Encoding, encode } from './encoding.ts';
 import { type JsonEdit, spliceJson } from './json/splice.ts';
 import { freshStyle, styleOf } from './json/style.ts';
-import { asGoReads, isObject, type JsonValue, jsonTree, membersAt } from './json/tree.ts';
+import { asGoReads, isObject, type JsonValue, membersAt } from './json/tree.ts';
 import { type Eol, eolOf, type Place, placeAt } from './text.ts';
 
 /** A daemon.json that the engine reads. */
@@ -66,13 +66,13 @@ export function readDaemonJson(
   const decoded = decode(bytes);
   const found = findFault({ bytes, decoded, version });
   if ('broken' in found) return broken(found.broken, decoded.text);
-  return document({ bytes, ...decoded }, found.span);
+  return document({ bytes, ...decoded }, found);
 }
 
 /** What stands for a file that does not exist yet; editing it starts one in dockcfg's own style. */
 export const absentDaemonJson: DaemonJson = document(
   { bytes: new Uint8Array(0), text: '', encoding: 'utf-8', bom: false },
-  { start: 0, end: 0 },
+  { span: { start: 0, end: 0 }, root: null },
 );
 
 /**
@@ -104,10 +104,12 @@ function removalsLast(edits: readonly JsonEdit[]): readonly JsonEdit[] {
   return [...edits.filter((edit) => !last.includes(edit)), ...last];
 }
 
-function document(from: Decoded & { bytes: Uint8Array }, span: Span): DaemonJson {
+function document(
+  from: Decoded & { bytes: Uint8Array },
+  { span, root }: { readonly span: Span; readonly root: JsonValue | null },
+): DaemonJson {
   const { text } = from;
   const isEmpty = span.start === span.end;
-  const root = isEmpty ? null : shifted(text, span);
   const values = root ? asGoReads(root) : {};
   const style = root ? styleOf(text, root) : freshStyle;
   const rest = /\S/.exec(text.slice(span.end));
@@ -131,11 +133,6 @@ function document(from: Decoded & { bytes: Uint8Array }, span: Span): DaemonJson
       return item ? placeAt(text, item.start) : null;
     },
   };
-}
-
-/** The tree of the value, its offsets counted in the whole text. */
-function shifted(text: string, { start, end }: Span): JsonValue {
-  return jsonTree(' '.repeat(start) + text.slice(start, end));
 }
 
 function duplicatesIn(value: JsonValue, text: string, path: readonly string[] = []): Duplicate[] {

@@ -28,15 +28,7 @@ const house: { readonly [room: string]: Room } = {
   domain: { rooms: [], packages: [], node: pure },
   formats: {
     rooms: ['domain'],
-    packages: [
-      'json5',
-      'jsonc-parser',
-      'yaml',
-      'smol-toml',
-      'valibot',
-      '@valibot/to-json-schema',
-      'tar-stream',
-    ],
+    packages: ['json5', 'yaml', 'smol-toml', 'valibot', '@valibot/to-json-schema', 'tar-stream'],
     node: { ...pure, ...certificates },
   },
   ports: { rooms: ['domain'], packages: [], node: {} },

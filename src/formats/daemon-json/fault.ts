@@ -38,8 +38,10 @@ interface Era {
   readonly prefix: string;
 }
 
-/** Finds the value an engine reads, or what keeps it from reading one. */
-export function findFault(input: Input): { span: Span } | { broken: Broken } {
+/** Finds the value an engine reads (none in an empty file), or what keeps it from reading one. */
+export function findFault(
+  input: Input,
+): { span: Span; root: JsonValue | null } | { broken: Broken } {
   const era = eraOf(input.version);
   const { decoded } = input;
   const early = encodingFault(input, era);
@@ -52,9 +54,9 @@ export function findFault(input: Input): { span: Span } | { broken: Broken } {
   const fault = typeof scanned === 'number' ? trailing(text, scanned, era) : ending(scanned, era);
   if (fault) return { broken: syntaxFault(decoded.text, shift(fault, start), era) };
   const span = { start, end: start + (typeof scanned === 'number' ? scanned : 0) };
-  const root = jsonTree(' '.repeat(start) + decoded.text.slice(start, span.end));
+  const root = jsonTree(decoded.text, start);
   const misfit = shapeFault(decoded.text, root, era) ?? keyFault(decoded.text, root);
-  return misfit ? { broken: misfit } : { span };
+  return misfit ? { broken: misfit } : { span, root };
 }
 
 function eraOf(version: EngineVersion | null): Era {
@@ -99,8 +101,8 @@ function leadingSpace(text: string, era: Era): number {
   return space.exec(text)?.[0].length ?? 0;
 }
 
-function emptyFile(era: Era): { span: Span } | { broken: Broken } {
-  if (!era.streaming) return { span: { start: 0, end: 0 } };
+function emptyFile(era: Era): ReturnType<typeof findFault> {
+  if (!era.streaming) return { span: { start: 0, end: 0 }, root: null };
   const reason = words.emptyTooNew();
   return { broken: { offset: 0, reason, engineText: 'EOF', repaired: '{}\n' } };
 }

@@ -1,6 +1,4 @@
-import { type Node, parseTree } from 'jsonc-parser';
 import type { Json } from '../../domain/json.ts';
-import { deepValues } from './deep-values.ts';
 
 /** A value with the place of its text. */
 export interface JsonValue {
@@ -22,25 +20,106 @@ export interface JsonMember {
 }
 
 /**
- * The tree of a text that `scanGoValue` has accepted. Offsets come from jsonc-parser; its
- * `modify` is not used, because it edits the first of duplicate keys where Go obeys the last.
+ * The tree of the first value in a text, which `scanGoValue` has accepted.
  *
  * An engine reads 10,000 levels; whoever walks a tree would overflow the stack long before. No key
  * has a meaning so far down, so what lies there stays one piece.
+ *
+ * @param from where to begin; offsets count from the text's beginning all the same
  */
-export function jsonTree(text: string): JsonValue {
-  const deep = deepValues(text);
-  const root = parseTree(blanked(text, deep), [], { disallowComments: true });
-  if (!root) throw new Error('jsonTree was given a text that is not JSON');
-  return toValue(root, new Map(deep.map(({ start, end }) => [start, text.slice(start, end)])));
+export function jsonTree(text: string, from = 0): JsonValue {
+  return new Reader(text, from).value(1);
 }
 
-/** Strings of the same length in place of some values, so that every offset stays. */
-function blanked(text: string, values: readonly { start: number; end: number }[]): string {
-  const pieces = values.map(({ start, end }, at) => {
-    return `${text.slice(values[at - 1]?.end ?? 0, start)}"${' '.repeat(end - start - 2)}"`;
-  });
-  return pieces.join('') + text.slice(values.at(-1)?.end ?? 0);
+/** Levels that are taken apart: far more than any key of the engine has, and than a profile may have. */
+const levelsRead = 100;
+
+const space = /[ \t\r\n]*/y;
+const string = /"[^"\\]*(?:\\.[^"\\]*)*"/y;
+const word = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
+
+class Reader {
+  readonly #text: string;
+  #at: number;
+
+  constructor(text: string, from: number) {
+    this.#text = text;
+    this.#at = from;
+  }
+
+  value(level: number): JsonValue {
+    this.#take(space);
+    const start = this.#at;
+    const first = this.#text[start];
+    const read = { members: null, elements: null, scalar: null };
+    if ((first === '{' || first === '[') && level > levelsRead) {
+      return { ...read, start, scalar: this.#whole(), end: this.#at };
+    }
+    if (first === '{') return { ...read, start, members: this.#members(level), end: this.#at };
+    if (first === '[') return { ...read, start, elements: this.#elements(level), end: this.#at };
+    return { ...read, start, scalar: this.#scalar(), end: this.#at };
+  }
+
+  #members(level: number): JsonMember[] {
+    return this.#items('}', () => {
+      const start = this.#at;
+      const key: string = JSON.parse(this.#take(string));
+      this.#take(space);
+      this.#at += 1;
+      const value = this.value(level + 1);
+      return { key, start, end: value.end, value };
+    });
+  }
+
+  #elements(level: number): JsonValue[] {
+    return this.#items(']', () => this.value(level + 1));
+  }
+
+  /** What stands between the brackets, of which the first is next. */
+  #items<Item>(close: string, next: () => Item): Item[] {
+    const items: Item[] = [];
+    do {
+      this.#at += 1;
+      this.#take(space);
+      if (this.#text[this.#at] !== close) items.push(next());
+      this.#take(space);
+    } while (this.#text[this.#at] === ',');
+    if (this.#text[this.#at] !== close) throw notJson();
+    this.#at += 1;
+    return items;
+  }
+
+  #scalar(): JsonValue['scalar'] {
+    return JSON.parse(this.#take(this.#text[this.#at] === '"' ? string : word));
+  }
+
+  /** A list or an object in one piece. */
+  #whole(): string {
+    const start = this.#at;
+    let open = 0;
+    const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}]/g;
+    token.lastIndex = start;
+    do {
+      const [bracket] = token.exec(this.#text) ?? [];
+      if (bracket === undefined) throw notJson();
+      if (bracket === '[' || bracket === '{') open += 1;
+      else if (bracket === ']' || bracket === '}') open -= 1;
+    } while (open > 0);
+    this.#at = token.lastIndex;
+    return this.#text.slice(start, this.#at);
+  }
+
+  #take(what: RegExp): string {
+    what.lastIndex = this.#at;
+    const [taken] = what.exec(this.#text) ?? [];
+    if (taken === undefined) throw notJson();
+    this.#at += taken.length;
+    return taken;
+  }
+}
+
+function notJson(): Error {
+  return new Error('jsonTree was given a text that is not JSON');
 }
 
 /**
@@ -86,29 +165,4 @@ export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
     keys.length === Object.keys(b).length &&
     keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]))
   );
-}
-
-/** What is too deep to be taken apart, by the offset where it begins. */
-type Deep = ReadonlyMap<number, string>;
-
-function toValue(node: Node, deep: Deep): JsonValue {
-  const place = { start: node.offset, end: node.offset + node.length };
-  const children = node.children ?? [];
-  if (node.type === 'object') {
-    const members = children.map((child) => toMember(child, deep));
-    return { ...place, members, elements: null, scalar: null };
-  }
-  if (node.type === 'array') {
-    const elements = children.map((child) => toValue(child, deep));
-    return { ...place, members: null, elements, scalar: null };
-  }
-  const scalar = deep.get(node.offset) ?? node.value ?? null;
-  return { ...place, members: null, elements: null, scalar };
-}
-
-function toMember(node: Node, deep: Deep): JsonMember {
-  const [key, value] = node.children ?? [];
-  if (!key || !value) throw new Error('jsonTree was given a member without a value');
-  const place = { start: node.offset, end: node.offset + node.length };
-  return { ...place, key: String(key.value), value: toValue(value, deep) };
 }
