@@ -31,9 +31,6 @@ type Body = (exports: object, require: Require, module: object, home: string) =>
 /** How a part asks for another one. */
 const partPrefix = 'part:';
 
-/** Parts that are asked for on the way of every run, and used in few. */
-const seldom = new Set(['yaml']);
-
 /** Node's own modules that cost too much for a run which may never use them. */
 const heavy = new Set(
   [
@@ -71,12 +68,8 @@ export function makeLoader(store: PartStore, nodeRequire: Require): Loader {
   }
 
   function require(name: string): unknown {
-    if (name.startsWith(partPrefix)) return loadOther(name.slice(partPrefix.length));
+    if (name.startsWith(partPrefix)) return later(() => load(name.slice(partPrefix.length)));
     return heavy.has(name) ? later(() => nodeRequire(name) as Exports) : nodeRequire(name);
-  }
-
-  function loadOther(part: string): unknown {
-    return seldom.has(part) ? later(() => load(part)) : load(part);
   }
 
   return { load: load as Loader['load'], scripts };

@@ -2,8 +2,10 @@ import { DefaultRenderer, Listr, ListrLogger, ProcessOutput } from 'listr2';
 import type { TaskView, ViewOptions } from './view.ts';
 
 /** listr2 asks whether stdout is a terminal; this view lives on stderr, and was asked already. */
-class StderrRenderer extends DefaultRenderer {
-  static override nonTTY = true as false;
+function stderrRenderer() {
+  return class extends DefaultRenderer {
+    static override nonTTY = true as false;
+  };
 }
 
 /** Tasks redrawn in place on stderr; all traces go when it closes, the report says the rest. */
@@ -24,7 +26,7 @@ export function liveView(options: ViewOptions): TaskView {
   const list = new Listr(tasks, {
     concurrent: true,
     registerSignalListeners: false,
-    renderer: StderrRenderer,
+    renderer: stderrRenderer(),
     rendererOptions: {
       clearOutput: true,
       logger: new ListrLogger({ processOutput: new ProcessOutput(stderr, stderr), useIcons: true }),
