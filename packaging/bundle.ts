@@ -15,11 +15,16 @@ import { checkout, readManifest, run } from './toolbox.ts';
 /** Packages that most runs do without. Everything else is in `main`. */
 const packages: { readonly [part: string]: string } = {
   inquirer: '@inquirer/prompts',
+  json5: 'json5',
   listr2: 'listr2',
   tar: 'tar-stream',
+  toml: 'smol-toml',
   undici: 'undici',
   yaml: 'yaml',
 };
+
+/** Of these the default export is used: an object with everything in it, which a part can be. */
+const defaultExports = new Set(['json5']);
 
 export const partNames: readonly string[] = ['help', 'apply', 'main', ...Object.keys(packages)];
 
@@ -32,9 +37,12 @@ export async function bundleParts(folder: string): Promise<readonly string[]> {
     part(folder, 'help', entry('src/ui/cli/answer-help.ts', [withoutCommands])),
     part(folder, 'apply', entry('src/main.ts', [inOneScope, packagesAreParts])),
     part(folder, 'main', entry('src/main.ts', [packagesAreParts])),
-    ...Object.entries(packages).map(([name, each]) =>
-      part(folder, name, { stdin: { contents: `export * from '${each}'`, resolveDir: checkout } }),
-    ),
+    ...Object.entries(packages).map(([name, each]) => {
+      const contents = defaultExports.has(each)
+        ? `module.exports = require('${each}')`
+        : `export * from '${each}'`;
+      return part(folder, name, { stdin: { contents, resolveDir: checkout } });
+    }),
   ]);
   return [...new Set(made.flat())];
 }
@@ -153,9 +161,14 @@ const packagesAreParts: Plugin = {
   name: 'packages-are-parts',
   setup(build) {
     const parts = new Map(Object.entries(packages).map(([name, each]) => [each, name]));
-    build.onResolve({ filter: /^[^.]/ }, ({ path }) =>
-      parts.has(path) ? { path: `part:${parts.get(path)}`, external: true } : undefined,
-    );
+    build.onResolve({ filter: /^[^.]/ }, ({ path }) => {
+      if (defaultExports.has(path)) return { path, namespace: 'default-export' };
+      return parts.has(path) ? { path: `part:${parts.get(path)}`, external: true } : undefined;
+    });
+    build.onResolve({ filter: /^part:/ }, ({ path }) => ({ path, external: true }));
+    build.onLoad({ filter: /./, namespace: 'default-export' }, ({ path }) => ({
+      contents: `export default require('part:${parts.get(path)}');`,
+    }));
     build.onLoad({ filter: /\/src\/main\.ts$/ }, async ({ path }) => ({
       contents: startedElsewhere(path, await readFile(path, 'utf8')),
       loader: 'ts',

@@ -40,6 +40,7 @@ const heavy = new Set(
     'fs/promises',
     'http',
     'net',
+    'os',
     'readline',
     'timers/promises',
     'tls',
@@ -50,6 +51,7 @@ const heavy = new Set(
 export function makeLoader(store: PartStore, nodeRequire: Require): Loader {
   const scripts = new Map<string, Script>();
   const loaded = new Map<string, Exports>();
+  const required = new Map<string, unknown>();
 
   function load(part: string): Exports {
     const before = loaded.get(part);
@@ -67,7 +69,13 @@ export function makeLoader(store: PartStore, nodeRequire: Require): Loader {
     return module.exports;
   }
 
+  /** Many modules ask for the same few, and Node takes longer to answer than a map. */
   function require(name: string): unknown {
+    if (!required.has(name)) required.set(name, found(name));
+    return required.get(name);
+  }
+
+  function found(name: string): unknown {
     if (name.startsWith(partPrefix)) return later(() => load(name.slice(partPrefix.length)));
     return heavy.has(name) ? later(() => nodeRequire(name) as Exports) : nodeRequire(name);
   }

@@ -25,7 +25,9 @@ export async function run(argv: readonly string[]): Promise<void> {
     env: process.env,
     user: {
       uid: process.getuid?.() ?? 0,
-      home: homedir(),
+      get home() {
+        return process.env.HOME || homedir();
+      },
       sudoUser: process.env.SUDO_USER ?? null,
     },
     ...listenForTheEnd(process),

@@ -11,7 +11,12 @@ import {
   isOwnDirectory,
   readOwnFile,
 } from './shared/own-places.ts';
-import { journalName, restoredName, transactionDirectory } from './shared/transaction-layout.ts';
+import {
+  journalName,
+  restoredName,
+  transactionDirectory,
+  transactionsIn,
+} from './shared/transaction-layout.ts';
 import { errnoOf, writeFailure } from './shared/write-failure.ts';
 import { writeNewDurably } from './shared/write-new.ts';
 
@@ -25,7 +30,7 @@ const keptTransactions = 20;
  * @param stateDir on this machine; created when the first transaction begins
  */
 export function createDiskJournal(stateDir: string): Journal {
-  const base = join(stateDir, 'transactions');
+  const base = transactionsIn(stateDir);
   const fileOf = (id: string) => join(transactionDirectory(stateDir, id), journalName);
   return {
     identify: async (now) => {

@@ -10,11 +10,11 @@ export interface PlainOutput {
 const fullPipeMs = 5;
 
 /**
- * Writes to a pipe, a socket or a file as Node's own streams do on Linux, at once and to the end, without
+ * Writes to a pipe, a socket, a file or /dev/null as Node's own streams do on Linux, at once and to the end, without
  * what it takes to load them: that would be a tenth of a run that finds nothing to change.
  * Writing into a pipe whose reader has gone does nothing (`dockcfg … | head` ends quietly).
  *
- * @returns null for what is neither: a terminal, a device
+ * @returns null for what is none of them: a terminal, another device
  */
 export function plainOutput(fd: number): PlainOutput | null {
   if (!isPlain(fd)) return null;
@@ -27,10 +27,13 @@ export function plainOutput(fd: number): PlainOutput | null {
   };
 }
 
+/** Linux's makedev(1, 3): /dev/null, where cron jobs send what nobody reads. */
+const nullDevice = 0x103;
+
 function isPlain(fd: number): boolean {
   try {
     const stat = fstatSync(fd);
-    return stat.isFIFO() || stat.isFile() || stat.isSocket();
+    return stat.isFIFO() || stat.isFile() || stat.isSocket() || stat.rdev === nullDevice;
   } catch {
     return false;
   }

@@ -29,8 +29,15 @@ describe('output that nobody watches', () => {
     expect(readFileSync(path, 'utf8')).toBe('可用 ok\n');
   });
 
-  it('is not made for a terminal, a device or a descriptor that is closed', () => {
+  it('goes to /dev/null as if that was a file', () => {
     const fd = openSync('/dev/null', 'w');
+    expect(() => plainOutput(fd)?.write('x')).not.toThrow();
+    expect(plainOutput(fd)).not.toBeNull();
+    closeSync(fd);
+  });
+
+  it('is not made for a terminal, a device or a descriptor that is closed', () => {
+    const fd = openSync('/dev/zero', 'w');
     expect(plainOutput(fd)).toBeNull();
     closeSync(fd);
     expect(plainOutput(fd)).toBeNull();

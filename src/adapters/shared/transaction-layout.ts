@@ -1,8 +1,10 @@
-import { join } from 'node:path';
-
 /** Names inside the state directory; the journal writes them, the boot guard's script reads them. */
+export function transactionsIn(stateDir: string): string {
+  return `${stateDir}/transactions`;
+}
+
 export function transactionDirectory(stateDir: string, id: string): string {
-  return join(stateDir, 'transactions', id);
+  return `${transactionsIn(stateDir)}/${id}`;
 }
 
 /** The bytes of one side of a file change. */

@@ -17,6 +17,7 @@ export interface HelpContext {
 export function helpTopic(argv: readonly string[]): string | null {
   const end = argv.indexOf('--');
   const before = end < 0 ? argv : argv.slice(0, end);
+  if (!['help', '--help', '-h'].some((each) => before.includes(each))) return null;
   const words = withoutOptions(before);
   if (words[0] === 'help') return words.slice(1).join(' ');
   if (!before.includes('--help') && !before.includes('-h')) return null;

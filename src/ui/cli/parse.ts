@@ -47,14 +47,17 @@ export function parse(argv: readonly string[]): Asked {
   return { spec, operands, flags };
 }
 
-/** Takes a command line apart. An option that nobody knows is taken for one without a value. */
+/**
+ * Takes a command line apart. An option that nobody knows is taken for one without a value. Only
+ * options that are there are described: there are a hundred, and each takes its time.
+ */
 function taken(argv: readonly string[]): {
   readonly words: readonly string[];
   readonly given: readonly Given[];
 } {
   const options: { [name: string]: { type: 'string' } } = {};
-  for (const [name, spec] of everyOption())
-    if (spec.kind !== 'flag') options[name] = { type: 'string' };
+  for (const [name, { kind }] of everyOption())
+    if (kind !== 'flag' && argv.includes(`--${name}`)) options[name] = { type: 'string' };
   const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true });
   return {
     words: tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : [])),
