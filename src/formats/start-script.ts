@@ -11,7 +11,7 @@ export interface StartScript {
   /** the file it stands in, and the line it begins in: a unit can hold a short one itself */
   readonly path: string;
   readonly firstLine: number;
-  readonly parameters: readonly string[];
+  readonly parameters: readonly Argument[];
   readonly environment: UnitEnvironment;
 }
 
@@ -34,7 +34,8 @@ export function isShellScript(text: string): boolean {
  */
 export function engineStartedBy(script: StartScript): StartedEngine | null {
   const variables = new Map([...script.environment.values()].map((one) => [one.name, one.value]));
-  const commands = shellCommandsRun(script.text, { variables, parameters: script.parameters });
+  const parameters = script.parameters.map(({ text }) => text);
+  const commands = shellCommandsRun(script.text, { variables, parameters });
   const found = commands.flatMap(({ words }) => {
     const behind = wordsBehindEngine(words);
     return behind ? [started(script, behind)] : [];
@@ -53,14 +54,24 @@ const starters = new Set(
   'exec command nohup nice ionice chrt taskset numactl setsid env sudo'.split(' '),
 );
 
-/** Whether a word names the engine's program; old engines were a command of the client. */
+/** Whether a word names the engine's program. */
 export function isEngineProgram(word: string): boolean {
-  return /^(?:dockerd|dockerd-current|docker\.dockerd|dockerd-rootless\.sh)$/.test(baseName(word));
+  return /^(?:dockerd|dockerd-(?:current|latest)|docker\.dockerd|dockerd-rootless\.sh)$/.test(
+    baseName(word),
+  );
+}
+
+/** Up to 1.12 the engine was a command of the client, `docker daemon`, and before that `docker -d`. */
+export function engineAt(words: readonly string[]): number {
+  return words.findIndex((word, at) => {
+    const isOld = /^docker(?:-current|-latest)?$/.test(baseName(word));
+    return isEngineProgram(word) || (isOld && /^(?:daemon|-d|--daemon)$/.test(words[at + 1] ?? ''));
+  });
 }
 
 function wordsBehindEngine(words: readonly ExpandedWord[]): readonly ExpandedWord[] | null {
   const command = words.slice(words.findIndex((word) => !isInFront(word.raw)));
-  const at = command.findIndex(({ value }) => isEngineProgram(value));
+  const at = engineAt(command.map(({ value }) => value));
   if (at < 0 || (at > 0 && !starters.has(baseName(command[0]?.value ?? '')))) return null;
   return withoutRedirections(command.slice(at + 1));
 }
@@ -85,6 +96,7 @@ function started(script: StartScript, words: readonly ExpandedWord[]): StartedEn
 }
 
 function argumentsOf(script: StartScript, word: ExpandedWord): readonly Argument[] {
+  if (/^"?\$(?:@|\{@\})"?$/.test(word.raw)) return script.parameters;
   const own = placeAt(script.text, word.offsets.find((at) => at >= 0) ?? word.start).line;
   const origin: Origin = { kind: 'file', path: script.path, line: script.firstLine - 1 + own };
   const name = /^"?\$\{?(\w+)\}?"?$/.exec(word.raw)?.[1] ?? '';

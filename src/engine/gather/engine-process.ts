@@ -1,5 +1,5 @@
 import type { UnitFacts } from '../../domain/facts.ts';
-import { isEngineProgram } from '../../formats/start-script.ts';
+import { engineAt } from '../../formats/start-script.ts';
 import type { ReadFiles } from '../../ports/files.ts';
 import { lookAtProcess, pidFile, pidOf } from './process.ts';
 import type { Reading } from './reading.ts';
@@ -24,7 +24,7 @@ export async function enginePid(
 
 async function isEngine(files: ReadFiles, pid: number): Promise<boolean> {
   const process = await lookAtProcess(files, pid);
-  return process?.argv.some((word) => isEngineProgram(word)) ?? false;
+  return engineAt(process?.argv ?? []) >= 0;
 }
 
 /** Behind a program that nobody can follow, the running engine tells how it was started. */

@@ -1,5 +1,6 @@
 import type { HostFacts, UnitFacts } from '../../domain/facts.ts';
 import {
+  engineAt,
   engineStartedBy,
   isEngineProgram,
   isShellScript,
@@ -17,8 +18,8 @@ type Starter = NonNullable<UnitFacts['starter']>;
 /** What a unit's command hands to the engine by way of another program. */
 export interface Started {
   readonly starter: Starter;
-  /** arguments out of the unit's variables, which can be set where they stand */
-  readonly byVariable: readonly Argument[];
+  /** arguments that come from the unit and its variables, which can be set where they stand */
+  readonly given: readonly Argument[];
 }
 
 /** The program to read in order to know: none where the unit starts the engine itself. */
@@ -29,7 +30,7 @@ export function starterPath(command: Command | undefined): string | null {
 
 /** A unit can start the engine behind another program, such as `nice`. */
 function startsEngineItself({ words, program }: Command): boolean {
-  return isEngineProgram(program) || words.slice(1).some((word) => isEngineProgram(word));
+  return isEngineProgram(program) || engineAt(words) >= 0;
 }
 
 /**
@@ -42,12 +43,16 @@ export function startedBy(
   environment: UnitEnvironment,
 ): Started | null {
   if (!command || startsEngineItself(command)) return null;
-  const argv = expandCommand(command, environment).map(({ text }) => text);
-  const script = inlineScript(command, argv) ?? scriptFile(read, command);
+  const argv = expandCommand(command, environment);
+  const script =
+    inlineScript(
+      command,
+      argv.map(({ text }) => text),
+    ) ?? scriptFile(read, command);
   if (!script && looksLikeEngine(command.program)) return null;
   const parameters = argv.slice(script?.parametersFrom ?? 1);
   const engine = script && engineStartedBy({ ...script, parameters, environment });
-  return startedFrom(command.program, engine);
+  return startedFrom(command.program, engine, parameters);
 }
 
 /** The engine under another name: it is no script. */
@@ -77,13 +82,19 @@ function scriptFile(read: Read, { program }: Command): Script | null {
   return { text, path: program, firstLine: 1, parametersFrom: 1 };
 }
 
-function startedFrom(program: string, engine: StartedEngine | null): Started {
-  const all = engine?.arguments ?? [];
-  const own = all.filter(({ variable }) => variable === null);
-  const byVariable = all.filter(({ variable }) => variable !== null);
-  const variables = [...new Set(byVariable.map(({ variable }) => variable ?? ''))];
-  const starter = { program, flags: flagsIn(own), variables, certain: engine?.certain ?? false };
-  return { starter, byVariable };
+/** A program that nobody can follow most often hands on what it is given. */
+function startedFrom(
+  program: string,
+  engine: StartedEngine | null,
+  parameters: readonly Argument[],
+): Started {
+  const all = engine?.arguments ?? parameters;
+  const given = all.filter((each) => each.variable !== null || parameters.includes(each));
+  const own = all.filter((each) => !given.includes(each));
+  const variables = given.flatMap(({ variable }) => (variable === null ? [] : [variable]));
+  const flags = flagsIn(own);
+  const certain = engine?.certain ?? false;
+  return { starter: { program, flags, variables: [...new Set(variables)], certain }, given };
 }
 
 /**
@@ -91,7 +102,7 @@ function startedFrom(program: string, engine: StartedEngine | null): Started {
  * the unit is known for stay the unit's.
  */
 export function toldByProcess(unit: UnitFacts | null, argv: readonly string[]): UnitFacts | null {
-  const at = argv.findIndex((word) => isEngineProgram(word));
+  const at = engineAt(argv);
   if (!unit?.starter || unit.starter.certain || at < 0) return unit;
   const { program } = unit.starter;
   const origin = { kind: 'flag', path: program, line: null } as const;

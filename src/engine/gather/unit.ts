@@ -122,7 +122,7 @@ function contents(read: Read, name: string, files: readonly string[]): Contents 
   return {
     files,
     argv: argv.map((argument) => argument.text),
-    flags: flagsIn([...(started ? [] : argv.slice(1)), ...(started?.byVariable ?? [])]),
+    flags: flagsIn(started ? started.given : argv.slice(1)),
     ...(started ? { starter: started.starter } : {}),
     environment: [...environment.values()].map(({ name: variable, value, origin }) => ({
       name: variable,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { currentOf } from '../../../src/engine/placement/current.ts';
-import { hostOf, type Tree } from '../host.ts';
+import { hostOf, type Tree, textIn } from '../host.ts';
 import { exactly, planOn } from '../plan/host.ts';
 import { dockerCeUnit } from '../units.ts';
 
@@ -94,6 +94,8 @@ describe('a unit that starts the engine through a script', () => {
     ['dockerd itself', '/usr/bin/dockerd -H fd://'],
     ['nice', '/usr/bin/nice -n 5 /usr/bin/dockerd -H fd://'],
     ['the rootless script', '/usr/bin/dockerd-rootless.sh'],
+    ['the client of old', '/usr/bin/docker daemon -H fd:// --log-driver=journald'],
+    ['the client of old on CentOS', '/usr/bin/docker-current daemon --log-driver=journald'],
     ['an engine under another name', '/opt/dockerd-26.1 -H fd://'],
   ])('says nothing of that where it is started by %s', async (_, command) => {
     const facts = await hostOf(startedBy(command));
@@ -129,6 +131,15 @@ describe('a unit that starts the engine through a script', () => {
     expect(held).toMatchObject({ value: ['https://a'], origin: { path: environment, line: 1 } });
     const { files } = await planOn(tree, { 'registry-mirrors': exactly('https://b') });
     expect(files.map(({ path }) => path)).toEqual([environment]);
+  });
+
+  it('keeps what the unit hands through where it stands', async () => {
+    const tree = startedBy(`${program} --registry-mirror=https://a`, {
+      [program]: '#!/bin/sh\nexec dockerd -H fd:// "$@"\n',
+    });
+    const { files, after } = await planOn(tree, { 'registry-mirrors': exactly('https://b') });
+    expect(files.map(({ path }) => path)).toEqual([dropIn]);
+    expect(textIn(after, dropIn)).toContain(`ExecStart=${program} --registry-mirror=https://b\n`);
   });
 
   it('is told of with its line where it gives a flag that is wished for', async () => {
