@@ -190,6 +190,15 @@ export interface NeedsSeen {
   readonly downloads?: { readonly path: string; readonly missing: boolean };
 }
 
+/** What there is of Docker on a host without an engine. */
+export interface AbsentSeen {
+  /** paths of the programs; null where they are in no usual place */
+  readonly client: string | null;
+  readonly daemon: string | null;
+  /** of engines that belong to users */
+  readonly sockets: readonly string[];
+}
+
 /** Everything a diagnosis has seen: what checks judge, and what can be saved and judged again. */
 export interface Evidence {
   readonly facts: HostFacts;
@@ -209,6 +218,8 @@ export interface Evidence {
   readonly disks?: readonly DiskSeen[];
   /** absent in evidence of old */
   readonly needs?: NeedsSeen;
+  /** null where there is an engine; absent in evidence of old */
+  readonly absent?: AbsentSeen | null;
   /** the engine's own log lines since its last start, newest last; null when it cannot be read */
   readonly journal: readonly string[] | null;
 }

@@ -73,6 +73,7 @@ import { noAnswer } from './no-answer.ts';
 import { noDnsSource } from './no-dns-source.ts';
 import { noEngine } from './no-engine.ts';
 import { noIpName } from './no-ip-name.ts';
+import { noLocalPort } from './no-local-port.ts';
 import { noPlatform } from './no-platform.ts';
 import { noProxyItem } from './no-proxy-item.ts';
 import { noProxyTooWide } from './no-proxy-too-wide.ts';
@@ -146,6 +147,7 @@ export const checks: readonly Check[] = [
   otherPortOpen,
   ownFirewall,
   deadAddress,
+  noLocalPort,
   unknownAuthority,
   tlsInspection,
   misplacedCa,

@@ -1,4 +1,5 @@
 import { check, type Found } from './contract.ts';
+import { lacksLocalPort } from './no-local-port.ts';
 import { pinLines, pinRemedies, triedAddresses } from './pinned.ts';
 import { type HopSight, hopSights } from './sights.ts';
 import { again, ask, leading, run, say } from './write.ts';
@@ -35,7 +36,7 @@ const codes = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL
 
 function findingOf({ hop, subject, severity, place, walk }: HopSight): readonly Found[] {
   if (hop.role !== 'registry' || hop.proxy !== null) return [];
-  if (hop.tcp.kind !== 'failed' || !codes.has(hop.tcp.code)) return [];
+  if (hop.tcp.kind !== 'failed' || !codes.has(hop.tcp.code) || lacksLocalPort(hop)) return [];
   const [first] = hop.dials;
   const address = first?.address ?? hop.host;
   return [

@@ -78,6 +78,7 @@ const patterns: readonly (readonly [what: string, codes: readonly string[]])[] =
   ['not a registry', ['DC4002', 'DC4007']],
   ['connect: operation not permitted', ['DC1019']],
   ['context deadline exceeded, where only one of several addresses answers', ['DC1020']],
+  ['connect: cannot assign requested address', ['DC1021']],
   ['unknown authority, behind SSL_CERT_FILE', ['DC2028']],
   ['unexpected status from HEAD request', ['DC4005']],
   ['httpReadSeeker: failed open: content at … not found', ['DC4006']],

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../checks/evidence.ts';
 import type { HostFacts } from '../../domain/facts.ts';
 import type { DiagnosePorts } from '../walk/context.ts';
+import { absentSeen } from './absent-seen.ts';
 import { buildersSeen } from './builders-seen.ts';
 import { clientSeen } from './client-seen.ts';
 import { disksSeen } from './disks-seen.ts';
@@ -18,6 +19,7 @@ const looks = {
   builders: (facts, { files }) => buildersSeen(facts, files),
   disks: disksSeen,
   needs: needsSeen,
+  absent: absentSeen,
   client: async (facts, { files }) => clientSeen(facts, await missingHelpers(facts, files)),
 } satisfies Looks;
 

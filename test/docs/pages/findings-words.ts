@@ -57,6 +57,10 @@ export const evidenceWords: { readonly [K in keyof Evidence]-?: Said } = {
     '服务器的 Date 头与本机时钟的对比',
   ),
   needs: say('what the engine needs on this host besides', '引擎在本机上还需要的东西'),
+  absent: say(
+    'the programs of Docker, and the sockets of users, where there is no engine',
+    '没有引擎时，本机上的 Docker 程序以及用户的套接字',
+  ),
   client: say("the calling user's docker client configuration", '当前用户的 docker 客户端配置'),
   world: say(
     "the network and the files of the engine's own process, where they are not the host's",

@@ -59,6 +59,7 @@ import { mirrorFiltered } from './names/mirror-filtered.ts';
 import { mirrorNameGone } from './names/mirror-name-gone.ts';
 import { nameUnknown } from './names/name-unknown.ts';
 import { noDnsSource } from './names/no-dns-source.ts';
+import { noLocalPort } from './names/no-local-port.ts';
 import { noServerNamed } from './names/no-server-named.ts';
 import { oneAddressDead } from './names/one-address-dead.ts';
 import { overlappingNetwork } from './names/overlapping-network.ts';
@@ -407,4 +408,5 @@ export const faults: readonly Fault[] = [
   mirrorOtherWithoutBlobs,
   blobHostPage,
   largePackets,
+  noLocalPort,
 ];
