@@ -1,5 +1,6 @@
 import { aboutAnswer, manifestSights } from './answer-sights.ts';
 import { check } from './contract.ts';
+import { lacksHeaders } from './unsent-headers.ts';
 import { again, ask, run, say } from './write.ts';
 
 /** 403 from the registry itself. */
@@ -19,30 +20,32 @@ export const accessDenied = check({
   ],
   reads: ['routes'],
   judge: ({ routes }) =>
-    manifestSights(routes, 'HTTP_403').map((sight) => {
-      const { subject, walk, route } = sight;
-      const { reference } = route.route;
-      return {
-        ...aboutAnswer(sight),
-        subject: `${subject}/${reference.path}`,
-        text: say(
-          `${subject} refuses to let ${reference.path} be pulled (403).`,
-          `${subject} 拒绝拉取 ${reference.path}（403）。`,
-        ),
-        remedies: [
-          run(say('log in with an account that may pull it', '使用有权拉取的账号登录'), [
-            'docker',
-            'login',
-            reference.domain,
-          ]),
-          ask(
-            say(
-              `Please grant pull access to ${reference.path} on ${subject}; it answers 403.`,
-              `请授予 ${subject} 上 ${reference.path} 的拉取权限；目前返回 403。`,
-            ),
+    manifestSights(routes, 'HTTP_403')
+      .filter((sight) => !lacksHeaders(sight))
+      .map((sight) => {
+        const { subject, walk, route } = sight;
+        const { reference } = route.route;
+        return {
+          ...aboutAnswer(sight),
+          subject: `${subject}/${reference.path}`,
+          text: say(
+            `${subject} refuses to let ${reference.path} be pulled (403).`,
+            `${subject} 拒绝拉取 ${reference.path}（403）。`,
           ),
-          again(walk.image),
-        ],
-      };
-    }),
+          remedies: [
+            run(say('log in with an account that may pull it', '使用有权拉取的账号登录'), [
+              'docker',
+              'login',
+              reference.domain,
+            ]),
+            ask(
+              say(
+                `Please grant pull access to ${reference.path} on ${subject}; it answers 403.`,
+                `请授予 ${subject} 上 ${reference.path} 的拉取权限；目前返回 403。`,
+              ),
+            ),
+            again(walk.image),
+          ],
+        };
+      }),
 });

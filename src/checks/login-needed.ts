@@ -1,5 +1,13 @@
-import { aboutAnswer, answerLines, answerSights, isMirror } from './answer-sights.ts';
-import { check } from './contract.ts';
+import {
+  type AnswerSight,
+  aboutAnswer,
+  answerLines,
+  answerSights,
+  isMirror,
+} from './answer-sights.ts';
+import { check, type Found } from './contract.ts';
+import type { ClientSeen } from './evidence.ts';
+import { lacksHeaders, unsentHeaders } from './unsent-headers.ts';
 import { again, run, say } from './write.ts';
 
 /** The registry wants to know who pulls. */
@@ -22,45 +30,45 @@ export const loginNeeded = check({
   judge: ({ routes, client }) =>
     answerSights(routes)
       .filter((sight) => !isMirror(sight))
-      .filter(
-        ({ reason, stage }) =>
-          reason === 'NO_CREDENTIALS' || (reason === 'HTTP_401' && stage === 'manifest'),
-      )
-      .map((sight) => {
-        const { subject, severity, walk, route } = sight;
-        const { domain } = route.route.reference;
-        const stored = client.logins.some(({ registry }) => registry === domain);
-        return {
-          ...aboutAnswer(sight),
-          severity: stored ? ('notice' as const) : severity,
-          text: stored
-            ? say(
-                `${subject} lets nobody pull anonymously; a login for ${domain} is stored, and was not used here.`,
-                `${subject} 不允许匿名拉取；已保存 ${domain} 的登录信息，但这里没有使用。`,
-              )
-            : say(
-                `${subject} lets nobody pull anonymously, and ${client.path} holds no login for ${domain}.`,
-                `${subject} 不允许匿名拉取，而 ${client.path} 中没有 ${domain} 的登录信息。`,
-              ),
-          seen: [
-            ...answerLines(sight),
-            `logins: ${client.logins.map(({ registry }) => registry).join(', ') || '-'}`,
-          ],
-          remedies: [
-            stored
-              ? run(say('check once more with that login', '使用该登录信息再检查一次'), [
-                  'dockcfg',
-                  'doctor',
-                  '--with-credentials',
-                  walk.image,
-                ])
-              : run(say('log in, as the user who pulls', '以拉取镜像的用户登录'), [
-                  'docker',
-                  'login',
-                  domain,
-                ]),
-            again(walk.image),
-          ],
-        };
+      .flatMap((sight) => {
+        if (lacksHeaders(sight)) return [unsentHeaders(sight)];
+        return asksWho(sight) ? [findingOf(sight, client)] : [];
       }),
 });
+
+function asksWho({ reason, stage }: AnswerSight): boolean {
+  return reason === 'NO_CREDENTIALS' || (reason === 'HTTP_401' && stage === 'manifest');
+}
+
+function findingOf(sight: AnswerSight, client: ClientSeen): Found {
+  const { subject, severity, walk, route } = sight;
+  const { domain } = route.route.reference;
+  const stored = client.logins.some(({ registry }) => registry === domain);
+  return {
+    ...aboutAnswer(sight),
+    severity: stored ? 'notice' : severity,
+    text: stored
+      ? say(
+          `${subject} lets nobody pull anonymously; a login for ${domain} is stored, and was not used here.`,
+          `${subject} 不允许匿名拉取；已保存 ${domain} 的登录信息，但这里没有使用。`,
+        )
+      : say(
+          `${subject} lets nobody pull anonymously, and ${client.path} holds no login for ${domain}.`,
+          `${subject} 不允许匿名拉取，而 ${client.path} 中没有 ${domain} 的登录信息。`,
+        ),
+    seen: [
+      ...answerLines(sight),
+      `logins: ${client.logins.map(({ registry }) => registry).join(', ') || '-'}`,
+    ],
+    remedies: [
+      stored
+        ? run(say('check once more with that login', '使用该登录信息再检查一次'), [
+            ...['dockcfg', 'doctor', '--with-credentials', walk.image],
+          ])
+        : run(say('log in, as the user who pulls', '以拉取镜像的用户登录'), [
+            ...['docker', 'login', domain],
+          ]),
+      again(walk.image),
+    ],
+  };
+}

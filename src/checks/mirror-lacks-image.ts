@@ -2,6 +2,7 @@ import type { Said } from '../domain/said.ts';
 import { type AnswerSight, aboutAnswer, answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { withoutMirror } from './mirror-sights.ts';
+import { lacksHeaders } from './unsent-headers.ts';
 import { ask, say } from './write.ts';
 
 /** 404 from a mirror. */
@@ -26,6 +27,7 @@ export const mirrorLacksImage = check({
       .filter(
         (sight) =>
           isMirror(sight) &&
+          !lacksHeaders(sight) &&
           // A mirror without the layers of an image that it names is in trouble of another kind.
           sight.stage !== 'blob' &&
           ['HTTP_404', 'NO_PLATFORM'].includes(sight.reason) &&

@@ -1,6 +1,7 @@
 import { aboutAnswer, answerSights, isMirror } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { withoutMirror } from './mirror-sights.ts';
+import { lacksHeaders } from './unsent-headers.ts';
 import { ask, say } from './write.ts';
 
 /** 403: the mirror serves a list of images, or a list of people. */
@@ -22,7 +23,8 @@ export const mirrorRefuses = check({
   causes: ['DC7008'],
   judge: ({ routes, views }) =>
     answerSights(routes)
-      .filter((sight) => isMirror(sight) && sight.reason === 'HTTP_403' && sight.seen?.page == null)
+      .filter((sight) => isMirror(sight) && !lacksHeaders(sight))
+      .filter(({ reason, seen }) => reason === 'HTTP_403' && seen?.page == null)
       .map((sight) => {
         const { walk } = sight;
         return {

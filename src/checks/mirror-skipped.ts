@@ -49,6 +49,8 @@ export const mirrorSkipped = check({
     mirrorSights(routes)
       .filter(({ route, walk }) => {
         const { outcome, servedBy } = route.prediction;
+        // What only the engine sends there may well open it.
+        if (walk.withheld) return false;
         return outcome === 'pulled' && servedBy !== walk.endpoint.url;
       })
       .map(({ walk, subject, failed, route, place }) => ({

@@ -1,6 +1,8 @@
-import { aboutAnswer, answerSights, isMirror } from './answer-sights.ts';
-import { check } from './contract.ts';
+import { type AnswerSight, aboutAnswer, answerSights, isMirror } from './answer-sights.ts';
+import { check, type Found } from './contract.ts';
+import type { Evidence } from './evidence.ts';
 import { withoutMirror } from './mirror-sights.ts';
+import { lacksHeaders, unsentHeaders } from './unsent-headers.ts';
 import { ask, say } from './write.ts';
 
 /** A mirror that wants a login gets none, or the wrong one. */
@@ -26,30 +28,37 @@ export const mirrorWantsLogin = check({
   causes: ['DC7008'],
   judge: ({ routes, views }) =>
     answerSights(routes)
-      .filter((sight) => isMirror(sight) && ['HTTP_401', 'NO_CREDENTIALS'].includes(sight.reason))
-      .map((sight) => {
-        const { walk } = sight;
-        const exposed = views.used.engine.store !== 'containerd';
-        return {
-          ...aboutAnswer(sight),
-          text: exposed
-            ? say(
-                `The mirror ${walk.endpoint.url} asks for a login; the engine would hand it your Docker Hub login.`,
-                `镜像站 ${walk.endpoint.url} 要求登录；引擎会把您的 Docker Hub 登录交给它。`,
-              )
-            : say(
-                `The mirror ${walk.endpoint.url} asks for a login, and the engine has none for mirrors.`,
-                `镜像站 ${walk.endpoint.url} 要求登录，而引擎没有用于镜像站的登录。`,
-              ),
-          remedies: [
-            withoutMirror(walk.endpoint.url, views.files),
-            ask(
-              say(
-                `Please let this host pull from the mirror ${walk.endpoint.url} without a login.`,
-                `请允许本机无需登录即可从镜像站 ${walk.endpoint.url} 拉取。`,
-              ),
-            ),
-          ],
-        };
+      .filter(isMirror)
+      .flatMap((sight) => {
+        if (lacksHeaders(sight)) return [unsentHeaders(sight)];
+        return asksWho.has(sight.reason) ? [findingOf(sight, views)] : [];
       }),
 });
+
+const asksWho: ReadonlySet<string> = new Set(['HTTP_401', 'NO_CREDENTIALS']);
+
+function findingOf(sight: AnswerSight, { used, files }: Evidence['views']): Found {
+  const { url } = sight.walk.endpoint;
+  return {
+    ...aboutAnswer(sight),
+    text:
+      used.engine.store === 'containerd'
+        ? say(
+            `The mirror ${url} asks for a login, and the engine has none for mirrors.`,
+            `镜像站 ${url} 要求登录，而引擎没有用于镜像站的登录。`,
+          )
+        : say(
+            `The mirror ${url} asks for a login; the engine would hand it your Docker Hub login.`,
+            `镜像站 ${url} 要求登录；引擎会把您的 Docker Hub 登录交给它。`,
+          ),
+    remedies: [
+      withoutMirror(url, files),
+      ask(
+        say(
+          `Please let this host pull from the mirror ${url} without a login.`,
+          `请允许本机无需登录即可从镜像站 ${url} 拉取。`,
+        ),
+      ),
+    ],
+  };
+}

@@ -1,5 +1,6 @@
 import { aboutAnswer, manifestSights } from './answer-sights.ts';
 import { check } from './contract.ts';
+import { lacksHeaders } from './unsent-headers.ts';
 import { again, run, say } from './write.ts';
 
 /** 404 for the manifest: repository or tag are not there. */
@@ -14,30 +15,32 @@ export const noSuchImage = check({
   ways: [say('correct name or tag', '更正镜像名或标签')],
   reads: ['routes'],
   judge: ({ routes }) =>
-    manifestSights(routes, 'HTTP_404').map((sight) => {
-      const { walk, route, seen } = sight;
-      const { reference } = route.route;
-      const repository = seen?.errors.some(({ code }) => code === 'NAME_UNKNOWN');
-      return {
-        ...aboutAnswer(sight),
-        subject: walk.image,
-        text: repository
-          ? say(
-              `${reference.domain} knows no repository ${reference.path}.`,
-              `${reference.domain} 没有名为 ${reference.path} 的仓库。`,
-            )
-          : say(
-              `${reference.domain} has no ${reference.path} with ${reference.digest ?? `the tag ${reference.tag}`}.`,
-              `${reference.domain} 的 ${reference.path} 没有${reference.digest ?? `标签 ${reference.tag}`}。`,
-            ),
-        remedies: [
-          run(say('see how the name is read', '查看该名称如何被解析'), [
-            'dockcfg',
-            'explain',
-            walk.image,
-          ]),
-          again(walk.image),
-        ],
-      };
-    }),
+    manifestSights(routes, 'HTTP_404')
+      .filter((sight) => !lacksHeaders(sight))
+      .map((sight) => {
+        const { walk, route, seen } = sight;
+        const { reference } = route.route;
+        const repository = seen?.errors.some(({ code }) => code === 'NAME_UNKNOWN');
+        return {
+          ...aboutAnswer(sight),
+          subject: walk.image,
+          text: repository
+            ? say(
+                `${reference.domain} knows no repository ${reference.path}.`,
+                `${reference.domain} 没有名为 ${reference.path} 的仓库。`,
+              )
+            : say(
+                `${reference.domain} has no ${reference.path} with ${reference.digest ?? `the tag ${reference.tag}`}.`,
+                `${reference.domain} 的 ${reference.path} 没有${reference.digest ?? `标签 ${reference.tag}`}。`,
+              ),
+          remedies: [
+            run(say('see how the name is read', '查看该名称如何被解析'), [
+              'dockcfg',
+              'explain',
+              walk.image,
+            ]),
+            again(walk.image),
+          ],
+        };
+      }),
 });

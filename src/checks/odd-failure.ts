@@ -2,6 +2,7 @@ import type { Said } from '../domain/said.ts';
 import { countingFailure } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { subjectOf, walkSights } from './sights.ts';
+import { lacksHeaders } from './unsent-headers.ts';
 import { again, ask, say } from './write.ts';
 
 /** What no other check has a name for; it never stands beside one that does. */
@@ -24,7 +25,7 @@ export const oddFailure = check({
     walkSights(routes).flatMap((sight) => {
       const { walk, severity, place } = sight;
       const failed = countingFailure(sight);
-      if (!failed) return [];
+      if (!failed || lacksHeaders(sight)) return [];
       const { stage, reason } = failed;
       const subject = subjectOf(walk.endpoint);
       const what = meaningOf(reason ?? '');

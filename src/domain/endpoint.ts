@@ -37,6 +37,7 @@ export interface EndpointPlan {
   readonly tokenTrust?: TrustPolicy;
   readonly elsewhereTrust?: TrustPolicy;
   readonly search?: NonNullable<Endpoint['search']>;
+  readonly headerNames?: readonly string[];
 }
 
 /** Completes a plan: its address, its URL and the proxy the engine would use for it. */

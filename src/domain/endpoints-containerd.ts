@@ -35,6 +35,7 @@ export function endpointsOf(host: MergedHost, place: Place): readonly Endpoint[]
     namespace: isProxy(reference.domain, host.hostPort) ? reference.domain : null,
     credentials: credentialsFor(reference.domain, host.hostPort),
     ...tokenTrust(view),
+    ...(host.headerNames.length > 0 ? { headerNames: host.headerNames } : {}),
   };
   const trust = trustOf(host, place);
   const plainTrust = unverified(trustWords.plainHttp(host.hostPort));

@@ -21,6 +21,7 @@ export interface PullHost {
   readonly capabilities: readonly HostCapability[];
   readonly certificates: HostCertificates;
   readonly skipVerify: boolean;
+  readonly headerNames: readonly string[];
   /** plain HTTP is tried when the server turns out not to speak TLS */
   readonly httpFallback: boolean;
   readonly from: 'default' | 'hosts.toml' | 'server';
@@ -68,7 +69,10 @@ interface EntryPlace {
 
 function fromEntry(entry: HostsEntry, place: EntryPlace): PullHost {
   const certificates = entryCertificates(entry, place.directory, place.view);
-  if (entry.url === null) return defaultHost(place.domain, certificates, entry.skipVerify);
+  const { headerNames } = entry;
+  if (entry.url === null) {
+    return { ...defaultHost(place.domain, certificates, entry.skipVerify), headerNames };
+  }
   const isServer = place.view.hostsToml?.get(place.directory);
   const server = isServer?.kind === 'parsed' && isServer.toml.server === entry;
   const url = entryUrl(entry);
@@ -77,6 +81,7 @@ function fromEntry(entry: HostsEntry, place: EntryPlace): PullHost {
     capabilities: entry.capabilities ?? allCapabilities,
     certificates,
     skipVerify: entry.skipVerify ?? false,
+    headerNames,
     httpFallback: false,
     from: server ? 'server' : 'hosts.toml',
   });
@@ -109,6 +114,7 @@ function defaultHost(
     apiPath: '/v2',
     capabilities: allCapabilities,
     certificates,
+    headerNames: [],
     httpFallback: false,
     from: 'default' as const,
   };

@@ -16,9 +16,8 @@ export interface HostsEntry {
   }[];
   readonly skipVerify: boolean | null;
   readonly overridePath: boolean;
-  /** names only: values may be credentials */
+  /** what every request to it carries besides; names only: values may be credentials */
   readonly headerNames: readonly string[];
-  readonly dialTimeout: string | null;
 }
 
 /**

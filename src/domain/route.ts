@@ -68,6 +68,8 @@ export interface Endpoint {
   readonly elsewhereTrust?: TrustPolicy;
   /** the 1.13 fork's search list: whose turn it is, and the repository path there */
   readonly search?: { readonly registry: string; readonly path: string };
+  /** what hosts.toml adds to each request of the engine's, and probes do not send: it may be secret */
+  readonly headerNames?: readonly string[];
   readonly why: Said;
 }
 

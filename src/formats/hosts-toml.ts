@@ -35,6 +35,8 @@ function hostsInOrder(text: string): string[] {
 function entryOf(url: string | null, value: TomlValue): HostsEntry {
   if (!isTable(value)) throw new Error('toml: cannot decode TOML value into a host');
   const table = value;
+  // Of no interest here, but one that is no text breaks the file.
+  stringIn(table, 'dial_timeout');
   return {
     url,
     capabilities: capabilitiesIn(table),
@@ -43,7 +45,6 @@ function entryOf(url: string | null, value: TomlValue): HostsEntry {
     skipVerify: table.skip_verify === undefined ? null : booleanIn(table, 'skip_verify'),
     overridePath: table.override_path === undefined ? false : booleanIn(table, 'override_path'),
     headerNames: isTable(table.header) ? Object.keys(table.header) : [],
-    dialTimeout: table.dial_timeout === undefined ? null : stringIn(table, 'dial_timeout'),
   };
 }
 

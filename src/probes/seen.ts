@@ -212,7 +212,7 @@ export interface WalkSeen {
   readonly platform: boolean | null;
   /** what a mirror that refused answers under `docker.io/…`; null when not asked */
   readonly prefixed: number | null;
-  /** a login was asked for, and the engine would offer one here that probes do not send */
+  /** refused without the login, or the headers of hosts.toml, that only the engine would send here */
   readonly withheld?: true;
   readonly blob: Outcome<BlobSeen>;
   /** an upload begun and cancelled; absent where nobody asked for it */

@@ -85,7 +85,6 @@ export function hostsToml(
     skipVerify: null,
     overridePath: false,
     headerNames: [],
-    dialTimeout: null,
     ...given,
   });
   return { kind: 'parsed', toml: { hosts: hosts.map(entry), server: entry(server) } };

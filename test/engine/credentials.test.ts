@@ -123,6 +123,39 @@ describe('with the calling user’s logins', () => {
   });
 });
 
+test('what a mirror says without the headers that hosts.toml has for it is not taken for its answer', async () => {
+  const mirror = await world.registry({ tls: { kind: 'private-ca' }, mirror: 'unauthorized' });
+  const hub = await world.registry({
+    name: 'registry-1.docker.io',
+    tls: { kind: 'private-ca' },
+    images: [image({ repo: 'library/nginx' })],
+  });
+  const asked = (header: string) => {
+    const toml = readHostsToml(`[host."${mirror.url}"]\n${header}`);
+    return examine(world, {
+      images: ['nginx'],
+      store: 'containerd',
+      view: { hostsToml: new Map([['docker.io', toml]]) },
+      ways: { 'registry-1.docker.io:443': hub },
+    });
+  };
+  const without = await asked('');
+  expect(without.codes).toContain('DC7005');
+  expect(without.document.findings.find(({ code }) => code === 'DC7005')?.severity).toBe('warning');
+  const { diagnosis, document } = await asked(
+    `[host."${mirror.url}".header]\nauthorization = "Basic ${secret}"\n`,
+  );
+  const notice = document.findings.find(({ code }) => code === 'DC7005');
+  expect(notice).toMatchObject({
+    severity: 'notice',
+    text: expect.stringContaining('authorization'),
+  });
+  expect(document.findings.map(({ code }) => code)).toEqual(['DC7005']);
+  expect(document.routes[0]?.prediction).toMatchObject({ outcome: 'pulled', servedBy: null });
+  expect(mirror.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true);
+  expect(JSON.stringify([document, diagnosis.evidence.routes])).not.toContain(secret);
+});
+
 describe('whether a push may begin', () => {
   test('it may, and nothing is left behind', async () => {
     const { codes, registry } = await loggedIn(

@@ -29,7 +29,6 @@ describe('readHostsToml', () => {
       skipVerify: true,
       overridePath: true,
       headerNames: ['x-custom', 'authorization'],
-      dialTimeout: null,
     });
     expect(server.url).toBe('https://registry-1.docker.io');
   });
@@ -43,7 +42,6 @@ describe('readHostsToml', () => {
         { certificate: 'client.cert', key: 'client.key' },
         { certificate: 'both.pem', key: 'both.pem' },
       ],
-      dialTimeout: '3s',
     });
     expect(parsed('client = "both.pem"').server.client).toEqual([
       { certificate: 'both.pem', key: null },

@@ -41,6 +41,7 @@ export async function walkEndpoint(
     scout = hop.wire && scoutFor(start, hop);
     const walk: Walk = { ...start, scout };
     if (hop.wire) await throughRegistry(walk);
+    if (lacksHeaders(walk)) start.draft.withheld = true;
     const push = hop.wire && context.push ? await stagePush(walk) : null;
     return {
       image: target.hasImage ? route.reference.canonical : route.reference.domain,
@@ -55,6 +56,14 @@ export async function walkEndpoint(
     scout?.end();
     trip.end();
   }
+}
+
+/** Refused, where the engine would have sent headers that are not ours to send. */
+function lacksHeaders({ target: { endpoint }, draft: { v2, manifest } }: Walk): boolean {
+  const refused = [v2, manifest].some(
+    (outcome) => outcome.kind === 'saw' && [401, 403, 404].includes(outcome.data.status),
+  );
+  return endpoint.headerNames !== undefined && refused;
 }
 
 /** What a challenge names is asked as it stands, and is kept without what may be a ticket in it. */
