@@ -30,7 +30,7 @@ export const rankWords = late(() => ({
   }),
   nameServer: (code: string, detail: string): Said => ({
     en: `could not be looked up: the name server answered ${code} (${detail})`,
-    'zh-CN': `无法解析：域名服务器返回 ${code}（${detail}）`,
+    'zh-CN': `无法解析：DNS 服务器返回 ${code}（${detail}）`,
   }),
   unreachable: (address: string, code: string): Said => ({
     en: `cannot be reached at ${address} (${code})`,

@@ -70,7 +70,7 @@ export const zhCN: Words = {
     engine: (version, traits) => `Docker Engine ${version}（${traits.join('，')}）`,
     versionUnknown: '版本未知',
     storeUnknown: '镜像存储未知',
-    stores: { classic: '传统镜像存储', containerd: 'containerd 镜像存储' },
+    stores: { classic: '经典镜像存储', containerd: 'containerd 镜像存储' },
     roles: { mirror: '镜像站', upstream: '上游' },
     outcomes: { ok: '正常', failed: '失败', skipped: '跳过', unknown: '未知' },
     stageStates: { running: '进行中', saw: '完成', failed: '失败', skipped: '未尝试' },

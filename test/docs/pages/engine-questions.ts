@@ -22,7 +22,7 @@ function engine(version: string, store: Store, fork?: 'projectatomic'): ShownEng
   if (!parsed) throw new Error(version);
   const kinds = {
     fork: say('fork', '分支版'),
-    classic: say('classic', '传统'),
+    classic: say('classic', '经典'),
     containerd: say('containerd', 'containerd'),
   };
   const kind = kinds[fork ? 'fork' : store];

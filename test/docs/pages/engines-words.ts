@@ -11,11 +11,11 @@ export const engineWords = {
   glance: say('At a glance', '概览'),
   glanceIntro: say(
     '"fork" is the docker 1.13 of RHEL and CentOS 7; "classic" and "containerd" are the two image stores.',
-    '“分支版”指 RHEL 和 CentOS 7 的 docker 1.13。“传统”和“containerd”是两种镜像存储。',
+    '“分支版”指 RHEL 和 CentOS 7 的 docker 1.13。“经典”和“containerd”是两种镜像存储。',
   ),
   storeNote: say(
     'The containerd store is what a fresh installation of 29.0 and later uses, and what `"features": { "containerd-snapshotter": true }` switches on in earlier ones; a host that was upgraded stays on the classic store. `dockcfg show` and the first line of `dockcfg doctor` say which it is. Distributions build their packages with other releases of Go than Docker does; dockcfg asks a running engine for its own.',
-    '全新安装的 29.0 及更高版本使用 containerd 存储；更早的版本可用 `"features": { "containerd-snapshotter": true }` 打开；升级而来的主机保持传统存储。`dockcfg show` 和 `dockcfg doctor` 的第一行会说明是哪一种。发行版构建软件包时使用的 Go 版本与 Docker 不同；dockcfg 会询问运行中的引擎它自己的版本。',
+    '全新安装的 29.0 及更高版本使用 containerd 存储；更早的版本可用 `"features": { "containerd-snapshotter": true }` 打开；升级而来的主机保持经典存储。`dockcfg show` 和 `dockcfg doctor` 的第一行会说明是哪一种。发行版构建软件包时使用的 Go 版本与 Docker 不同；dockcfg 会询问运行中的引擎它自己的版本。',
   ),
   reload: say('Reload or restart', '重新加载还是重启'),
   reloadFacts: [

@@ -50,7 +50,7 @@ export const evidenceWords: { readonly [K in keyof Evidence]-?: Said } = {
     '运行中的引擎所用的设置，以及文件中的设置',
   ),
   routes: say('the walk along each endpoint, stage by stage', '沿每个端点逐阶段走过的结果'),
-  nameservers: say('what each name server answers by itself', '各个域名服务器各自的应答'),
+  nameservers: say('what each name server answers by itself', '各个 DNS 服务器各自的应答'),
   nameservice: say('what the C library finds for a name', 'C 库对域名的解析结果'),
   clocks: say(
     "the servers' Date headers against this host's clock",
