@@ -97,7 +97,7 @@ function systemCertificates(current: Current): readonly string[] {
   return current.held('system-ca').settings.map((setting) => String(setting.value));
 }
 
-const ownKeys = [
+export const ownKeys: readonly string[] = [
   'registry-mirrors',
   'insecure-registries',
   'add-registries',

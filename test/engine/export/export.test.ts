@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exportAs, exportForms } from '../../../src/engine/export/export.ts';
+import { leftOut } from '../../../src/engine/export/left-out.ts';
 import { profileOf } from '../../../src/engine/export/profile.ts';
 import { hostOf } from '../host.ts';
 import { pem } from '../plan/host.ts';
@@ -40,6 +41,28 @@ describe('export', () => {
 
   it.each(exportForms)('never writes a secret out (%s)', async (form) => {
     expect(exportAs(await hostOf(tree), form)).not.toContain('hunter2');
+  });
+
+  it('tells what is not in it', async () => {
+    const facts = await hostOf({
+      ...tree,
+      '/etc/default/docker': 'DOCKER_OPTS="--dns=1.1.1.1 --insecure-registry=h:5000"\n',
+      '/etc/docker/daemon.json':
+        '{"log-driver":"splunk","log-opts":{"splunk-token":"hunter2"},"debug":true}',
+    });
+    const told = (form: (typeof exportForms)[number]) => leftOut(facts, form).map(({ en }) => en);
+    expect(told('profile')).toEqual([
+      'Not exported, since the service gives them to the engine as flags: dns (/etc/default/docker:1).',
+      'Not exported, since a secret is in it: log-opts (/etc/docker/daemon.json:1).',
+    ]);
+    expect(told('flags')[0]).toBe(
+      'Not among these flags: log-driver, debug, system-ca, client-cert (h:5000), client-key (h:5000). A profile has them: --as profile.',
+    );
+    expect(told('flags').join()).not.toContain('hunter2');
+  });
+
+  it('tells nothing where everything is in it', async () => {
+    expect(leftOut(await hostOf(tree), 'profile')).toEqual([]);
   });
 
   it('is a command line that a shell reads back', async () => {

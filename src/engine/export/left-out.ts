@@ -1,0 +1,51 @@
+import type { HostFacts, Setting } from '../../domain/facts.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import { checkKey } from '../../domain/key-check.ts';
+import type { Said } from '../../domain/said.ts';
+import { isPackaged } from '../../targets/packaged.ts';
+import { currentOf } from '../placement/current.ts';
+import { holdsSecret } from '../secrets.ts';
+import type { ExportForm } from './export.ts';
+import { ownKeys, profileOf } from './profile.ts';
+import { said } from './words.ts';
+
+/** What this host has and an export does not hold: whoever hands it on should know. */
+export function leftOut(facts: HostFacts, form: ExportForm): readonly Said[] {
+  const { settings } = currentOf(facts);
+  const others = settings.filter(
+    ({ key, subject }) => subject === null && !ownKeys.includes(key) && isKnown(key, facts),
+  );
+  const secret = others.filter(
+    ({ target, key, value }) => target === 'daemon-json' && holdsSecret(key, value),
+  );
+  const flags = others.filter(({ origin }) => origin.kind === 'flag' && !isPackaged(origin.path));
+  const unsaid = form === 'flags' ? beyondFlags(profileOf(facts, 'file')) : [];
+  return [
+    ...(unsaid.length > 0 ? [said.beyondFlags(unsaid)] : []),
+    ...(flags.length > 0 ? [said.onlyFlags(flags.map(place))] : []),
+    ...(secret.length > 0 ? [said.withSecret(secret.map(place))] : []),
+  ];
+}
+
+function isKnown(key: string, { engine }: HostFacts): boolean {
+  return checkKey(key, engine).kind === 'known';
+}
+
+function place({ key, origin }: Setting): string {
+  return origin.path === null ? key : `${key} (${origin.path}:${origin.line ?? 1})`;
+}
+
+/** What a profile says and no flag can, as far as flagsOf does. */
+function beyondFlags(profile: JsonObject): readonly string[] {
+  const whole = ['client-proxies', 'system-ca', 'add-registries', 'block-registries'];
+  const registries = Object.entries((profile.registries ?? {}) as JsonObject);
+  return [
+    ...Object.keys((profile.daemon ?? {}) as JsonObject),
+    ...whole.filter((key) => Object.hasOwn(profile, key)),
+    ...registries.flatMap(([host, wishes]) =>
+      Object.keys(wishes as JsonObject)
+        .filter((key) => key !== 'ca')
+        .map((key) => `${key} (${host})`),
+    ),
+  ];
+}
