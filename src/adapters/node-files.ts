@@ -51,12 +51,24 @@ export function createNodeFiles(root: string, commands: Commands): WriteFiles {
 /** The file behind a path. A link is followed to its target, which is what gets replaced. */
 function writable(root: string, path: string, after: FileState): Resolved {
   const resolved = resolveInRoot(root, path);
+  if (after.kind === 'file') refuseDangling(root, path);
   if (!resolved.isLink) return resolved;
   if (after.kind === 'absent')
     throw new Failure('cannotWrite', said.linkToRemove(path, resolved.host));
   if (readState(resolved.real).kind === 'absent')
     throw new Failure('cannotWrite', said.dangling(path, resolved.host));
   return resolved;
+}
+
+/**
+ * A folder that is a link to nothing may be one on a file system that is not mounted: what is made
+ * there instead is hidden by the next mount.
+ */
+function refuseDangling(root: string, path: string): void {
+  for (let at = dirname(path); at !== '/'; at = dirname(at)) {
+    const { isLink, isAbsent, host } = resolveInRoot(root, at);
+    if (isLink && isAbsent) throw new Failure('cannotWrite', said.dangling(at, host));
+  }
 }
 
 /** A refused replacement leaves no directory behind; a file kept by an earlier one stays. */

@@ -176,6 +176,17 @@ describe('symbolic links', () => {
     expect(existsSync(at('/srv'))).toBe(false);
   });
 
+  it('of directories that dangle are refused as well, and nothing is made behind them', async () => {
+    const { at, files } = tree();
+    symlinkSync('/mnt/config', at('/etc/alias'));
+    const attempt = files.replace('/etc/alias/certs.d/h/ca.crt', file('x'), absent);
+    await expect(attempt).rejects.toMatchObject({
+      exit: 'cannotWrite',
+      message: expect.stringContaining('/etc/alias is a symbolic link to /mnt/config'),
+    });
+    expect(existsSync(at('/mnt'))).toBe(false);
+  });
+
   it('are not removed in place of their target', async () => {
     const { at, files } = tree();
     symlinkSync('daemon.json', at('/etc/docker/link.json'));

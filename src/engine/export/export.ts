@@ -1,9 +1,12 @@
 import type { HostFacts } from '../../domain/facts.ts';
+import { Failure } from '../../domain/failure.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { quoteShellCommand } from '../../domain/shell-words.ts';
+import { daemonDocument } from '../../targets/daemon-json.ts';
 import { caFilesOf } from '../../targets/hosts-files.ts';
 import { ansibleTask } from './ansible.ts';
 import { profileOf } from './profile.ts';
+import { said } from './words.ts';
 
 export const exportForms = ['profile', 'flags', 'ansible', 'cloud-init'] as const;
 export type ExportForm = (typeof exportForms)[number];
@@ -11,9 +14,23 @@ export type ExportForm = (typeof exportForms)[number];
 /**
  * What this host has now, as input for another one. Applying a host's own profile to itself
  * changes nothing.
+ * @throws Failure needsDecision, needsRoot: daemon.json is broken, or not this user's to read, and
+ * a host without it is another one
  */
 export function exportAs(facts: HostFacts, form: ExportForm): string {
+  refuseUnread(facts);
   return writers[form](facts);
+}
+
+function refuseUnread(facts: HostFacts): void {
+  const path = facts.layout.daemonJson;
+  const state = facts.files.get(path)?.state;
+  if (state?.kind === 'unreadable' && state.code === 'EACCES')
+    throw new Failure('needsRoot', said.unreadable(path, state.code));
+  const document = daemonDocument(facts);
+  if (document.kind === 'ok') return;
+  const { line, column, reason } = document;
+  throw new Failure('needsDecision', said.broken(`${path}:${line}:${column}`, reason));
 }
 
 const writers: { readonly [F in ExportForm]: (facts: HostFacts) => string } = {

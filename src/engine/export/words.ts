@@ -5,6 +5,14 @@ const listed = (words: readonly string[]) => words.join('、');
 
 /** What an export leaves out. */
 export const said = {
+  broken: (place: string, reason: Said): Said => ({
+    en: `${place}: ${reason.en}\nWithout what stands there the export would not be this host: see dockcfg doctor for the repair, then run this again.`,
+    'zh-CN': `${place}：${reason['zh-CN']}\n缺少其中的内容，导出结果就不代表本机：请先用 dockcfg doctor 查看修复方法，然后再运行。`,
+  }),
+  unreadable: (path: string, code: string): Said => ({
+    en: `${path} cannot be read (${code}), and without what stands there the export would not be this host: run this as root.`,
+    'zh-CN': `无法读取 ${path}（${code}）；缺少其中的内容，导出结果就不代表本机：请以 root 运行。`,
+  }),
   beyondFlags: (keys: readonly string[]): Said => ({
     en: `Not among these flags: ${list(keys)}. A profile has them: --as profile.`,
     'zh-CN': `这些选项中不包含：${listed(keys)}。配置文件中有：--as profile。`,

@@ -43,6 +43,16 @@ describe('export', () => {
     expect(exportAs(await hostOf(tree), form)).not.toContain('hunter2');
   });
 
+  it('is refused where daemon.json is broken or may not be read', async () => {
+    const path = '/etc/docker/daemon.json';
+    const broken = await hostOf({ ...tree, [path]: '{"registry-mirrors":["https://m",]}' });
+    for (const form of exportForms) expect(() => exportAs(broken, form)).toThrow(`${path}:1:33: `);
+    const facts = await hostOf(tree);
+    const state = { kind: 'unreadable', code: 'EACCES' } as const;
+    const files = new Map(facts.files).set(path, { path, state, realPath: null });
+    expect(() => exportAs({ ...facts, files }, 'profile')).toThrow('run this as root');
+  });
+
   it('tells what is not in it', async () => {
     const facts = await hostOf({
       ...tree,
