@@ -15,7 +15,14 @@ import { identify, identityPaths, imagesFolder } from './identity.ts';
 import { managerProxies } from './manager.ts';
 import { engineHost, notedPaths, notesOn, osRelease, shellVariables } from './notes.ts';
 import { type Reading, startReading } from './reading.ts';
-import { askEngine, isAsleep, lookAtRunning, type Running, sleepingEngine } from './running.ts';
+import {
+  askEngine,
+  type EngineAnswer,
+  isAsleep,
+  lookAtRunning,
+  type Running,
+  sleepingEngine,
+} from './running.ts';
 import { withSocket } from './socket.ts';
 import { askSystemd, type UnitState } from './systemctl.ts';
 import { environmentFilePaths, environmentFolders, starterPaths, unitFacts } from './unit.ts';
@@ -51,23 +58,7 @@ export async function gather(ports: GatherPorts, options: GatherOptions): Promis
   const reading = startReading(ports.files);
   const live = options.root === '/';
   const where = await unitScope(reading, options);
-  const socket = where.scope === 'user' ? `${where.runtimeDir}/docker.sock` : systemSocket;
-  const asked = live ? askSystemd(ports.commands, where.scope, unitNames) : Promise.resolve([]);
-  const [states, answer] = await Promise.all([
-    asked,
-    live
-      ? asked.then((known) =>
-          isAsleep(known) ? sleepingEngine(socket) : askEngine(ports.engine, socket),
-        )
-      : null,
-    reading.read([
-      ...unitPaths(where),
-      ...cluePaths,
-      ...identityPaths(live),
-      ...notedPaths,
-      ...resolverFiles,
-    ]),
-  ]);
+  const { states, answer } = await firstLook(reading, ports, { where, live });
   const written = await readUnit(reading, where, states);
   const pid = live ? await enginePid(ports.files, reading, { unit: written, states }) : null;
   const unit = await followed(ports.files, written, pid);
@@ -77,14 +68,7 @@ export async function gather(ports: GatherPorts, options: GatherOptions): Promis
   const layout = live ? await withSocket(reading, usual, unit) : usual;
   const known = { ...blank(options), unit, flavour, serviceManager, layout };
   const [running] = await Promise.all([
-    live
-      ? lookAtRunning(ports, {
-          layout,
-          answer,
-          pid,
-          asleep: isAsleep(states),
-        })
-      : nothingRuns,
+    live ? lookAtRunning(ports, { layout, answer, pid, asleep: isAsleep(states) }) : nothingRuns,
     readTargets(reading, known),
   ]);
   const { files, directories } = reading;
@@ -94,6 +78,31 @@ export async function gather(ports: GatherPorts, options: GatherOptions): Promis
   ]);
   const all = { ...known, ...running, ...unread, managerEnvironment, files, directories };
   return settle(ports, options, all);
+}
+
+interface FirstLook {
+  readonly states: readonly UnitState[];
+  /** null in a tree, where nobody is asked */
+  readonly answer: EngineAnswer | null;
+}
+
+/** The manager and the engine are asked while everything is read whose path is known beforehand. */
+async function firstLook(
+  reading: Reading,
+  ports: GatherPorts,
+  { where, live }: { readonly where: UnitScope; readonly live: boolean },
+): Promise<FirstLook> {
+  const socket = where.scope === 'user' ? `${where.runtimeDir}/docker.sock` : systemSocket;
+  const asked = live ? askSystemd(ports.commands, where.scope, unitNames) : Promise.resolve([]);
+  const ask = (states: readonly UnitState[]) =>
+    isAsleep(states) ? sleepingEngine(socket) : askEngine(ports.engine, socket);
+  const paths = [...unitPaths(where), ...cluePaths, ...identityPaths(live), ...notedPaths];
+  const [states, answer] = await Promise.all([
+    asked,
+    live ? asked.then(ask) : null,
+    reading.read([...paths, ...resolverFiles]),
+  ]);
+  return { states, answer };
 }
 
 const systemSocket = '/var/run/docker.sock';
