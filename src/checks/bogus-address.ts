@@ -1,9 +1,10 @@
 import { isIPv6 } from 'node:net';
 import { check } from './contract.ts';
 import { isPublicRegistry } from './inspectors.ts';
+import { isSearched, pinRemedies } from './pinned.ts';
 import { hopSights } from './sights.ts';
 import { firstFailure, hopStagesOf } from './stages.ts';
-import { ask, say, seeNameServers } from './write.ts';
+import { ask, leading, say, seeNameServers } from './write.ts';
 
 /** A name server answers with an address that cannot be the registry's. */
 export const bogusAddress = check({
@@ -27,31 +28,37 @@ export const bogusAddress = check({
       const failed = firstFailure(hopStagesOf(hop));
       if (hop.dns.kind !== 'saw' || hop.dns.data.via !== 'dns' || !failed || hop.proxy !== null)
         return [];
-      const { name, addresses } = hop.dns.data;
+      const { name, addresses, answered } = hop.dns.data;
       if (!isPublicRegistry(name) || !addresses.every(isReserved)) return [];
       const servers = [...new Set(hop.asked.map(({ server }) => server))].join(', ');
       return [
         {
           subject: name,
           severity,
-          text: say(
-            `${servers} says that ${name} is at ${addresses.join(', ')}, which no public registry can be.`,
-            `${servers} 称 ${name} 位于 ${addresses.join('、')}，公共仓库不可能在那里。`,
-          ),
+          text: isSearched(hop)
+            ? say(
+                `The search list of this host leads from ${name} to ${answered}, which is at ${addresses.join(', ')}, where no public registry can be.`,
+                `本机的搜索列表把 ${name} 引向 ${answered}，其地址为 ${addresses.join('、')}，公共仓库不可能在那里。`,
+              )
+            : say(
+                `${servers} says that ${name} is at ${addresses.join(', ')}, which no public registry can be.`,
+                `${servers} 称 ${name} 位于 ${addresses.join('、')}，公共仓库不可能在那里。`,
+              ),
           seen: hop.asked.map(
             (seen) =>
               `${seen.name} ${seen.type} @${seen.server}: ${seen.addresses.join(', ') || seen.answer}`,
           ),
           places: [place(failed.stage)],
-          remedies: [
+          remedies: leading(
+            pinRemedies(hop),
             seeNameServers,
             ask(
               say(
-                `Please check the name server ${servers}: for ${name} it answers ${addresses.join(', ')}.`,
-                `请检查 DNS 服务器 ${servers}：它对 ${name} 返回 ${addresses.join('、')}。`,
+                `Please check the name server ${servers}: for ${answered.replace(/\.$/, '')} it answers ${addresses.join(', ')}.`,
+                `请检查 DNS 服务器 ${servers}：它对 ${answered.replace(/\.$/, '')} 返回 ${addresses.join('、')}。`,
               ),
             ),
-          ] as const,
+          ),
         },
       ];
     }),

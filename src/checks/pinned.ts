@@ -44,8 +44,8 @@ function searchRemedy(name: string, answered: string): Remedy {
   return run(text, ['grep', '-nE', 'search|ndots', '/etc/resolv.conf']);
 }
 
-/** A name with a dot in it is meant as it stands. */
-function isSearched({ dns }: Pick<HopSeen, 'dns'>): boolean {
+/** Whether a name was found with a domain behind it; one with a dot in it is meant as it stands. */
+export function isSearched({ dns }: Pick<HopSeen, 'dns'>): boolean {
   if (dns.kind !== 'saw' || dns.data.via !== 'dns') return false;
   const { name, answered } = dns.data;
   return name.includes('.') && answered.replace(/\.$/, '') !== name.replace(/\.$/, '');

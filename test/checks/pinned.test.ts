@@ -1,10 +1,12 @@
 /** An address that a line of /etc/hosts gave: nobody else may be there to say that it is old. */
 import { expect, test } from 'vitest';
+import { bogusAddress } from '../../src/checks/bogus-address.ts';
 import { checks } from '../../src/checks/index.ts';
 import { pinLines } from '../../src/checks/pinned.ts';
 import { judge } from '../../src/engine/doctor/judge.ts';
 import type { HopSeen } from '../../src/probes/seen.ts';
 import { evidenceOf, failed, hopTo, saw, skipped } from './evidence.ts';
+import { dial, stopped } from './fixtures/parts.ts';
 
 const host = 'harbor.example';
 const rest = { v2: skipped, manifest: skipped, blob: skipped };
@@ -51,4 +53,17 @@ test('localhost belongs into /etc/hosts', () => {
   const dns = saw({ name: 'localhost', via: 'hosts' as const, answered: '', addresses: ['::1'] });
   expect(pinLines(hopTo('localhost', { dns }))).toEqual([]);
   expect(pinLines(hopTo(host, { dns: saw({ ...dns.data, name: host }) }))).toHaveLength(1);
+});
+
+test('a false address by way of the search list is laid to that list, and not to the name server', () => {
+  const hub = 'registry-1.docker.io';
+  const judged = (answered: string) => {
+    const dns = saw({ name: hub, via: 'dns' as const, answered, addresses: ['10.1.1.99'] });
+    const walks = [stopped(dial('ECONNREFUSED', { dns }))];
+    return bogusAddress.judge(evidenceOf({ walks }))[0];
+  };
+  const searched = judged(`${hub}.ads.example.`);
+  expect(searched?.text.en).toContain(`leads from ${hub} to ${hub}.ads.example.`);
+  expect(searched?.remedies[0].text.en).toContain('take that domain or a high ndots out');
+  expect(judged(`${hub}.`)?.text.en).not.toContain('search list');
 });

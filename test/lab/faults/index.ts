@@ -65,6 +65,7 @@ import { oneAddressDead } from './names/one-address-dead.ts';
 import { overlappingNetwork } from './names/overlapping-network.ts';
 import { refused } from './names/refused.ts';
 import { reset } from './names/reset.ts';
+import { searchWildcard } from './names/search-wildcard.ts';
 import { serverAbsent } from './names/server-absent.ts';
 import { serverByName } from './names/server-by-name.ts';
 import { serverFails } from './names/server-fails.ts';
@@ -409,4 +410,5 @@ export const faults: readonly Fault[] = [
   blobHostPage,
   largePackets,
   noLocalPort,
+  searchWildcard,
 ];
