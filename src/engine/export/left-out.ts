@@ -7,11 +7,13 @@ import { currentOf } from '../placement/current.ts';
 import { holdsSecret } from '../secrets.ts';
 import type { ExportForm } from './export.ts';
 import { ownKeys, profileOf } from './profile.ts';
+import { unfitIn } from './unfit.ts';
 import { said } from './words.ts';
 
 /** What this host has and an export does not hold: whoever hands it on should know. */
 export function leftOut(facts: HostFacts, form: ExportForm): readonly Said[] {
-  const { settings } = currentOf(facts);
+  const current = currentOf(facts);
+  const { settings } = current;
   const others = settings.filter(
     ({ key, subject }) => subject === null && !ownKeys.includes(key) && isKnown(key, facts),
   );
@@ -24,6 +26,7 @@ export function leftOut(facts: HostFacts, form: ExportForm): readonly Said[] {
     ...(unsaid.length > 0 ? [said.beyondFlags(unsaid)] : []),
     ...(flags.length > 0 ? [said.onlyFlags(flags.map(place))] : []),
     ...(secret.length > 0 ? [said.withSecret(secret.map(place))] : []),
+    ...unfitIn(current).map(({ name, problem }) => said.unfit(name, problem)),
   ];
 }
 

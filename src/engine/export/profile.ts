@@ -2,11 +2,11 @@ import type { HostFacts } from '../../domain/facts.ts';
 import type { Json, JsonObject } from '../../domain/json.ts';
 import { checkKey } from '../../domain/key-check.ts';
 import { formatProxyUrl, parseProxyUrl } from '../../domain/proxy-url.ts';
-import { beyondLimits } from '../../formats/profile/limits.ts';
 import { holdsPassword, proxyKeys } from '../../targets/proxy-keys.ts';
 import { type Current, currentOf } from '../placement/current.ts';
-import { textsOf } from '../placement/wants.ts';
+import { normalForm, textsOf } from '../placement/wants.ts';
 import { holdsSecret } from '../secrets.ts';
+import { unfitIn } from './unfit.ts';
 
 /** How a secret goes out: kept on the host that has it, or named as a file for another host. */
 export type SecretReference = 'keep' | 'file';
@@ -17,31 +17,43 @@ export const passwordFile = './proxy-password';
 /**
  * What this host has now, as a profile: what its files say, whatever place says it. Secrets are
  * references, never text; what only a flag of the package's unit says is the package's business
- * and left out.
+ * and left out, and so is what an apply would refuse (`leftOut` tells).
  */
 export function profileOf(facts: HostFacts, secrets: SecretReference): JsonObject {
   const current = currentOf(facts);
+  const host = { current, secrets, unfit: new Set(unfitIn(current).map(({ name }) => name)) };
   return withoutEmpty({
-    'registry-mirrors': listOf(current, 'registry-mirrors'),
-    'insecure-registries': listOf(current, 'insecure-registries'),
-    proxies: proxiesOf(current, '', secrets),
-    registries: registriesOf(current, secrets),
+    'registry-mirrors': listOf(host, 'registry-mirrors'),
+    'insecure-registries': listOf(host, 'insecure-registries'),
+    proxies: proxiesOf(host, ''),
+    registries: registriesOf(host),
     'system-ca': systemCertificates(current),
-    'client-proxies': proxiesOf(current, 'client-', secrets),
-    'add-registries': listOf(current, 'add-registries'),
-    'block-registries': listOf(current, 'block-registries'),
-    daemon: daemonKeys(current),
+    'client-proxies': proxiesOf(host, 'client-'),
+    'add-registries': listOf(host, 'add-registries'),
+    'block-registries': listOf(host, 'block-registries'),
+    daemon: daemonKeys(host),
   });
 }
 
-function listOf(current: Current, key: string): readonly string[] {
-  return textsOf(current.held(key).value);
+/** What is exported, and how. */
+interface Exported {
+  readonly current: Current;
+  readonly secrets: SecretReference;
+  readonly unfit: ReadonlySet<string>;
 }
 
-function proxiesOf(current: Current, prefix: '' | 'client-', secrets: SecretReference): JsonObject {
+/** Each entry once: files of the unit and flags may say the same. */
+function listOf({ current, unfit }: Exported, key: string): readonly string[] {
+  const entries = unfit.has(key) ? [] : textsOf(current.held(key).value);
+  const forms = entries.map((entry) => normalForm(key, entry));
+  return entries.filter((_, at) => forms.indexOf(forms[at] ?? '') === at);
+}
+
+function proxiesOf({ current, secrets, unfit }: Exported, prefix: '' | 'client-'): JsonObject {
   const members = proxyKeys.flatMap((key): [string, Json][] => {
     const { value } = current.held(`${prefix}${key}`);
     if (typeof value !== 'string' || value === '') return [];
+    if (unfit.has(`${prefix}proxies.${key}`)) return [];
     return [[key, holdsPassword(value) ? referenceTo(value, secrets) : value]];
   });
   const named =
@@ -58,21 +70,20 @@ function referenceTo(url: string, secrets: SecretReference): Json {
   return formatProxyUrl(proxy, { withPassword: false });
 }
 
-function registriesOf(current: Current, secrets: SecretReference): JsonObject {
+function registriesOf(exported: Exported): JsonObject {
+  const { current, unfit } = exported;
   const hosts = current.settings.flatMap(({ subject, key }) =>
     subject !== null && registryKeys.includes(key) ? [subject] : [],
   );
-  const entries = [...new Set(hosts)].map((host): [string, Json] => [
-    host,
-    registryOf(current, host, secrets),
-  ]);
+  const fit = [...new Set(hosts)].filter((host) => !unfit.has(`registries.${host}`));
+  const entries = fit.map((host): [string, Json] => [host, registryOf(exported, host)]);
   return Object.fromEntries(entries.filter(([, value]) => Object.keys(value as object).length > 0));
 }
 
 const registryKeys = ['ca', 'client', 'mirrors'];
 
 /** Docker Hub's own mirrors are registry-mirrors, wherever they stand. */
-function registryOf(current: Current, host: string, secrets: SecretReference): JsonObject {
+function registryOf({ current, secrets }: Exported, host: string): JsonObject {
   const authorities = current.held('ca', host).settings.map((setting) => String(setting.value));
   const mirrors = host === 'docker.io' ? [] : textsOf(current.held('mirrors', host).value);
   return {
@@ -108,16 +119,16 @@ export const ownKeys: readonly string[] = [
 /**
  * Every other key that daemon.json itself sets; a name that sets nothing is not worth passing on. A
  * key with a secret in it (a log driver's token) is left out whole: without the secret it would
- * say something else, and left out it is left alone. So is what nests deeper than a profile may.
+ * say something else, and left out it is left alone.
  */
-function daemonKeys(current: Current): JsonObject {
+function daemonKeys({ current, unfit }: Exported): JsonObject {
   const others = current.settings.filter(
     ({ target, key, value }) =>
       target === 'daemon-json' &&
       !ownKeys.includes(key) &&
       checkKey(key, current.facts.engine).kind === 'known' &&
       !holdsSecret(key, value) &&
-      beyondLimits({ daemon: { [key]: value } }).length === 0,
+      !unfit.has(`daemon.${key}`),
   );
   return Object.fromEntries(others.map((setting) => [setting.key, setting.value]));
 }

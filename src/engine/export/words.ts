@@ -21,6 +21,10 @@ export const said = {
     en: `Not exported, since the service gives them to the engine as flags: ${list(keys)}.`,
     'zh-CN': `未导出，因为它们是服务传给引擎的参数：${listed(keys)}。`,
   }),
+  unfit: (name: string, problem: Said): Said => ({
+    en: `Not exported, since an apply would refuse it: ${name}: ${problem.en}.`,
+    'zh-CN': `未导出，因为 apply 会拒绝它：${name}：${problem['zh-CN']}。`,
+  }),
   withSecret: (keys: readonly string[]): Said => ({
     en: `Not exported, since a secret is in it: ${list(keys)}.`,
     'zh-CN': `未导出，因为其中含有机密：${listed(keys)}。`,

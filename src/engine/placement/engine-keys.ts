@@ -65,7 +65,10 @@ export function conflictOf(key: string, held: Held): Conflict {
 export function isSatisfied(want: Want, value: Json | undefined): boolean {
   if (want.value === null) return isNothing(want.key, value);
   if (!flagLists.includes(want.key)) return same(want.value, value ?? null);
-  const forms = (list: Json | undefined) => textsOf(list).map((text) => normalForm(want.key, text));
+  // flags and files may say the same twice, which the engine counts once
+  const forms = (list: Json | undefined) => [
+    ...new Set(textsOf(list).map((text) => normalForm(want.key, text))),
+  ];
   const [wanted, present] = [forms(want.value), forms(value)];
   // only the order of mirrors means something: they are tried in turn
   return want.key === 'insecure-registries'

@@ -51,10 +51,15 @@ export function listWant(
   value: Json | undefined = current.held(key).value,
 ): Want {
   const list = [
-    ...(typeof value === 'string' ? [value] : textsOf(value)),
+    ...(typeof value === 'string' ? entriesIn(value) : textsOf(value)),
     ...misspeltList(current.facts, key),
   ];
   return { key, subject: null, value: listAfter(key, wish, list) };
+}
+
+/** A text where a list belongs, as people write one. */
+export function entriesIn(text: string): readonly string[] {
+  return text.split(/[\s,]+/).filter((entry) => entry !== '');
 }
 
 /**

@@ -6,7 +6,7 @@ import { meantValue } from '../../domain/meant-value.ts';
 import type { Said } from '../../domain/said.ts';
 import { daemonDocument } from '../../targets/daemon-json.ts';
 import { type Current, isInDaemonJson } from '../placement/current.ts';
-import { listKeys, listWant, normalForm, type Want } from '../placement/wants.ts';
+import { entriesIn, listKeys, listWant, normalForm, type Want } from '../placement/wants.ts';
 import { placeText } from '../placement/words.ts';
 import { at, said } from './words.ts';
 
@@ -63,10 +63,14 @@ interface Fault {
   readonly problem: Said;
 }
 
-/** The first entry that stays and that the engine refuses. A text alone is read as one entry. */
+/** The first entry that stays and that the engine refuses. A text alone is read as its entries. */
 function faultIn({ key, wish, value, current }: Base): Fault | null {
   const { version } = current.facts.engine;
-  const items: readonly Json[] = Array.isArray(value) ? value : [value];
+  const items = Array.isArray(value)
+    ? value
+    : typeof value === 'string'
+      ? entriesIn(value)
+      : [value];
   for (const [index, item] of items.entries()) {
     if (typeof item === 'string' && isRemoved(key, item, wish)) continue;
     const found =

@@ -72,6 +72,27 @@ INSECURE_REGISTRY='--insecure-registry h:5000'
     engine('1.13.1', 'classic'),
   ],
   [
+    'a RHEL 7 that says things twice',
+    {
+      [unit]: rhel113Unit,
+      '/etc/sysconfig/docker':
+        "OPTIONS='--selinux-enabled --insecure-registry 172.30.0.0/16'\nADD_REGISTRY='--add-registry a.example --add-registry quay.io'\nINSECURE_REGISTRY='--insecure-registry 172.30.0.0/16'\n",
+      '/etc/containers/registries.conf': "[registries.search]\nregistries = ['a.example']\n",
+      '/etc/docker/daemon.json': '{"registry-mirrors":["https://m.example","https://m.example/"]}',
+    },
+    engine('1.13.1', 'classic'),
+  ],
+  [
+    'a folder for every registry',
+    {
+      [unit]: dockerCeUnit,
+      '/etc/docker/daemon.json': '{"registry-mirrors":["https://m.example"]}',
+      '/etc/docker/certs.d/_default/hosts.toml':
+        '[host."https://m.example"]\n  capabilities = ["pull"]\n',
+    },
+    engine('29.0.0', 'containerd'),
+  ],
+  [
     'an Alpine',
     {
       '/etc/init.d/docker': '#!/sbin/openrc-run\n',

@@ -39,6 +39,24 @@ describe('export', () => {
     });
   });
 
+  it('leaves out whole what an apply would refuse, and says so', async () => {
+    const facts = await hostOf({
+      '/lib/systemd/system/docker.service': dockerIoUnit,
+      '/etc/default/docker': `HTTP_PROXY=http://\${BORDER}:3128\nHTTPS_PROXY=http://p:1\n`,
+      '/etc/docker/daemon.json': `{"registry-mirrors":["https://m","\${mirror}"],"insecure-registries":["h"],"mtu":"9","debug":true}`,
+    });
+    expect(profileOf(facts, 'keep')).toEqual({
+      'insecure-registries': ['h'],
+      proxies: { 'https-proxy': 'http://p:1' },
+      daemon: { debug: true },
+    });
+    expect(leftOut(facts, 'profile').map(({ en }) => en)).toEqual([
+      expect.stringContaining('would refuse it: registry-mirrors: '),
+      expect.stringContaining('would refuse it: proxies.http-proxy: '),
+      expect.stringContaining('would refuse it: daemon.mtu: "mtu" must be'),
+    ]);
+  });
+
   it.each(exportForms)('never writes a secret out (%s)', async (form) => {
     expect(exportAs(await hostOf(tree), form)).not.toContain('hunter2');
   });

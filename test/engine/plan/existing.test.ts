@@ -234,7 +234,7 @@ describe('a list that a wish adds to', () => {
     ['a list', '[["https://a"]]', '3:24', 'by hand'],
     ['a login', '["https://u:pw@a"]', '3:24', 'by hand'],
     ['a number alone', '5', '3:3', 'by hand'],
-    ['several in one text', '"https://a, https://b"', '3:3', '--repair'],
+    ['several in one text, one without its scheme', '"https://a, b"', '3:3', '--repair'],
   ])('is not taken over with what the engine refuses: %s', async (_, list, place, way) => {
     await expect(on(file('registry-mirrors', list), adds)).rejects.toMatchObject({
       exit: 'needsDecision',
@@ -254,6 +254,13 @@ describe('a list that a wish adds to', () => {
       message: expect.stringMatching(
         new RegExp(`^${vendor}:\\d+: "registry-mirrors" item 2: [\\s\\S]*--repair`),
       ),
+    });
+  });
+
+  it('may be a text with several in it', async () => {
+    const { after } = await on(file('registry-mirrors', '"https://a,https://b"'), adds);
+    expect(JSON.parse(textIn(after, daemonJson) ?? '')).toMatchObject({
+      'registry-mirrors': ['https://a', 'https://b', 'https://m.example'],
     });
   });
 
