@@ -111,6 +111,7 @@ export async function compileParts(folder: string, out: string, node: string): P
     await bundle({ ...entry('packaging/train.ts', []), outfile: trainer });
     await mkdir(out, { recursive: true });
     await run(node, [trainer, folder, out, home]);
+    await run(node, [trainer, folder, out, home]);
   } finally {
     await rm(home, { recursive: true, force: true });
   }

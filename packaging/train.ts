@@ -1,6 +1,7 @@
 /**
- * Runs the program as it runs on a host that is as it should be, and keeps what V8 compiled for
- * it: `train.cjs PARTS OUT SCRATCH` (bundle.ts). It works on a tree in SCRATCH.
+ * Runs the program, and keeps what V8 compiled for it: `train.cjs PARTS OUT SCRATCH` (bundle.ts).
+ * It works on a tree in SCRATCH, which the first call configures; the next one finds a host that is
+ * as it should be.
  */
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -28,7 +29,6 @@ const wishes = `{
 }
 `;
 mkdirSync(join(root, 'etc/docker'), { recursive: true });
-writeFileSync(join(root, 'etc/docker/daemon.json'), wishes);
 writeFileSync(profile, wishes);
 
 // The program ends its process after each command line; here several follow each other.

@@ -8,7 +8,12 @@ import { refuseGrowOnly } from './files/attributes.ts';
 import { besideName, replaceFile, sweepBeside } from './files/replace.ts';
 import { readSnapshot, readState } from './files/snapshot.ts';
 import { makeDirectories, missingAbove, removeEmptyDirectories } from './shared/directories.ts';
-import { type Resolved, resolveInRoot } from './shared/resolve-in-root.ts';
+import {
+  type Look,
+  lookOnceATurn,
+  type Resolved,
+  resolveInRoot,
+} from './shared/resolve-in-root.ts';
 import { said } from './shared/words.ts';
 import { writeFailure } from './shared/write-failure.ts';
 
@@ -19,10 +24,11 @@ import { writeFailure } from './shared/write-failure.ts';
  * @param commands runs the tools that keep what Node cannot (attributes, labels)
  */
 export function createNodeFiles(root: string, commands: Commands): WriteFiles {
+  const look = lookOnceATurn();
   const hostPath = (real: string) => (root === '/' ? real : real.slice(root.length) || '/');
   return {
-    snapshot: async (path) => readSnapshot(root, path),
-    list: async (directory) => listNames(root, directory),
+    snapshot: async (path) => readSnapshot(root, path, look),
+    list: async (directory) => listNames(root, directory, look),
     replace: (path, after, expected) =>
       naming(path, async () => {
         const { real } = writable(root, path, after);
@@ -76,9 +82,9 @@ function sweepUnchanged(real: string, missing: readonly string[]): void {
   removeEmptyDirectories([...missing, join(real, '..', besideName)]);
 }
 
-function listNames(root: string, directory: string): readonly string[] {
+function listNames(root: string, directory: string, look: Look): readonly string[] {
   try {
-    const { real, isAbsent } = resolveInRoot(root, directory);
+    const { real, isAbsent } = resolveInRoot(root, directory, look);
     if (isAbsent) return [];
     const names = readdirSync(real);
     return names.filter((name) => name !== besideName).sort();

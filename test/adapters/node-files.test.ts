@@ -7,7 +7,9 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  renameSync,
   symlinkSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -32,6 +34,29 @@ function tree(commands: Commands = createCommands()) {
 }
 
 const path = '/etc/docker/daemon.json';
+
+describe('looking at files on the disk', () => {
+  it('sees at the next look what became of a directory on the way', async () => {
+    const { at, files } = tree();
+    const textAt = async () => {
+      const { state, realPath } = await files.snapshot(path);
+      return [state.kind === 'file' ? new TextDecoder().decode(state.bytes) : state.kind, realPath];
+    };
+    expect(await Promise.all([textAt(), textAt()])).toEqual([
+      ['old', null],
+      ['old', null],
+    ]);
+    renameSync(at('/etc/docker'), at('/etc/elsewhere'));
+    expect(await textAt()).toEqual(['absent', null]);
+    symlinkSync('elsewhere', at('/etc/docker'));
+    expect(await textAt()).toEqual(['old', null]);
+    mkdirSync(at('/srv'));
+    writeFileSync(at('/srv/daemon.json'), 'other');
+    unlinkSync(at('/etc/docker'));
+    symlinkSync('/srv', at('/etc/docker'));
+    expect(await textAt()).toEqual(['other', null]);
+  });
+});
 
 describe('replacing a file on the disk', () => {
   it('keeps extended attributes and ACL, and their inode when it is put back', async () => {

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import type { FileSnapshot, FileState } from '../../domain/facts.ts';
-import { resolveInRoot } from '../shared/resolve-in-root.ts';
+import { type Look, resolveInRoot } from '../shared/resolve-in-root.ts';
 import { errnoOf } from '../shared/write-failure.ts';
 
 /** Far above any configuration file or CA bundle, far below what hurts. */
@@ -10,24 +10,24 @@ const maxBytes = 16 * 1024 * 1024;
  * What stands at a path below a root. Synchronous on purpose: dozens of tiny local reads stand
  * between a start and a plan, and the thread pool's round trips cost more than the reads.
  */
-export function readSnapshot(root: string, path: string): FileSnapshot {
-  return { path, ...(root === '/' ? readDirect(path) : readBelow(root, path)) };
+export function readSnapshot(root: string, path: string, look: Look): FileSnapshot {
+  return { path, ...(root === '/' ? readDirect(path, look) : readBelow(root, path, look)) };
 }
 
 type Read = Omit<FileSnapshot, 'path'>;
 
 /** On the live host the kernel walks the path itself; only a final link needs our walk. */
-function readDirect(path: string): Read {
+function readDirect(path: string, look: Look): Read {
   try {
     return { ...readDated(path), realPath: null };
   } catch (error) {
-    return errnoOf(error) === 'ELOOP' ? readBelow('/', path) : unreadable(error);
+    return errnoOf(error) === 'ELOOP' ? readBelow('/', path, look) : unreadable(error);
   }
 }
 
-function readBelow(root: string, path: string): Read {
+function readBelow(root: string, path: string, look: Look): Read {
   try {
-    const { real, host, isLink, isAbsent } = resolveInRoot(root, path);
+    const { real, host, isLink, isAbsent } = resolveInRoot(root, path, look);
     if (isAbsent) return { state: { kind: 'absent' }, realPath: isLink ? host : null };
     return { ...readDated(real), realPath: isLink ? host : null };
   } catch (error) {

@@ -20,43 +20,37 @@ export interface Resolved {
  *
  * @param root an absolute directory on this machine
  * @param path absolute, on the host; it need not exist
+ * @param look where the way's links are looked at
  * @throws the errno error ELOOP or EACCES
  */
-export function resolveInRoot(root: string, path: string): Resolved {
-  const done: string[] = [];
+export function resolveInRoot(root: string, path: string, look: Look = linkTarget): Resolved {
+  const base = root === '/' ? '' : root;
   let rest = parts(path);
   let links = 0;
   let isLink = false;
-  // the depth from which on nothing exists: there are no links to follow, and no calls to make
-  let nothingFrom = Number.POSITIVE_INFINITY;
+  let host = '';
+  // from where on nothing exists: there are no links to follow, and no calls to make
+  let missing: string | null = null;
   for (let part = rest.shift(); part !== undefined; part = rest.shift()) {
     if (part === '..') {
-      done.pop();
-      if (done.length < nothingFrom) nothingFrom = Number.POSITIVE_INFINITY;
+      host = host.slice(0, Math.max(0, host.lastIndexOf('/')));
+      if (missing !== null && host.length < missing.length) missing = null;
       continue;
     }
-    const target = done.length < nothingFrom ? linkTarget(below(root, [...done, part])) : null;
+    const next = `${host}/${part}`;
+    const target = missing === null ? look(base + next) : null;
     if (target === null || target === undefined) {
-      done.push(part);
-      if (target === undefined) nothingFrom = done.length;
+      host = next;
+      if (target === undefined) missing = next;
       continue;
     }
     links += 1;
     if (links > maxLinks) throw Object.assign(new Error(`ELOOP: ${path}`), { code: 'ELOOP' });
     if (rest.length === 0) isLink = true;
-    if (target.startsWith('/')) done.length = 0;
+    if (target.startsWith('/')) host = '';
     rest = [...parts(target), ...rest];
   }
-  return {
-    real: below(root, done),
-    host: `/${done.join('/')}`,
-    isLink,
-    isAbsent: nothingFrom <= done.length,
-  };
-}
-
-function below(root: string, names: readonly string[]): string {
-  return `${root === '/' ? '' : root}/${names.join('/')}`;
+  return { real: base + (host || '/'), host: host || '/', isLink, isAbsent: missing !== null };
 }
 
 function parts(path: string): string[] {
@@ -64,7 +58,22 @@ function parts(path: string): string[] {
 }
 
 /** Where a symbolic link points; null for anything else, undefined for what does not exist. */
-function linkTarget(path: string): string | null | undefined {
+export type Look = (path: string) => string | null | undefined;
+
+/**
+ * A look that sees the same path once in a turn of the event loop. A hundred files are read in one,
+ * most of them below the same few directories; nothing of ours can change those meanwhile.
+ */
+export function lookOnceATurn(): Look {
+  const seen = new Map<string, ReturnType<Look>>();
+  return (path) => {
+    if (seen.size === 0) queueMicrotask(() => seen.clear());
+    if (!seen.has(path)) seen.set(path, linkTarget(path));
+    return seen.get(path);
+  };
+}
+
+function linkTarget(path: string): ReturnType<Look> {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (stat === undefined) return undefined;
   return stat.isSymbolicLink() ? readlinkSync(path) : null;

@@ -37,18 +37,18 @@ interface EffectCauses {
 }
 
 function effectChange(effect: EffectName): EffectChange {
-  return { kind: 'effect', effect, because: [reasons[effect]()] };
+  return { kind: 'effect', effect, because: [reasonFor[effect]()] };
 }
 
 function asksFor(deed: Deed, name: EffectName): boolean {
   return deed.kind === 'effect' && deed.effect === name;
 }
 
-const reasons: { readonly [E in EffectName]: () => Said } = {
-  'update-trust': said.rebuildTrust,
-  'daemon-reload': said.rereadUnits,
-  unmask: said.unmasks,
-  'cache-service': cacheWords.starts,
+const reasonFor: { readonly [E in EffectName]: () => Said } = {
+  'update-trust': () => said.rebuildTrust(),
+  'daemon-reload': () => said.rereadUnits(),
+  unmask: () => said.unmasks(),
+  'cache-service': () => cacheWords.starts(),
 };
 
 /** An environment file's content is read at every start anyway. */
