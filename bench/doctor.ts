@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { hungMs } from './processes.ts';
 import { openSlowWorld, roundTripMs, type SlowWorld } from './slow-world.ts';
 import { median, type Row, type Section } from './table.ts';
 
@@ -104,7 +105,7 @@ function doctor({ root }: SlowWorld, targets: readonly string[]): Promise<Measur
   };
   const started = performance.now();
   return new Promise((resolve, reject) => {
-    const options = { env, maxBuffer: 256 * 1024 * 1024 };
+    const options = { env, maxBuffer: 256 * 1024 * 1024, timeout: hungMs };
     execFile(process.execPath, [...argv, '--json'], options, (error, stdout, stderr) => {
       const ms = performance.now() - started;
       if (error && error.code !== 1) return reject(new Error(`${argv.join(' ')}: ${stderr}`));

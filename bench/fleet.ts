@@ -16,6 +16,7 @@ import { type Architecture, architectures } from '../packaging/toolbox.ts';
 import { openWorkspace } from '../test/ansible/ansible.ts';
 import { type Fleet, labHosts, trees } from './fleet-hosts.ts';
 import { byHand, withCollection, writeTemplates } from './fleet-plays.ts';
+import { median } from './table.ts';
 
 const rounds = 3;
 /** The promise: nothing to do costs a third of what the hand-written tasks cost, or less. */
@@ -93,9 +94,4 @@ function ownArchitecture(): Architecture {
   const own = architectures.find((each) => each === process.arch);
   if (own === undefined) throw new Error(`there is no executable for ${process.arch}`);
   return own;
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { promisify } from 'node:util';
 import { peerPrograms } from './peer-programs.ts';
+import { hungMs } from './processes.ts';
 import { openSlowWorld, roundTripMs } from './slow-world.ts';
 import { median, type Row, type Section } from './table.ts';
 
@@ -67,7 +68,7 @@ function peers(on: { readonly image: string; readonly ca: string; readonly root:
 async function attempt(argv: Peer['argv'], env: NodeJS.ProcessEnv): Promise<boolean> {
   const [program, ...rest] = argv;
   try {
-    await run(program, rest, { env: { ...process.env, ...env } });
+    await run(program, rest, { env: { ...process.env, ...env }, timeout: hungMs });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;

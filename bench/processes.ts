@@ -18,6 +18,9 @@ export interface Contender {
 
 const empty: Contender = { name: 'node -e 0', argv: [process.execPath, '-e', '0'] };
 
+/** Whatever takes as long as this hangs: the slowest run of any table is done in a tenth of it. */
+export const hungMs = 5 * 60_000;
+
 /** @returns a row for the empty Node, then one for each contender */
 export function costAgainstEmpty(contenders: readonly Contender[], rounds: number): Row[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'dockcfg-bench-'));
@@ -45,6 +48,7 @@ const script = 'TIMEFORMAT="%U %S"; out=$1; shift; time "$@" >"$out"';
 function costOf(argv: Contender['argv'], out: string): number {
   const { status, stderr } = spawnSync('bash', ['-c', script, 'bash', out, ...argv], {
     encoding: 'utf8',
+    timeout: hungMs,
   });
   const times = /^([\d.]+) ([\d.]+)$/m.exec(stderr.trim().split('\n').at(-1) ?? '');
   if (status !== 0 || !times) throw new Error(`${argv.join(' ')} ended with ${status}: ${stderr}`);
