@@ -1,5 +1,7 @@
+import type { RegistryOptions } from '../../world/registry/options.ts';
 import type { Bench } from '../faults/bench.ts';
 import { hubThat } from '../faults/registries/behaving.ts';
+import { users } from '../users.ts';
 import type { Variant } from './contract.ts';
 import { certsD, classicEngines, containerdEngines, newerEngines } from './contract.ts';
 
@@ -15,7 +17,7 @@ function cache(bench: Bench): Promise<void> {
 }
 
 /** A whole mirror in the embedded world, beside a Docker Hub with the same images. */
-async function worldMirror(bench: Bench, options: { basePath?: string }): Promise<void> {
+async function worldMirror(bench: Bench, options: RegistryOptions): Promise<void> {
   await hubThat(bench, {});
   const place = { kind: 'registry', hostname: 'team.lab', port: 443, tls: 'issued' } as const;
   const sites = [{ ...place, options, images: ['library/hello'] }];
@@ -111,5 +113,19 @@ export const mirrors: readonly Variant[] = [
       const mirror = '[host."http://cache.lab:5000"]\n  capabilities = ["pull", "resolve"]\n';
       await bench.host.writeFile(`${certsD}/_default/hosts.toml`, mirror);
     },
+  },
+  {
+    title: 'a mirror that wants a login, which hosts.toml sends as a header',
+    image,
+    engines: containerdEngines,
+    async arrange(bench) {
+      const { name, password } = users.hub;
+      await worldMirror(bench, { auth: { kind: 'basic', users: { [name]: password } } });
+      const login = Buffer.from(`${name}:${password}`).toString('base64');
+      const mirror = '[host."https://team.lab"]\n  capabilities = ["pull", "resolve"]\n';
+      const header = `  [host."https://team.lab".header]\n    authorization = "Basic ${login}"\n`;
+      await bench.host.writeFile(`${certsD}/docker.io/hosts.toml`, `${mirror}${header}`);
+    },
+    served: { by: 'team', to: 'host' },
   },
 ];
