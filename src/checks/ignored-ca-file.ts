@@ -1,8 +1,10 @@
+import type { Said } from '../domain/said.ts';
+import type { EngineView } from '../domain/view.ts';
 import { certificateSights, chainLines } from './certificate-sights.ts';
 import { check } from './contract.ts';
 import { trustFor } from './desired.ts';
 import { goMinorIn } from './go-minor.ts';
-import { isDer, trustFixes } from './trust-fixes.ts';
+import { isDer, type TrustFix, trustFixes } from './trust-fixes.ts';
 import { trustPlaceFor } from './trust-place.ts';
 import { dockcfg, say } from './write.ts';
 
@@ -39,15 +41,7 @@ export const ignoredCaFile = check({
         {
           subject: fix.path,
           severity: sight.severity,
-          text: der
-            ? say(
-                `${fix.path} holds the right CA, but in DER form; the engine reads PEM only.`,
-                `${fix.path} 中的 CA 是正确的，但采用 DER 格式；引擎只读取 PEM。`,
-              )
-            : say(
-                `${fix.path} holds the right CA, but the engine reads only files ending in .crt there.`,
-                `${fix.path} 中的 CA 是正确的，但引擎在那里只读取以 .crt 结尾的文件。`,
-              ),
+          text: whyIgnored(fix, { der, view: views.used }),
           seen: [`${fix.path} would make the engine accept it`, ...chainLines(sight)],
           places: [sight.place('tls')],
           remedies: [
@@ -67,3 +61,25 @@ export const ignoredCaFile = check({
       ];
     }),
 });
+
+function whyIgnored(
+  { path, name, directory }: TrustFix,
+  { der, view }: { readonly der: boolean; readonly view: EngineView },
+): Said {
+  if (der) {
+    return say(
+      `${path} holds the right CA, but in DER form; the engine reads PEM only.`,
+      `${path} 中的 CA 是正确的，但采用 DER 格式；引擎只读取 PEM。`,
+    );
+  }
+  const isNamedElsewhere = name.endsWith('.crt') && view.hostsToml?.has(directory) === true;
+  return isNamedElsewhere
+    ? say(
+        `${path} holds the right CA, but the engine reads only the CAs that the hosts.toml beside it names (ca = …).`,
+        `${path} 中的 CA 是正确的，但引擎只读取旁边 hosts.toml 中指明的 CA（ca = …）。`,
+      )
+    : say(
+        `${path} holds the right CA, but the engine reads only files ending in .crt there.`,
+        `${path} 中的 CA 是正确的，但引擎在那里只读取以 .crt 结尾的文件。`,
+      );
+}
