@@ -15,12 +15,15 @@ export interface HistoryDocument {
 export const history: CommandAction = async (run) => {
   const { options, terminal, outside } = run;
   const format = formatOf(options, ['human', 'json']);
-  const { journal } = await outside.ports({ root: options.text('root') ?? '/', command: '' });
+  const root = options.text('root') ?? '/';
+  const { journal } = await outside.ports({ root, command: '' });
   const transactions = await historyOf(journal);
   const document: HistoryDocument = { schema: 'dockcfg/history/1', transactions };
   const context = { style: terminal.out, words: terminal.words, diff: options.flag('diff') };
   const json = jsonText(document);
   terminal.result(format === 'json' ? json : historyPage(transactions, context));
+  // every other user has a journal of his own, for an engine that runs without root
+  if (root === '/' && outside.user.uid !== 0) terminal.note(terminal.words.history.ownOnly);
   const [last] = transactions;
   if (last?.end === 'committed' && last.undoneBy === null) {
     suggestNext(run, { text: terminal.words.next.undo, argv: ['rollback', last.id] });

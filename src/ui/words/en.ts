@@ -218,6 +218,8 @@ export const en = {
   })),
   history: late(() => ({
     nothing: 'dockcfg has changed nothing on this host yet.',
+    ownOnly:
+      'This is only what you changed yourself; what root changed, root sees: sudo dockcfg history',
     by: (when: string, who: string) => `${when}, by ${who}`,
     ends: {
       open: 'Its run ended in the middle; dockcfg rollback puts everything back.',

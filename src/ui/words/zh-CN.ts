@@ -193,6 +193,7 @@ export const zhCN: Words = {
   })),
   history: late((): Words['history'] => ({
     nothing: 'dockcfg 还没有在本机上做过改动。',
+    ownOnly: '以上只是您自己所做的改动；root 所做的改动要由 root 查看：sudo dockcfg history',
     by: (when, who) => `${when}，执行者 ${who}`,
     ends: {
       open: '这次运行中途结束；dockcfg rollback 会恢复原状。',

@@ -68,6 +68,13 @@ describe('on a host with a mirror', () => {
     },
   );
 
+  it('history says whose it is where somebody else has one, too', async () => {
+    const user = { uid: 1000, home: '/home/me', sudoUser: null };
+    const own = await runRecorded(['history'], { real: true, user });
+    expect(own.stderr).toContain('sudo dockcfg history');
+    expect((await run('history')).stderr).not.toContain('sudo dockcfg history');
+  });
+
   it('history and rollback lead to each other, and to the doctor', async () => {
     expect((await run('apply', '--add-mirror', 'https://b.example')).exit).toBe(0);
     const { stderr } = await run('history');
