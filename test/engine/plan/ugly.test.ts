@@ -196,3 +196,76 @@ describe('a trust directory of its own', () => {
     expect(plan.warnings).toEqual([]);
   });
 });
+
+describe('hosts out of public repositories', () => {
+  const both: DesiredState = {
+    'registry-mirrors': exactly('https://m.example'),
+    'insecure-registries': exactly('10.0.0.0/8'),
+  };
+  const atomicInit = `#!/bin/sh
+
+# set storage first
+(
+    . /etc/sysconfig/docker-storage-setup
+    /usr/bin/docker-storage-setup
+)
+
+for i in /etc/sysconfig/{docker,docker-storage}; do
+    test -e $i && . $i
+done
+
+/usr/libexec/docker/docker-containerd-current \\
+    --listen unix:///run/containerd.sock &
+
+exec /usr/bin/dockerd-current \\
+     --default-runtime=oci \\
+     $OPTIONS
+`;
+  const found: readonly [string, Tree, string][] = [
+    [
+      'an environment file beside a Kubernetes of 2016',
+      {
+        [unit]: service(
+          'EnvironmentFile=-/run/flannel/subnet.env',
+          'EnvironmentFile=-/opt/kubernetes/cfg/docker',
+          'ExecStart=/opt/kubernetes/bin/dockerd $DOCKER_OPT_BIP $DOCKER_OPTS',
+        ),
+        '/opt/kubernetes/cfg/docker':
+          'DOCKER_OPTS="-s overlay --selinux-enabled=false --insecure-registry=10.1.0.0/16"\n',
+      },
+      '/opt/kubernetes/cfg/docker',
+    ],
+    [
+      'quotes in quotes in a drop-in of CoreOS',
+      {
+        [unit]: service('ExecStart=/run/torcx/bin/dockerd --host=fd:// $DOCKER_OPTS'),
+        '/etc/systemd/system/docker.service.d/10-insecure.conf': service(
+          `Environment='DOCKER_OPTS=--insecure-registry="10.0.1.0/24" --registry-mirror=http://10.0.1.9:5000'`,
+        ),
+      },
+      '/etc/systemd/system/docker.service.d/10-insecure.conf',
+    ],
+    [
+      'a script in a system container',
+      { [unit]: service('ExecStart=/usr/bin/init.sh'), '/usr/bin/init.sh': atomicInit },
+      daemonJson,
+    ],
+    [
+      'an override that was appended to itself',
+      {
+        [unit]: service(dockerd),
+        '/etc/systemd/system/docker.service.d/o.conf': service(
+          'ExecStart=',
+          `${dockerd} --registry-mirror=https://a`,
+        ).repeat(2),
+      },
+      '/etc/systemd/system/docker.service.d/o.conf',
+    ],
+  ];
+
+  it.each(found)('come to rest, changed where they say it: %s', async (_, tree, path) => {
+    const after = await settled(tree, both);
+    expect(textIn(after, path)).not.toBe(textIn(tree, path));
+    expect(textIn(after, path)).toMatch(/https:..m\.example|10\.0\.0\.0.8/);
+  });
+});
