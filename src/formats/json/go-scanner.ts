@@ -25,6 +25,11 @@ export function scanGoValue(text: string, quote: QuoteStyle): number | GoFault {
   }
 }
 
+/** JSON's white space, which is less than JavaScript's. */
+export function isSpace(character: string | undefined): boolean {
+  return character === ' ' || character === '\n' || character === '\r' || character === '\t';
+}
+
 /** What Go says when something follows the value at `offset`. */
 export function afterTopLevel(text: string, offset: number, quote: QuoteStyle): GoFault | null {
   const rest = /[^ \t\r\n]/.exec(text.slice(offset));
@@ -165,7 +170,7 @@ class Scanner {
   }
 
   #skipSpace(): string {
-    while (/[ \t\r\n]/.test(this.#text[this.#at] ?? '')) this.#at += 1;
+    while (isSpace(this.#text[this.#at])) this.#at += 1;
     return this.#current();
   }
 

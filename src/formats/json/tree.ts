@@ -1,4 +1,5 @@
 import type { Json } from '../../domain/json.ts';
+import { isSpace } from './go-scanner.ts';
 
 /** A value with the place of its text. */
 export interface JsonValue {
@@ -34,7 +35,6 @@ export function jsonTree(text: string, from = 0): JsonValue {
 /** Levels that are taken apart: far more than any key of the engine has, and than a profile may have. */
 const levelsRead = 100;
 
-const space = /[ \t\r\n]*/y;
 const string = /"[^"\\]*(?:\\.[^"\\]*)*"/y;
 const word = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 
@@ -48,7 +48,7 @@ class Reader {
   }
 
   value(level: number): JsonValue {
-    this.#take(space);
+    this.#skipSpace();
     const start = this.#at;
     const first = this.#text[start];
     const read = { members: null, elements: null, scalar: null };
@@ -64,7 +64,7 @@ class Reader {
     return this.#items('}', () => {
       const start = this.#at;
       const key: string = JSON.parse(this.#take(string));
-      this.#take(space);
+      this.#skipSpace();
       this.#at += 1;
       const value = this.value(level + 1);
       return { key, start, end: value.end, value };
@@ -80,9 +80,9 @@ class Reader {
     const items: Item[] = [];
     do {
       this.#at += 1;
-      this.#take(space);
+      this.#skipSpace();
       if (this.#text[this.#at] !== close) items.push(next());
-      this.#take(space);
+      this.#skipSpace();
     } while (this.#text[this.#at] === ',');
     if (this.#text[this.#at] !== close) throw notJson();
     this.#at += 1;
@@ -107,6 +107,10 @@ class Reader {
     } while (open > 0);
     this.#at = token.lastIndex;
     return this.#text.slice(start, this.#at);
+  }
+
+  #skipSpace(): void {
+    while (isSpace(this.#text[this.#at])) this.#at += 1;
   }
 
   #take(what: RegExp): string {

@@ -37,14 +37,19 @@ export function readSource(text: string, name: string): ReadSource {
 }
 
 function readJson5(text: string, name: string): ReadSource {
-  if (text.trim() === '') return { kind: 'source', source: source(name, {}, new Map()) };
+  if (text.trim() === '')
+    return {
+      kind: 'source',
+      source: source(name, {}, { offsets: new Map(), placeAt: () => start }),
+    };
   try {
     const data = plainJson(text) ?? JSON5.parse(text);
     const { offsets, duplicates } = json5Places(text);
-    const places = new Map([...offsets].map(([key, offset]) => [key, placeAt(text, offset)]));
-    if (duplicates.length === 0) return { kind: 'source', source: source(name, data, places) };
+    const at = (offset: number) => placeAt(text, offset);
+    if (duplicates.length === 0)
+      return { kind: 'source', source: source(name, data, { offsets, placeAt: at }) };
     const problems = duplicates.map(({ path, offset }) => {
-      return { place: placeAt(text, offset), said: words.duplicateKey(path.join('.')) };
+      return { place: at(offset), said: words.duplicateKey(path.join('.')) };
     });
     return { kind: 'problems', problems };
   } catch (thrown) {
@@ -77,19 +82,20 @@ function readYaml(text: string, name: string): ReadSource {
     return { place: yamlPlace(lines, error.pos[0]), said: words.notYaml(error.message) };
   });
   if (problems.length > 0) return { kind: 'problems', problems };
-  const places = new Map<string, Place>();
+  const offsets = new Map<string, number>();
   if (document.contents)
-    collect(document.contents, [], (path, offset) =>
-      places.set(pathKey(path), yamlPlace(lines, offset)),
-    );
+    collect(document.contents, [], (path, offset) => offsets.set(pathKey(path), offset));
   try {
     const data: unknown = document.toJS({ maxAliasCount: mostAliases });
-    return { kind: 'source', source: source(name, data ?? {}, places) };
+    return {
+      kind: 'source',
+      source: source(name, data ?? {}, { offsets, placeAt: (offset) => yamlPlace(lines, offset) }),
+    };
   } catch (thrown) {
     if (!(thrown instanceof ReferenceError)) throw thrown;
     return {
       kind: 'problems',
-      problems: [{ place: { line: 1, column: 1 }, said: words.notYaml(thrown.message) }],
+      problems: [{ place: start, said: words.notYaml(thrown.message) }],
     };
   }
 }
@@ -122,16 +128,25 @@ function yamlPlace(lines: LineCounter, offset: number): Place {
   return { line: Math.max(1, line), column: Math.max(1, col) };
 }
 
-function source(name: string, data: unknown, places: ReadonlyMap<string, Place>): ProfileSource {
+/** Where things stand in a text. Lines are only counted for what is said. */
+interface Places {
+  /** by pathKey */
+  readonly offsets: ReadonlyMap<string, number>;
+  placeAt(offset: number): Place;
+}
+
+function source(name: string, data: unknown, { offsets, placeAt }: Places): ProfileSource {
   return {
     name,
     data,
     placeOf: (path) => {
       for (let length = path.length; length > 0; length -= 1) {
-        const place = places.get(pathKey(path.slice(0, length)));
-        if (place) return place;
+        const offset = offsets.get(pathKey(path.slice(0, length)));
+        if (offset !== undefined) return placeAt(offset);
       }
-      return { line: 1, column: 1 };
+      return start;
     },
   };
 }
+
+const start: Place = { line: 1, column: 1 };
