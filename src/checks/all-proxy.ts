@@ -1,3 +1,4 @@
+import { engineVariable } from '../domain/engine-environment.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import { formatProxyUrl, parseProxyUrl } from '../domain/proxy-url.ts';
 import { check } from './contract.ts';
@@ -41,12 +42,6 @@ export const allProxy = check({
   },
 });
 
-/** Of the running process where it is known, of the next start otherwise. */
-function allProxyOf({ process, unit }: HostFacts): string {
-  const started = Object.fromEntries(
-    unit?.environment.map((each) => [each.name, each.value]) ?? [],
-  );
-  const environment: { readonly [name: string]: string | undefined } =
-    process?.environment ?? started;
-  return environment.ALL_PROXY || environment.all_proxy || '';
+function allProxyOf(facts: HostFacts): string {
+  return engineVariable(facts, 'ALL_PROXY') || engineVariable(facts, 'all_proxy') || '';
 }

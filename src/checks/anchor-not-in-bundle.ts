@@ -1,3 +1,4 @@
+import { engineVariable } from '../domain/engine-environment.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import type { Remedy } from '../domain/finding.ts';
 import type { Said } from '../domain/said.ts';
@@ -59,9 +60,8 @@ export const anchorNotInBundle = check({
 });
 
 /** `SSL_CERT_FILE` takes the place of the system's bundle (go src/crypto/x509/root_unix.go). */
-function ownBundle({ process, unit }: HostFacts): string | null {
-  const set = unit?.environment.findLast(({ name }) => name === 'SSL_CERT_FILE')?.value;
-  return process?.environment?.SSL_CERT_FILE ?? set ?? null;
+function ownBundle(facts: HostFacts): string | null {
+  return engineVariable(facts, 'SSL_CERT_FILE') || null;
 }
 
 function whyMissing(host: string, path: string, own: string | null): Said {

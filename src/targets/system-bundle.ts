@@ -1,3 +1,4 @@
+import { engineVariable } from '../domain/engine-environment.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import { textOf } from './text.ts';
 
@@ -21,7 +22,7 @@ type Known = Pick<HostFacts, 'files' | 'directories' | 'unit' | 'process'>;
 
 /** What has to be read of a host, as far as it is known where to look. */
 export function systemRootPaths(facts: Known): readonly string[] {
-  const own = variable(facts, 'SSL_CERT_FILE');
+  const own = engineVariable(facts, 'SSL_CERT_FILE');
   return [
     ...systemBundlePaths,
     ...(own ? [own] : []),
@@ -62,7 +63,7 @@ interface SystemRoots {
  * @returns null when there is none, or it was not gathered
  */
 export function systemBundle(facts: Pick<Known, 'files' | 'unit' | 'process'>): SystemRoots | null {
-  const own = variable(facts, 'SSL_CERT_FILE');
+  const own = engineVariable(facts, 'SSL_CERT_FILE');
   for (const path of own ? [own] : systemBundlePaths) {
     const pem = textOf(facts, path);
     if (pem !== null) return { path, pem };
@@ -89,15 +90,8 @@ function filesInFolders(facts: Known): readonly string[] {
 }
 
 function foldersOf(facts: Pick<Known, 'unit' | 'process'>): readonly string[] {
-  const own = variable(facts, 'SSL_CERT_DIR');
+  const own = engineVariable(facts, 'SSL_CERT_DIR');
   if (!own) return systemFolders;
   const folders = own.split(':').filter((folder) => folder.startsWith('/'));
   return folders.map((folder) => folder.replace(/\/*$/, '/'));
-}
-
-function variable({ unit, process }: Pick<Known, 'unit' | 'process'>, name: string) {
-  return (
-    process?.environment?.[name] ??
-    unit?.environment.findLast((entry) => entry.name === name)?.value
-  );
 }

@@ -66,6 +66,21 @@ describe("the system's certificates, as Go gathers them", () => {
     expect(await rootsOf(tree)).toEqual({ path: '/etc/corp.pem', held: 'bc' });
   });
 
+  it('are still the bundle, where the unit names another one since the engine was started', async () => {
+    const tree = {
+      [unit]: start,
+      [ownUnit]: '[Service]\nEnvironment=SSL_CERT_FILE=/etc/corp.pem SSL_CERT_DIR=/etc/more\n',
+      '/etc/corp.pem': pem('b'),
+      [bundle]: pem('a'),
+    };
+    const facts = await hostOf(tree);
+    const process = { pid: 42, argv: ['dockerd'], environment: {} };
+    expect(systemRoots({ ...facts, process })).toEqual({ path: bundle, pem: pem('a') });
+    expect(systemRoots({ ...facts, process: { ...process, environment: null } })?.path).toBe(
+      '/etc/corp.pem',
+    );
+  });
+
   it('are the bundle alone where a folder holds what no person has laid there', async () => {
     const made = Array.from({ length: 100 }, (_, n) => [`/etc/ssl/certs/Root_${n}.pem`, pem('b')]);
     expect((await rootsOf({ [bundle]: pem('a'), ...Object.fromEntries(made) })).held).toBe('a');

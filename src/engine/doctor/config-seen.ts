@@ -1,4 +1,5 @@
 import type { ConfigSeen, WrongSetting } from '../../checks/evidence.ts';
+import { engineVariable } from '../../domain/engine-environment.ts';
 import type { HostFacts } from '../../domain/facts.ts';
 import { checkNames } from '../../domain/key-check.ts';
 import { checkSpelling, checkValue } from '../../domain/key-value.ts';
@@ -41,11 +42,10 @@ export function configSeen(facts: HostFacts, used: EngineView): ConfigSeen {
 
 /** Go reads these two when it loads the system's certificates (go src/crypto/x509/root_unix.go). */
 function ownRoots(facts: HostFacts): Pick<ConfigSeen, 'ownRoots'> {
-  const { process, unit } = facts;
   const variables = trustVariables.flatMap((name) => {
-    const written = unit?.environment.findLast((entry) => entry.name === name);
-    const value = process?.environment?.[name] ?? written?.value ?? '';
-    const { path = null, line = null } = written?.origin ?? {};
+    const value = engineVariable(facts, name) ?? '';
+    const written = facts.unit?.environment.findLast((entry) => entry.name === name);
+    const { path = null, line = null } = written?.value === value ? written.origin : {};
     return value === '' ? [] : [{ name, value, path, line }];
   });
   if (variables.length === 0) return {};

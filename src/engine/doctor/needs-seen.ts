@@ -1,4 +1,5 @@
 import type { NeedsSeen, ServiceNeeded } from '../../checks/evidence.ts';
+import { engineVariable } from '../../domain/engine-environment.ts';
 import type { HostFacts } from '../../domain/facts.ts';
 import type { DiagnosePorts } from '../walk/context.ts';
 
@@ -32,12 +33,13 @@ async function containerdSeen(
  * starts, and not again (moby daemon/daemon.go prepareTempDir).
  */
 async function downloadsSeen(
-  { engine, info, process }: HostFacts,
+  facts: HostFacts,
   files: DiagnosePorts['files'],
 ): Promise<NeedsSeen['downloads'] | null> {
+  const { engine, info } = facts;
   const root = info?.raw.DockerRootDir;
   if (typeof root !== 'string' || engine.store !== 'classic') return null;
-  const path = process?.environment?.DOCKER_TMPDIR ?? `${root}/tmp`;
+  const path = engineVariable(facts, 'DOCKER_TMPDIR') || `${root}/tmp`;
   const { state } = await files.snapshot(path);
   return { path, missing: state.kind === 'absent' };
 }

@@ -44,6 +44,14 @@ test('a folder of DOCKER_TMPDIR takes its place', async () => {
   expect(asked).toEqual(['/mnt/tmp']);
 });
 
+test('one that was written into the unit since the engine was started does not', async () => {
+  const origin = { kind: 'file', path: '/etc/x.conf', line: 2 } as const;
+  const unit = unitWith({ environment: [{ name: 'DOCKER_TMPDIR', value: '/mnt/tmp', origin }] });
+  const process = { pid: 42, argv: [], environment: {} };
+  expect((await seen({ unit, process })).asked).toEqual(['/data/docker/tmp']);
+  expect((await seen({ unit })).asked).toEqual(['/mnt/tmp']);
+});
+
 test('nothing is looked at where the engine does not answer, or nothing runs', async () => {
   expect(await seen({ info: null })).toEqual({ asked: [] });
   expect(await seen({ live: false })).toEqual({ asked: [] });
