@@ -7,6 +7,7 @@ import { verifyChain } from '../probes/go-verify.ts';
 import { certificateSights, chainLines } from './certificate-sights.ts';
 import { check, type Found } from './contract.ts';
 import { goMinorIn } from './go-minor.ts';
+import { restart, serviceText } from './service-command.ts';
 import { knownToSystem } from './trust-variables.ts';
 import { run, say } from './write.ts';
 
@@ -77,16 +78,15 @@ function whyMissing(host: string, path: string, own: string | null): Said {
 }
 
 function waysOut(tool: readonly string[], facts: HostFacts): readonly [Remedy, ...Remedy[]] {
-  const unit = facts.unit?.name ?? 'docker';
-  const restart = ['systemctl', 'restart', unit];
   const own = ownBundle(facts);
   if (own === null) {
-    const then = run(say('then restart the engine', '然后重启引擎'), restart, 'restart');
-    return [run(say('make the bundle anew', '重新生成证书包'), tool), then];
+    const then = say('then restart the engine', '然后重启引擎');
+    return [run(say('make the bundle anew', '重新生成证书包'), tool), restart(then, facts)];
   }
+  const see = serviceText(facts).join(' ');
   const text = say(
-    `take SSL_CERT_FILE out of the unit (systemctl cat ${unit} shows where it is), or add the CA to ${own}; then`,
-    `从单元中去掉 SSL_CERT_FILE（systemctl cat ${unit} 可显示其位置），或把 CA 加入 ${own}；然后`,
+    `take SSL_CERT_FILE out of the unit (${see} shows where it is), or add the CA to ${own}; then`,
+    `从单元中去掉 SSL_CERT_FILE（${see} 可显示其位置），或把 CA 加入 ${own}；然后`,
   );
-  return [run(text, restart, 'restart')];
+  return [restart(text, facts)];
 }

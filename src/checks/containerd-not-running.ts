@@ -1,4 +1,5 @@
 import { check } from './contract.ts';
+import { journalOf, serviceCommand } from './service-command.ts';
 import { run, say } from './write.ts';
 
 /** Docker's engine runs, and the service that keeps its images does not. */
@@ -11,8 +12,8 @@ export const containerdNotRunning = check({
     '使用 containerd 存储时，镜像由独立的 containerd 服务保存。没有它 Docker 仍在运行，但每次拉取都会失败（“connection error … containerd.sock”）。',
   ),
   ways: [say('start it: systemctl start containerd', '启动它：systemctl start containerd')],
-  reads: ['needs'],
-  judge: ({ needs }) => {
+  reads: ['needs', 'facts'],
+  judge: ({ needs, facts }) => {
     const service = needs?.containerd;
     if (!service || !['failed', 'inactive'].includes(service.active)) return [];
     const { unit, active, result } = service;
@@ -27,10 +28,8 @@ export const containerdNotRunning = check({
         places: [],
         explains: [],
         remedies: [
-          run(say('start it', '启动它'), ['systemctl', 'start', unit]),
-          run(say('see why it stopped', '查看停止的原因'), [
-            ...['journalctl', '-u', unit, '-b', '-n', '50'],
-          ]),
+          run(say('start it', '启动它'), serviceCommand(facts, 'start', unit)),
+          run(say('see why it stopped', '查看停止的原因'), journalOf(facts, unit)),
         ],
       },
     ];

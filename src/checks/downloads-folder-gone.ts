@@ -1,5 +1,6 @@
 import { check } from './contract.ts';
-import { dockcfg, say } from './write.ts';
+import { restart } from './service-command.ts';
+import { say } from './write.ts';
 
 /** Somebody has cleaned away where the engine puts what it downloads. */
 export const downloadsFolderGone = check({
@@ -14,8 +15,8 @@ export const downloadsFolderGone = check({
     say('restart the engine, which makes it anew', '重启引擎，它会重新创建该目录'),
     say('exempt the data root from whatever cleans up', '让清理程序不要触碰数据目录'),
   ],
-  reads: ['needs', 'service'],
-  judge: ({ needs, service }) => {
+  reads: ['needs', 'facts'],
+  judge: ({ needs, facts }) => {
     const folder = needs?.downloads;
     if (!folder?.missing) return [];
     const { path } = folder;
@@ -30,11 +31,11 @@ export const downloadsFolderGone = check({
         places: [],
         explains: [],
         remedies: [
-          dockcfg(say('restart the engine, which makes it anew', '重启引擎，它会重新创建该目录'), {
-            command: ['systemctl', 'restart', service?.unit ?? 'docker'],
-            risk: 'restart',
-            deeds: [{ kind: 'restart' }],
-          }),
+          restart(
+            say('restart the engine, which makes it anew', '重启引擎，它会重新创建该目录'),
+            facts,
+            [{ kind: 'restart' }],
+          ),
         ],
       },
     ];

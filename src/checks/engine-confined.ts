@@ -2,6 +2,7 @@ import { forbiddenBy } from '../domain/confinement.ts';
 import type { Confinement } from '../domain/facts.ts';
 import { check, type Place } from './contract.ts';
 import type { NameserversSeen } from './evidence.ts';
+import { restart, serviceText, unitSettings } from './service-command.ts';
 import { hopSights } from './sights.ts';
 import { firstFailure, hopStagesOf } from './stages.ts';
 import { run, say } from './write.ts';
@@ -42,7 +43,7 @@ export const engineConfined = check({
     }
     if (kept.size === 0) return [];
     const addresses = [...kept].join(', ');
-    const properties = 'IPAddressAllow,IPAddressDeny,RestrictAddressFamilies';
+    const properties = ['IPAddressAllow', 'IPAddressDeny', 'RestrictAddressFamilies'];
     return [
       {
         subject: unit.name,
@@ -53,16 +54,16 @@ export const engineConfined = check({
         seen: settingsOf(confinement),
         places,
         remedies: [
-          run(say('see what the unit allows', '查看单元允许的范围'), [
-            ...['systemctl', 'show', `--property=${properties}`, unit.name],
-          ]),
           run(
+            say('see what the unit allows', '查看单元允许的范围'),
+            unitSettings(facts, properties),
+          ),
+          restart(
             say(
-              `take the setting out of the file that has it (systemctl cat ${unit.name} shows it), or add IPAddressAllow= for these addresses; then`,
-              `从相应文件中去掉该设置（systemctl cat ${unit.name} 可显示），或为这些地址添加 IPAddressAllow=；然后`,
+              `take the setting out of the file that has it (${serviceText(facts).join(' ')} shows it), or add IPAddressAllow= for these addresses; then`,
+              `从相应文件中去掉该设置（${serviceText(facts).join(' ')} 可显示），或为这些地址添加 IPAddressAllow=；然后`,
             ),
-            ['systemctl', 'restart', unit.name],
-            'restart',
+            facts,
           ),
         ] as const,
       },

@@ -1,5 +1,6 @@
 import type { Stage } from '../domain/outcome.ts';
 import { check } from './contract.ts';
+import { unitSettings } from './service-command.ts';
 import { hopSights } from './sights.ts';
 import { firstFailure, hopStagesOf } from './stages.ts';
 import { run, say } from './write.ts';
@@ -22,7 +23,6 @@ export const engineFiles = check({
   reads: ['facts', 'world', 'routes'],
   judge: ({ facts, world, routes }) => {
     const pid = facts.process?.pid;
-    const unit = facts.unit?.name ?? facts.layout.serviceName;
     if (!world || pid === undefined) return [];
     return world.files.flatMap(({ path, sees }) => {
       const stages = stagesShowing(path, facts.layout.certsDir);
@@ -53,9 +53,10 @@ export const engineFiles = check({
             run(say('see what the engine finds there', '查看引擎在那里看到的内容'), [
               ...['nsenter', '--target', String(pid), '--mount', 'cat', path],
             ]),
-            run(say('see which setting of the unit does it', '查看单元中的哪个设置造成这种情况'), [
-              ...['systemctl', 'show', `--property=${properties}`, unit],
-            ]),
+            run(
+              say('see which setting of the unit does it', '查看单元中的哪个设置造成这种情况'),
+              unitSettings(facts, properties),
+            ),
           ] as const,
         },
       ];
@@ -63,8 +64,13 @@ export const engineFiles = check({
   },
 });
 
-const properties =
-  'BindPaths,BindReadOnlyPaths,InaccessiblePaths,TemporaryFileSystem,RootDirectory';
+const properties = [
+  'BindPaths',
+  'BindReadOnlyPaths',
+  'InaccessiblePaths',
+  'TemporaryFileSystem',
+  'RootDirectory',
+];
 
 /** Where on the way it shows that a file is the wrong one. */
 function stagesShowing(path: string, certsDir: string): readonly Stage[] {

@@ -1,4 +1,5 @@
 import { check } from './contract.ts';
+import { systemctl } from './service-command.ts';
 import { dockcfg, say } from './write.ts';
 
 /** Somebody forbade the service to start. */
@@ -17,8 +18,8 @@ export const engineMasked = check({
     ),
   ],
   stopsEngine: true,
-  reads: ['service'],
-  judge: ({ service }) =>
+  reads: ['service', 'facts'],
+  judge: ({ service, facts }) =>
     service?.masked
       ? [
           {
@@ -28,7 +29,7 @@ export const engineMasked = check({
             places: [],
             remedies: [
               dockcfg(say('allow it to start again, and start it', '允许再次启动，并启动它'), {
-                command: ['systemctl', 'unmask', service.unit],
+                command: [...systemctl(facts), 'unmask', service.unit],
                 risk: 'restart',
                 deeds: [{ kind: 'effect', effect: 'unmask' }, { kind: 'restart' }],
               }),

@@ -1,4 +1,5 @@
 import { check } from './contract.ts';
+import { engineService, unitSettings } from './service-command.ts';
 import { doctorCommand, run, say } from './write.ts';
 
 /** The engine's process lives in another network namespace than everybody else on the host. */
@@ -22,7 +23,7 @@ export const engineNetwork = check({
     if (!world?.network || !facts.process) return [];
     const { hasRoutes } = world.network;
     const { pid } = facts.process;
-    const unit = facts.unit?.name ?? facts.layout.serviceName;
+    const unit = engineService(facts);
     const closed = hasRoutes === false;
     const [image] = routes.flatMap(({ walks }) => walks.map((walk) => walk.image));
     return [
@@ -50,9 +51,10 @@ export const engineNetwork = check({
             ...['nsenter', '--target', String(pid), '--net'],
             ...doctorCommand(image),
           ]),
-          run(say('see what the unit says of its network', '查看单元中有关网络的设置'), [
-            ...['systemctl', 'show', '--property=PrivateNetwork,NetworkNamespacePath', unit],
-          ]),
+          run(
+            say('see what the unit says of its network', '查看单元中有关网络的设置'),
+            unitSettings(facts, ['PrivateNetwork', 'NetworkNamespacePath']),
+          ),
         ] as const,
       },
     ];

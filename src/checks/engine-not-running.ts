@@ -1,4 +1,5 @@
 import { check } from './contract.ts';
+import { journalOf, serviceCommand, systemctl } from './service-command.ts';
 import { dockcfg, run, say } from './write.ts';
 
 /** The service is down. */
@@ -17,9 +18,9 @@ export const engineNotRunning = check({
     ),
   ],
   stopsEngine: true,
-  reads: ['service', 'journal'],
+  reads: ['service', 'journal', 'facts'],
   causes: ['DC5001', 'DC5002', 'DC5003', 'DC5005', 'DC6003'],
-  judge: ({ service, journal }) => {
+  judge: ({ service, journal, facts }) => {
     if (!service || !['failed', 'inactive'].includes(service.active) || service.masked) return [];
     // Stopped with its socket left open, it starts with the next `docker pull`.
     if (service.active === 'inactive' && service.socketListens) return [];
@@ -41,24 +42,20 @@ export const engineNotRunning = check({
         seen: [`${service.active}/${service.sub}, ${service.result}`, ...(reason ? [reason] : [])],
         places: [],
         remedies: [
-          run(say('see why it stopped', '查看停止的原因'), [
-            'journalctl',
-            '-u',
-            unit,
-            '-b',
-            '-n',
-            '50',
-          ]),
+          run(say('see why it stopped', '查看停止的原因'), journalOf(facts, unit)),
           ...(limit
             ? [
                 run(
                   say('once the cause is repaired, clear the limit', '修复原因后，清除启动限制'),
-                  ['systemctl', 'reset-failed', unit, unit.replace(/\.service$/, '.socket')],
+                  [
+                    ...[...systemctl(facts), 'reset-failed'],
+                    ...[unit, unit.replace(/\.service$/, '.socket')],
+                  ],
                 ),
               ]
             : []),
           dockcfg(say('start it', '启动'), {
-            command: ['systemctl', 'start', unit],
+            command: serviceCommand(facts, 'start', unit),
             risk: 'restart',
             deeds: [{ kind: 'restart' }],
           }),

@@ -1,6 +1,7 @@
 import type { HostFacts } from '../domain/facts.ts';
 import type { Remedy, Severity } from '../domain/finding.ts';
 import { check } from './contract.ts';
+import { journalOf, systemctl } from './service-command.ts';
 import { run, say } from './write.ts';
 
 /** The service runs, and its socket does not answer us. */
@@ -32,7 +33,7 @@ export const engineSilent = check({
               ...facts.notes.map(({ en }) => en),
             ],
             places: [],
-            remedies: isOurDoing(facts) ? [asRoot] : waysOut(service.unit),
+            remedies: isOurDoing(facts) ? [asRoot] : waysOut(service.unit, facts),
           },
         ]
       : [],
@@ -53,14 +54,12 @@ const asRoot = run(say('ask once more as root', '以 root 身份再询问一次'
   ...['sudo', 'dockcfg', 'doctor'],
 ]);
 
-function waysOut(unit: string): readonly [Remedy, ...Remedy[]] {
+function waysOut(unit: string, facts: HostFacts): readonly [Remedy, ...Remedy[]] {
   return [
-    run(say('see what it says of itself', '查看它自己的日志'), [
-      ...['journalctl', '--unit', unit, '--lines', '50'],
-    ]),
+    run(say('see what it says of itself', '查看它自己的日志'), journalOf(facts, unit)),
     run(
       say('have it make its socket anew', '让它重新建立套接字'),
-      ['systemctl', 'restart', 'docker.socket', unit],
+      [...systemctl(facts), 'restart', unit.replace(/\.service$/, '.socket'), unit],
       'restart',
     ),
   ];

@@ -1,5 +1,6 @@
 import { check } from './contract.ts';
-import { dockcfg, run, say } from './write.ts';
+import { restart, systemctl } from './service-command.ts';
+import { run, say } from './write.ts';
 
 /** systemd still goes by the unit as it was. */
 export const needsDaemonReload = check({
@@ -30,14 +31,13 @@ export const needsDaemonReload = check({
             places: [],
             remedies: [
               run(say('have systemd read it', '让 systemd 重新读取'), [
-                'systemctl',
+                ...systemctl(facts),
                 'daemon-reload',
               ]),
-              dockcfg(say('then restart the engine', '然后重启引擎'), {
-                command: ['systemctl', 'restart', facts.unit.name],
-                risk: 'restart',
-                deeds: [{ kind: 'effect', effect: 'daemon-reload' }, { kind: 'restart' }],
-              }),
+              restart(say('then restart the engine', '然后重启引擎'), facts, [
+                { kind: 'effect', effect: 'daemon-reload' },
+                { kind: 'restart' },
+              ]),
             ] as const,
           },
         ]

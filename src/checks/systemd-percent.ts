@@ -1,5 +1,6 @@
 import type { EngineView } from '../domain/view.ts';
 import { check } from './contract.ts';
+import { unitSettings } from './service-command.ts';
 import { run, say } from './write.ts';
 
 /** `%` in Environment= is a specifier of systemd's. */
@@ -32,9 +33,10 @@ export const systemdPercent = check({
       seen: [`${path}:${line} ${name}`],
       places: [],
       remedies: [
-        run(say('see what systemd made of it', '查看 systemd 的实际结果'), [
-          ...['systemctl', 'show', facts.unit?.name ?? 'docker', '-p', 'Environment'],
-        ]),
+        run(
+          say('see what systemd made of it', '查看 systemd 的实际结果'),
+          unitSettings(facts, ['Environment']),
+        ),
         run(
           say('let dockcfg write the proxy anew', '让 dockcfg 重新写入代理'),
           [

@@ -5,6 +5,7 @@ import { type CertificateSight, certificateSights, chainLines } from './certific
 import { check } from './contract.ts';
 import type { ConfigSeen } from './evidence.ts';
 import { goMinorIn } from './go-minor.ts';
+import { restart, serviceText } from './service-command.ts';
 import { run, say } from './write.ts';
 
 /** A variable of the engine's environment takes the place of the system's CAs. */
@@ -32,7 +33,6 @@ export const trustVariables = check({
     const [first] = sights;
     if (!first) return [];
     const names = ownRoots.variables.map(({ name }) => name);
-    const unit = facts.unit?.name ?? 'docker';
     return [
       {
         subject: names.join(', '),
@@ -44,14 +44,13 @@ export const trustVariables = check({
         seen: [...ownRoots.variables.map(lineOf), ...chainLines(first)],
         places: sights.map(({ place }) => place('tls')),
         remedies: [
-          run(say('see where it is set', '查看其设置位置'), ['systemctl', 'cat', unit]),
-          run(
+          run(say('see where it is set', '查看其设置位置'), serviceText(facts)),
+          restart(
             say(
               `take ${names.join(' and ')} out there, or add the system's CAs to what it names; then`,
               `从那里去掉 ${names.join(' 和 ')}，或把系统 CA 加入其所指之处；然后`,
             ),
-            ['systemctl', 'restart', unit],
-            'restart',
+            facts,
           ),
         ],
       },

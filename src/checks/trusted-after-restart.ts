@@ -1,7 +1,8 @@
 import { parseBundle } from '../probes/certificate.ts';
 import { check } from './contract.ts';
+import { restart } from './service-command.ts';
 import { placeOf, subjectOf } from './sights.ts';
-import { dockcfg, say } from './write.ts';
+import { say } from './write.ts';
 
 /** Where the distributions' tools take local CAs from, and where Go looks by itself. */
 const anchors =
@@ -56,13 +57,10 @@ export const trustedAfterRestart = check({
               seen: [`engine started ${new Date(started).toISOString()}`, path],
               places: [placeOf(walk, 'tls')],
               remedies: [
-                dockcfg(
+                restart(
                   say('restart the engine when its containers allow it', '在容器允许时重启引擎'),
-                  {
-                    command: ['systemctl', 'restart', service?.unit ?? 'docker'],
-                    risk: 'restart',
-                    deeds: [{ kind: 'restart' }],
-                  },
+                  facts,
+                  [{ kind: 'restart' }],
                 ),
               ] as const,
             },
