@@ -2,6 +2,7 @@ import { engineVariable } from '../domain/engine-environment.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import type { Remedy } from '../domain/finding.ts';
 import type { Said } from '../domain/said.ts';
+import { trustStores } from '../domain/trust-stores.ts';
 import { parseBundle } from '../probes/certificate.ts';
 import { verifyChain } from '../probes/go-verify.ts';
 import { certificateSights, chainLines } from './certificate-sights.ts';
@@ -10,14 +11,6 @@ import { goMinorIn } from './go-minor.ts';
 import { restart, serviceText } from './service-command.ts';
 import { knownToSystem } from './trust-variables.ts';
 import { run, say } from './write.ts';
-
-/** Where local CAs are laid, and the tool that makes the bundle from them. */
-const anchors: readonly (readonly [folder: RegExp, tool: readonly string[]])[] = [
-  [/^\/usr\/local\/share\/ca-certificates\//, ['update-ca-certificates']],
-  [/^\/etc\/pki\/trust\/anchors\//, ['update-ca-certificates']],
-  [/^\/etc\/pki\/ca-trust\/source\/anchors\//, ['update-ca-trust', 'extract']],
-  [/^\/etc\/ca-certificates\/trust-source\/anchors\//, ['update-ca-trust', 'extract']],
-];
 
 /** The right CA lies where the system takes its own from, and is not in the bundle. */
 export const anchorNotInBundle = check({
@@ -41,7 +34,7 @@ export const anchorNotInBundle = check({
       if (config.ownRoots && knownToSystem(sight, config.ownRoots, facts)) return [];
       const options = { host: hop.host, now: walk.begunAt, goMinor: goMinorIn(facts) };
       for (const { path, state } of facts.files.values()) {
-        const tool = anchors.find(([folder]) => folder.test(path))?.[1];
+        const tool = trustStores.find(({ anchors }) => path.startsWith(anchors))?.command;
         if (!tool || state.kind !== 'file') continue;
         const held = parseBundle(new TextDecoder('latin1').decode(state.bytes));
         if (held.length === 0 || !verifyChain(chain, held, options).ok) continue;

@@ -1,3 +1,4 @@
+import { systemFolders, trustStores } from '../domain/trust-stores.ts';
 import { parseBundle } from '../probes/certificate.ts';
 import { check } from './contract.ts';
 import { restart } from './service-command.ts';
@@ -5,8 +6,7 @@ import { placeOf, subjectOf } from './sights.ts';
 import { say } from './write.ts';
 
 /** Where the distributions' tools take local CAs from, and where Go looks by itself. */
-const anchors =
-  /^(\/usr\/local\/share\/ca-certificates|\/etc\/pki\/ca-trust\/source\/anchors|\/etc\/pki\/trust\/anchors|\/etc\/ca-certificates\/trust-source\/anchors|\/etc\/ssl\/certs|\/etc\/pki\/tls\/certs)\//;
+const folders = [...trustStores.map(({ anchors }) => anchors), ...systemFolders];
 /** Made anew with each CA that is added: its age says nothing of what else is in it. */
 const bundle = /\/(ca-certificates|ca-bundle(\.trust)?)\.crt$/;
 
@@ -26,7 +26,9 @@ export const trustedAfterRestart = check({
     if (started === null) return [];
     const newer = [...facts.files.values()].filter(
       ({ path, modifiedAt }) =>
-        anchors.test(path) && !bundle.test(path) && (modifiedAt ?? 0) > started,
+        folders.some((folder) => path.startsWith(folder)) &&
+        !bundle.test(path) &&
+        (modifiedAt ?? 0) > started,
     );
     const added = new Map(
       newer.flatMap(({ path, state }) =>

@@ -1,19 +1,7 @@
 import { engineVariable } from '../domain/engine-environment.ts';
 import type { HostFacts } from '../domain/facts.ts';
+import { systemBundlePaths, systemFolders } from '../domain/trust-stores.ts';
 import { textOf } from './text.ts';
-
-/** Where Go looks for the system's CA bundle on Linux: the first that exists (go src/crypto/x509/root_linux.go). */
-export const systemBundlePaths: readonly string[] = [
-  '/etc/ssl/certs/ca-certificates.crt',
-  '/etc/pki/tls/certs/ca-bundle.crt',
-  '/etc/ssl/ca-bundle.pem',
-  '/etc/pki/tls/cacert.pem',
-  '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
-  '/etc/ssl/cert.pem',
-];
-
-/** Folders of which Go reads every file besides (the same file); dirs of a person's own follow them. */
-const systemFolders = ['/etc/ssl/certs/', '/etc/pki/tls/certs/'];
 
 /** What Debian's and Alpine's tool links from there, under the same names, it also puts into the bundle. */
 const linkedFolders = ['/usr/share/ca-certificates/mozilla/', '/usr/local/share/ca-certificates/'];

@@ -1,11 +1,12 @@
 import type { HostFacts, Setting } from '../domain/facts.ts';
 import type { FileChange } from '../domain/plan.ts';
+import { type TrustStore, trustStores } from '../domain/trust-stores.ts';
 import { certificateBodies, certificateName } from './certificates.ts';
 import { fileChange } from './change.ts';
 import type { Edit, Target } from './contract.ts';
 import { systemRootPaths } from './system-bundle.ts';
 import { textOf } from './text.ts';
-import { type TrustStore, trustStore, trustStores } from './trust-stores.ts';
+import { trustStore } from './trust-stores.ts';
 import { title } from './words.ts';
 
 const id = 'system-trust';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { trustStores } from '../../src/domain/trust-stores.ts';
 import { certificateName } from '../../src/targets/certificates.ts';
 import { certsD } from '../../src/targets/certs-d.ts';
 import { clientConfig } from '../../src/targets/client-config.ts';
 import { hostsToml } from '../../src/targets/hosts-toml.ts';
 import { systemTrust } from '../../src/targets/system-trust.ts';
-import { trustStores } from '../../src/targets/trust-stores.ts';
 import { engine, textIn } from '../engine/host.ts';
 import { pem } from '../engine/plan/host.ts';
 import { edit, edited } from './target-host.ts';

@@ -1,6 +1,7 @@
 import type { HostFacts } from '../../domain/facts.ts';
+import { systemBundlePaths } from '../../domain/trust-stores.ts';
 import { certificateBodies } from '../../targets/certificates.ts';
-import { systemBundle, systemBundlePaths } from '../../targets/system-bundle.ts';
+import { systemBundle } from '../../targets/system-bundle.ts';
 import { systemTrust, trustTools } from '../../targets/system-trust.ts';
 import { stands } from '../../targets/text.ts';
 import { pidFile, pidOf } from '../gather/process.ts';
