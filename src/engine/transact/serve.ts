@@ -62,12 +62,29 @@ export async function serve(
   const { ports } = context;
   const { unit, verb } = order;
   const waiting: Waiting = { unit, since: ports.clock.now(), watch };
-  const refused = await watch.limit(tell(context, verb, unit));
+  const refused = await told(context, order, watch);
   if (verb === 'reload' && refused === null) return awaitReload(context, waiting, order);
   const info = verb === 'reload' ? null : await awaitEngine(context, waiting);
   if (refused === null || (verb !== 'reload' && (await hasStarted(context, waiting)))) return info;
   throw new Failure('engineUnavailable', said.orderRefused(`${verb} ${unit}`, refused));
 }
+
+/**
+ * Whoever is cut short here puts everything back, and looks at the service for that: an order that
+ * is on its way must have arrived by then.
+ */
+async function told(context: Ports, order: Order, watch: Watch): Promise<string | null> {
+  const telling = tell(context, order, watch);
+  try {
+    return await watch.limit(telling);
+  } catch (error) {
+    await Promise.race([telling.catch(() => null), context.ports.clock.sleep(onItsWayMs)]);
+    throw error;
+  }
+}
+
+/** A service manager's program hands an order over in milliseconds; a busy host takes longer. */
+const onItsWayMs = 2_000;
 
 /** A start that failed at first and went well when the manager tried again by itself. */
 async function hasStarted({ ports }: Ports, { unit, since }: Waiting): Promise<boolean> {
@@ -80,14 +97,16 @@ async function hasStarted({ ports }: Ports, { unit, since }: Waiting): Promise<b
  * reset. A unit that lies failed may be at that limit without saying so: its result stays that of
  * its last start (measured with systemd 252 and 257).
  */
-async function tell({ ports }: Ports, verb: ServiceVerb, unit: string): Promise<string | null> {
+async function tell({ ports }: Ports, { unit, verb }: Order, watch: Watch): Promise<string | null> {
   const fell = verb !== 'reload' && (await ports.services.state(unit)).active === 'failed';
   if (fell) await ports.services.act('reset-failed', unit);
+  watch.check();
   const refused = await ports.services.act(verb, unit);
   if (refused === null || verb === 'reload') return refused;
   const limited = startLimit.test(refused) || (await ports.services.state(unit)).result === hit;
   if (!limited) return refused;
   await ports.services.act('reset-failed', unit);
+  watch.check();
   return ports.services.act(verb, unit);
 }
 

@@ -5,7 +5,7 @@ import { recover } from '../../../src/engine/transact/recover.ts';
 import { transact } from '../../../src/engine/transact/transact.ts';
 import { daemonJson, dropIn } from '../../doubles/engine.ts';
 import { file } from '../../doubles/files.ts';
-import { createTestHost, stateOf } from '../../doubles/host.ts';
+import { createTestHost, stateOf, type TestHost } from '../../doubles/host.ts';
 import { mirror, old, trustRuns, updateTrust } from './mirror-change.ts';
 import { certificate, contextFor, mirrorsPlan, planFor, quiet } from './plans.ts';
 
@@ -31,6 +31,11 @@ function abortAt<T extends object>(ports: T, at: number, abort: () => void, call
         },
       }),
   });
+}
+
+/** Other mirrors, by a restart. */
+function restartPlan(host: TestHost) {
+  return { ...mirrorsPlan(host, mirror), action: 'restart' as const };
 }
 
 describe('a failure', () => {
@@ -218,6 +223,45 @@ describe('a signal', () => {
       if (event.kind === 'done' && event.phase === 'verify') stop.abort('SIGINT');
     });
     expect([result.exit, stateOf(host)]).toEqual(['interrupted', before]);
+  });
+
+  it('is the end of all orders: one that has not been given is not given any more', async () => {
+    const host = createTestHost(old);
+    const before = stateOf(host);
+    const stop = new AbortController();
+    const state = async (unit: string) => {
+      stop.abort('SIGHUP');
+      return host.ports.services.state(unit);
+    };
+    const atService: TransactEvent[] = [];
+    const context = contextFor(host, {}, { signal: stop.signal });
+    const services = () =>
+      atService.length > 0 ? { ...host.ports.services, state } : host.ports.services;
+    const ports = Object.defineProperty({ ...host.ports }, 'services', { get: services });
+    const result = await transact(restartPlan(host), { ...context, ports }, (event) => {
+      if (event.kind === 'started' && event.phase === 'service') atService.push(event);
+    });
+    await host.ports.clock.sleep(60_000);
+    expect([result.exit, host.world.orders, stateOf(host)]).toEqual(['hangup', [], before]);
+  });
+
+  it('waits for an order that is on its way to the manager, and takes it back', async () => {
+    const host = createTestHost(old);
+    const before = stateOf(host);
+    const stop = new AbortController();
+    const { services, clock } = host.ports;
+    const act: typeof services.act = async (verb, unit) => {
+      stop.abort('SIGHUP');
+      await clock.sleep(20);
+      return services.act(verb, unit);
+    };
+    const context = contextFor(host, {}, { signal: stop.signal });
+    const ports = { ...host.ports, services: { ...services, act } };
+    const result = await transact(restartPlan(host), { ...context, ports }, quiet);
+    const orders = [...host.world.orders];
+    await clock.sleep(60_000);
+    expect(orders).toEqual(['restart', 'restart']);
+    expect([result.exit, host.world.orders, stateOf(host)]).toEqual(['hangup', orders, before]);
   });
 
   it('counts any other reason as the deadline', async () => {
