@@ -3,6 +3,7 @@ import { closeSync, constants, ftruncateSync, openSync, readFileSync, writeSync 
 import { join } from 'node:path';
 import { Failure } from '../domain/failure.ts';
 import type { Lock } from '../ports/lock.ts';
+import { type Exit, meantForUs } from './group-signals.ts';
 import { ensureStateDirectory } from './shared/own-places.ts';
 import { said } from './shared/words.ts';
 import { writeFailure } from './shared/write-failure.ts';
@@ -57,10 +58,11 @@ function open(stateDir: string, path: string): number {
 const ownFile = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW;
 
 async function lockAtOnce(fd: number, path: string): Promise<boolean> {
-  const exit = await flock(fd, ['-x', '-n'], path).exit;
-  if (exit !== 0 && exit !== takenExit)
-    throw new Failure('cannotWrite', said.lockUnavailable(path, `flock: ${exit}`));
-  return exit === 0;
+  const { code, signal } = await flock(fd, ['-x', '-n'], path).exit;
+  if (meantForUs(signal)) return lockAtOnce(fd, path);
+  if (code !== 0 && code !== takenExit)
+    throw new Failure('cannotWrite', said.lockUnavailable(path, `flock: ${code ?? signal}`));
+  return code === 0;
 }
 
 /** Blocks in the kernel, so that the next in line goes on at once when the holder is done. */
@@ -75,7 +77,7 @@ async function wait(
   limits.signal?.addEventListener('abort', giveUp);
   if (limits.signal?.aborted) giveUp();
   try {
-    if ((await exit) !== 0) throw new Failure('tryAgain', said.locked(holderOf(path)));
+    if ((await exit).code !== 0) throw new Failure('tryAgain', said.locked(holderOf(path)));
   } finally {
     clearTimeout(timer);
     limits.signal?.removeEventListener('abort', giveUp);
@@ -88,11 +90,11 @@ function flock(fd: number, how: readonly string[], path: string) {
     detached: true,
     stdio: ['ignore', 'ignore', 'ignore', fd],
   });
-  const exit = new Promise<number | null>((resolve, reject) => {
+  const exit = new Promise<Exit>((resolve, reject) => {
     child.once('error', (error) =>
       reject(new Failure('cannotWrite', said.lockUnavailable(path, error.message))),
     );
-    child.once('exit', resolve);
+    child.once('exit', (code, signal) => resolve({ code, signal }));
   });
   return { child, exit };
 }

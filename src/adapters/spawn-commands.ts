@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { CommandResult, Commands } from '../ports/commands.ts';
+import { type Exit, meantForUs } from './group-signals.ts';
 
 /** Far above what systemctl, journalctl or dockerd print when asked the questions we ask. */
 const defaultMaxOutput = 4 * 1024 * 1024;
@@ -25,17 +26,21 @@ const exits = { missing: 127, notExecutable: 126, timedOut: 124, tooMuch: 125, b
  */
 export function createCommands(): Commands {
   return {
-    run: (argv, options) => {
+    run: async (argv, { input = '', deadlineMs, maxOutput = defaultMaxOutput }) => {
       const [program, ...args] = argv;
-      const child = spawn(program, args, {
-        detached: true,
-        env: { ...process.env, PATH: searchPath(), LC_ALL: 'C', LANGUAGE: '' },
-        stdio: 'pipe',
-      });
-      // a program that does not read its input closes it: its own business
-      child.stdin.on('error', () => {});
-      child.stdin.end(options.input ?? '');
-      return resultOf(child, options.deadlineMs, options.maxOutput ?? defaultMaxOutput);
+      const deadline = performance.now() + deadlineMs;
+      for (;;) {
+        const child = spawn(program, args, {
+          detached: true,
+          env: { ...process.env, PATH: searchPath(), LC_ALL: 'C', LANGUAGE: '' },
+          stdio: 'pipe',
+        });
+        // a program that does not read its input closes it: its own business
+        child.stdin.on('error', () => {});
+        child.stdin.end(input);
+        const result = await resultOf(child, deadline - performance.now(), maxOutput);
+        if (result !== null) return result;
+      }
     },
   };
 }
@@ -50,11 +55,12 @@ function searchPath(): string {
     .join(':');
 }
 
+/** @returns null when a signal took it that was not for it */
 async function resultOf(
   child: ChildProcessWithoutNullStreams,
   deadlineMs: number,
   maxOutput: number,
-): Promise<CommandResult> {
+): Promise<CommandResult | null> {
   let verdict: number | null = null;
   let killer: NodeJS.Timeout | undefined;
   const end = (code: number) => {
@@ -67,8 +73,10 @@ async function resultOf(
   const stdout = collect(child.stdout, maxOutput, () => end(exits.tooMuch));
   const stderr = collect(child.stderr, maxOutput, () => end(exits.tooMuch));
   try {
-    const exitCode = await exitOf(child);
-    return { exitCode: verdict ?? exitCode, stdout: stdout(), stderr: stderr() };
+    const { code, signal } = await exitOf(child);
+    if (verdict === null && meantForUs(signal)) return null;
+    const exitCode = verdict ?? code ?? exits.bySignal;
+    return { exitCode, stdout: stdout(), stderr: stderr() };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return { exitCode: exits.missing, stdout: '', stderr: message };
@@ -92,7 +100,7 @@ function collect(stream: NodeJS.ReadableStream, bound: number, tooMuch: () => vo
   return () => Buffer.concat(chunks).toString('utf8');
 }
 
-function exitOf(child: ChildProcessWithoutNullStreams): Promise<number> {
+function exitOf(child: ChildProcessWithoutNullStreams): Promise<Exit> {
   return new Promise((resolve, reject) => {
     let orphaned: NodeJS.Timeout | undefined;
     child.once('error', reject);
@@ -103,9 +111,9 @@ function exitOf(child: ChildProcessWithoutNullStreams): Promise<number> {
       }, orphanedPipeMs);
     });
     // `close`, not `exit`: only then has all output arrived
-    child.once('close', (code) => {
+    child.once('close', (code, signal) => {
       clearTimeout(orphaned);
-      resolve(code ?? exits.bySignal);
+      resolve({ code, signal });
     });
   });
 }
