@@ -14,6 +14,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     process.stdout.write(`${manifest.version}\n`);
     return;
   }
+  const end = listenForTheEnd(process);
   const outside: Outside = {
     streams: {
       get stdin() {
@@ -30,7 +31,11 @@ export async function run(argv: readonly string[]): Promise<void> {
       },
       sudoUser: process.env.SUDO_USER ?? null,
     },
-    ...listenForTheEnd(process),
+    get signal() {
+      return end.signal;
+    },
+    startDeadline: end.startDeadline,
+    remainingMs: end.remainingMs,
     ports: async (place) => (await import('./wire.ts')).wire(place),
     readFile: async (path, options) => (await import('./wire.ts')).readNamed(path, options),
     writeFile: async (path, content) => (await import('./wire.ts')).writeNamed(path, content),

@@ -54,7 +54,9 @@ export function resolveInRoot(root: string, path: string, look: Look = linkTarge
 }
 
 function parts(path: string): string[] {
-  return path.split('/').filter((part) => part !== '' && part !== '.');
+  const names: string[] = [];
+  for (const part of path.split('/')) if (part !== '' && part !== '.') names.push(part);
+  return names;
 }
 
 /** Where a symbolic link points; null for anything else, undefined for what does not exist. */

@@ -37,7 +37,8 @@ export async function carryOut(run: Run, host: Host, deed: Deed): Promise<Transa
   const { plan, ...others } = deed;
   const watcher = watchTransaction(run.terminal);
   try {
-    return await transact(plan, { ...transactContext(run, host), ...others }, watcher.see);
+    const context = Object.assign(transactContext(run, host), others);
+    return await transact(plan, context, watcher.see);
   } finally {
     await watcher.close();
   }
@@ -65,7 +66,9 @@ export function transactContext(run: Run, host: Host): TransactContext {
       deadlineMs: run.outside.remainingMs() ?? defaultDeadlineMs,
       restart: restartOf(run),
     },
-    signal: run.outside.signal,
+    get signal() {
+      return run.outside.signal;
+    },
   };
 }
 
