@@ -3,7 +3,7 @@ import { closeSync, constants, ftruncateSync, openSync, readFileSync, writeSync 
 import { join } from 'node:path';
 import { Failure } from '../domain/failure.ts';
 import type { Lock } from '../ports/lock.ts';
-import { type Exit, meantForUs } from './group-signals.ts';
+import { type Exit, meantForUs } from './shared/group-signals.ts';
 import { ensureStateDirectory } from './shared/own-places.ts';
 import { said } from './shared/words.ts';
 import { writeFailure } from './shared/write-failure.ts';

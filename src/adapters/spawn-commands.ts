@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { CommandResult, Commands } from '../ports/commands.ts';
-import { type Exit, meantForUs } from './group-signals.ts';
+import { type Exit, meantForUs } from './shared/group-signals.ts';
 
 /** Far above what systemctl, journalctl or dockerd print when asked the questions we ask. */
 const defaultMaxOutput = 4 * 1024 * 1024;

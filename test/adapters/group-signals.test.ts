@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { meantForUs } from '../../src/adapters/group-signals.ts';
+import { meantForUs } from '../../src/adapters/shared/group-signals.ts';
 import { scratch } from './scratch.ts';
 
 const everyMs = 2;
