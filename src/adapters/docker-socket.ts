@@ -5,6 +5,7 @@ import type { Engine } from '../ports/engine.ts';
 import { type GetLimits, httpGet } from './engine/http-get.ts';
 import { readInfo } from './engine/info.ts';
 import { asArray, asObject, asText } from './engine/json-shape.ts';
+import { monotonic } from './shared/monotonic.ts';
 
 /** `/info` counts containers and images under the engine's locks; a busy engine takes seconds. */
 const infoLimits: GetLimits = { deadlineMs: 10_000, maxBytes: 4 * 1024 * 1024 };
@@ -84,8 +85,8 @@ async function getJson(socket: string, path: string, limits: GetLimits): Promise
 }
 
 async function outcome<T>(look: () => Promise<T>): Promise<Outcome<T>> {
-  const start = performance.now();
-  const elapsed = () => Math.round(performance.now() - start);
+  const start = monotonic();
+  const elapsed = () => Math.round(monotonic() - start);
   try {
     return { kind: 'saw', data: await look(), ms: elapsed() };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { CommandResult, Commands } from '../ports/commands.ts';
 import { type Exit, meantForUs } from './shared/group-signals.ts';
+import { monotonic } from './shared/monotonic.ts';
 
 /** Far above what systemctl, journalctl or dockerd print when asked the questions we ask. */
 const defaultMaxOutput = 4 * 1024 * 1024;
@@ -28,7 +29,7 @@ export function createCommands(): Commands {
   return {
     run: async (argv, { input = '', deadlineMs, maxOutput = defaultMaxOutput }) => {
       const [program, ...args] = argv;
-      const deadline = performance.now() + deadlineMs;
+      const deadline = monotonic() + deadlineMs;
       for (;;) {
         const child = spawn(program, args, {
           detached: true,
@@ -38,7 +39,7 @@ export function createCommands(): Commands {
         // a program that does not read its input closes it: its own business
         child.stdin.on('error', () => {});
         child.stdin.end(input);
-        const result = await resultOf(child, deadline - performance.now(), maxOutput);
+        const result = await resultOf(child, deadline - monotonic(), maxOutput);
         if (result !== null) return result;
       }
     },
