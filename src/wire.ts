@@ -41,7 +41,7 @@ export function wire(place: Place): Ports {
     servicesOf: (manager) => managers[manager](commands),
     engine: createDockerSocket(),
     journal: createDiskJournal(stateDir),
-    lock: createFlockLock(stateDir, place.command),
+    lock: createFlockLock(stateDir, place),
     clock: createSystemClock(),
     guard: root === '/' ? createBootGuard(guardPlaces(stateDir), template) : noGuard,
     disks: nodeDisks,

@@ -23,9 +23,9 @@ const takenExit = 1;
  * lock (it can die alone, and then two write).
  *
  * @param stateDir on this machine; its parent exists or can be created
- * @param command what stands in the lock file for those who wait
+ * @param by whose command stands in the lock file for those who wait
  */
-export function createFlockLock(stateDir: string, command: string): Lock {
+export function createFlockLock(stateDir: string, by: { readonly command: string }): Lock {
   const path = join(stateDir, 'lock');
   return {
     acquire: async (deadlineMs, options = {}) => {
@@ -35,7 +35,7 @@ export function createFlockLock(stateDir: string, command: string): Lock {
           options.onWait?.(holderOf(path));
           await wait(fd, path, { deadlineMs, signal: options.signal });
         }
-        describeHolder(fd, command);
+        describeHolder(fd, by.command);
       } catch (error) {
         closeSync(fd);
         throw error;

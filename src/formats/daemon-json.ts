@@ -4,9 +4,8 @@ import type { Said } from '../domain/said.ts';
 import { type Broken, findFault, type Span } from './daemon-json/fault.ts';
 import { type Decoded, decode, type Encoding, encode } from './encoding.ts';
 import { type JsonEdit, spliceJson } from './json/splice.ts';
-import { freshStyle, styleOf } from './json/style.ts';
 import { asGoReads, isObject, type JsonValue, membersAt } from './json/tree.ts';
-import { type Eol, eolOf, type Place, placeAt } from './text.ts';
+import { type Place, placeAt } from './text.ts';
 
 /** A daemon.json that the engine reads. */
 export interface DaemonJson {
@@ -20,9 +19,6 @@ export interface DaemonJson {
   readonly ignoredFrom: Place | null;
   readonly encoding: Encoding;
   readonly bom: boolean;
-  readonly eol: Eol;
-  /** one level of indentation; null when everything stands on one line */
-  readonly indent: string | null;
   readonly bytes: Uint8Array;
   /** without byte-order mark */
   readonly text: string;
@@ -109,9 +105,7 @@ function document(
   { span, root }: { readonly span: Span; readonly root: JsonValue | null },
 ): DaemonJson {
   const { text } = from;
-  const isEmpty = span.start === span.end;
   const values = root ? asGoReads(root) : {};
-  const style = root ? styleOf(text, root) : freshStyle;
   const rest = /\S/.exec(text.slice(span.end));
   return {
     kind: 'ok',
@@ -120,8 +114,6 @@ function document(
     duplicates: root ? duplicatesIn(root, text) : [],
     fractions: new Map(root ? fractionsIn(root, text) : []),
     ignoredFrom: rest ? placeAt(text, span.end + rest.index) : null,
-    eol: isEmpty ? '\n' : eolOf(text),
-    indent: style.indent,
     span,
     at: (key) => {
       const path = typeof key === 'string' ? [key] : key;

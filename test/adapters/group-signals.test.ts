@@ -33,7 +33,7 @@ describe('signals to the whole group', () => {
   it('do not keep a free lock from being taken', async () => {
     const program = `
       const { createFlockLock } = await import(${adapter('flock-lock')});
-      const lock = createFlockLock(${JSON.stringify(join(scratch(), 'state'))}, 'dockcfg apply');
+      const lock = createFlockLock(${JSON.stringify(join(scratch(), 'state'))}, { command: 'dockcfg apply' });
       process.stdout.write('ready');
       for (let n = 0; n < 60; n += 1) await (await lock.acquire(20_000))();
       process.stdout.write('done');`;

@@ -10,7 +10,10 @@ import { scratch } from './scratch.ts';
 
 const implementations: { name: string; make: () => Lock }[] = [
   { name: 'in memory', make: () => createMemoryLock(createTestClock()) },
-  { name: 'on the disk', make: () => createFlockLock(join(scratch(), 'state'), 'dockcfg apply') },
+  {
+    name: 'on the disk',
+    make: () => createFlockLock(join(scratch(), 'state'), { command: 'dockcfg apply' }),
+  },
 ];
 
 describe.each(implementations)('a lock $name', ({ make }) => {
@@ -55,7 +58,7 @@ describe('a lock on the disk', () => {
     const state = join(scratch(), 'state');
     const holder = await holderIn(state);
     const waits: (string | null)[] = [];
-    const mine = createFlockLock(state, 'dockcfg rollback').acquire(30_000, {
+    const mine = createFlockLock(state, { command: 'dockcfg rollback' }).acquire(30_000, {
       onWait: (who) => {
         waits.push(who);
         holder.kill('SIGKILL');
@@ -70,7 +73,7 @@ describe('a lock on the disk', () => {
   it('names its holder to those who cannot wait', async () => {
     const state = join(scratch(), 'state');
     const holder = await holderIn(state);
-    const attempt = createFlockLock(state, 'dockcfg apply').acquire(50);
+    const attempt = createFlockLock(state, { command: 'dockcfg apply' }).acquire(50);
     await expect(attempt).rejects.toMatchObject({
       exit: 'tryAgain',
       message: expect.stringContaining(`pid ${holder.pid}, dockcfg apply --mirror x`),
@@ -79,11 +82,11 @@ describe('a lock on the disk', () => {
 
   it('is not inherited by the programs that its holder runs', async () => {
     const state = join(scratch(), 'state');
-    const release = await createFlockLock(state, 'dockcfg apply').acquire(1_000);
+    const release = await createFlockLock(state, { command: 'dockcfg apply' }).acquire(1_000);
     const child = spawn('sleep', ['30'], { stdio: 'ignore' });
     onTestFinished(() => void child.kill('SIGKILL'));
     await release();
-    await (await createFlockLock(state, 'dockcfg apply').acquire(0))();
+    await (await createFlockLock(state, { command: 'dockcfg apply' }).acquire(0))();
   });
 });
 
@@ -92,7 +95,7 @@ async function holderIn(state: string) {
   const adapter = new URL('../../src/adapters/flock-lock.ts', import.meta.url).href;
   const program = `
     const { createFlockLock } = await import(${JSON.stringify(adapter)});
-    await createFlockLock(${JSON.stringify(state)}, 'dockcfg apply --mirror x').acquire(5000);
+    await createFlockLock(${JSON.stringify(state)}, { command: 'dockcfg apply --mirror x' }).acquire(5000);
     process.stdout.write('held');
     setInterval(() => {}, 1000);`;
   const holder = spawn(process.execPath, ['--input-type=module', '-e', program]);
@@ -107,7 +110,7 @@ describe('a lock file that is a link', () => {
     const theirs = join(scratch(), 'theirs');
     writeFileSync(theirs, 'not a lock');
     symlinkSync(theirs, join(state, 'lock'));
-    const lock = createFlockLock(state, 'dockcfg apply');
+    const lock = createFlockLock(state, { command: 'dockcfg apply' });
     await expect(lock.acquire(1_000)).rejects.toMatchObject({ exit: 'cannotWrite' });
     expect(readFileSync(theirs, 'utf8')).toBe('not a lock');
   });

@@ -20,8 +20,13 @@ export interface Host {
 export async function openHost({ options, outside, argv }: Run): Promise<Host> {
   const engine = options.text('engine');
   const engineOverride = engine === null ? null : parseEngineOverride(engine);
-  const command = shellLine(['dockcfg', ...argv]);
-  const guessed = await outside.ports({ root: options.text('root') ?? '/', command });
+  const guessed = await outside.ports({
+    root: options.text('root') ?? '/',
+    // most runs change nothing, and write it down nowhere
+    get command() {
+      return shellLine(['dockcfg', ...argv]);
+    },
+  });
   const look = () =>
     gather(guessed, {
       root: guessed.root,

@@ -60,7 +60,9 @@ export function transactContext(run: Run, host: Host): TransactContext {
   return {
     ports: host.ports,
     facts: host.facts,
-    command: shellLine(['dockcfg', ...run.argv]),
+    get command() {
+      return shellLine(['dockcfg', ...run.argv]);
+    },
     options: {
       verify: !run.options.flag('no-verify'),
       deadlineMs: run.outside.remainingMs() ?? defaultDeadlineMs,

@@ -105,7 +105,7 @@ function realPorts(): TransactPorts {
     services: createSystemdServices(commands, 'system'),
     engine: createDockerSocket(),
     journal: createDiskJournal(stateDir),
-    lock: createFlockLock(stateDir, 'driver'),
+    lock: createFlockLock(stateDir, { command: 'driver' }),
     clock: createSystemClock(),
     guard: createBootGuard(places, (name) => readFile(new URL(name, templates), 'utf8')),
   };
