@@ -13,7 +13,7 @@ export interface PartStore {
   /** the folder that stands for a part's own, for what lies beside the program */
   readonly home: string;
   text(part: string): string;
-  /** null where there is none for this Node */
+  /** null where there is none for this Node; good until the next call of this store */
   compiled(part: string): Buffer | null;
 }
 
@@ -56,8 +56,9 @@ export function makeLoader(store: PartStore, nodeRequire: Require): Loader {
   function load(part: string): Exports {
     const before = loaded.get(part);
     if (before) return before;
+    const text = store.text(part);
     const cachedData = store.compiled(part);
-    const script = new Script(store.text(part), {
+    const script = new Script(text, {
       filename: `${store.home}/${part}.cjs`,
       ...(cachedData && { cachedData }),
     });
