@@ -7,6 +7,8 @@ import type { Clock } from '../../src/ports/clock.ts';
 export interface TestClock extends Clock {
   /** lets time pass without anybody sleeping */
   advance(ms: number): void;
+  /** sets what the clock shows, forward or back; time itself goes on as it did */
+  set(byMs: number): void;
 }
 
 interface Sleeper {
@@ -16,6 +18,7 @@ interface Sleeper {
 
 export function createTestClock(start = Date.parse('2026-11-20T10:15:00Z')): TestClock {
   let elapsed = 0;
+  let offset = 0;
   const sleepers = new Set<Sleeper>();
   const wakeEarliest = () => {
     const next = [...sleepers].sort((a, b) => a.at - b.at)[0];
@@ -25,10 +28,13 @@ export function createTestClock(start = Date.parse('2026-11-20T10:15:00Z')): Tes
     next.wake();
   };
   return {
-    now: () => start + elapsed,
+    now: () => start + elapsed + offset,
     monotonic: () => elapsed,
     advance: (ms) => {
       elapsed += ms;
+    },
+    set: (byMs) => {
+      offset += byMs;
     },
     sleep: (ms, signal) =>
       new Promise((resolve) => {

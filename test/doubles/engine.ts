@@ -13,6 +13,7 @@ type Config = { readonly [key: string]: unknown };
 
 /** What the engine's process has in memory. */
 interface Running {
+  /** as its manager keeps it: on the clock that nobody sets */
   readonly startedAt: number;
   mirrors: readonly string[];
   insecure: readonly string[];
@@ -69,7 +70,7 @@ export function createTestEngine(files: MemoryFiles, clock: Clock): TestEngine {
     }
     failed = null;
     world.running = {
-      startedAt: clock.now(),
+      startedAt: clock.monotonic(),
       mirrors: listOf(config, 'registry-mirrors') ?? flagsOf(loadedUnit),
       insecure: listOf(config, 'insecure-registries') ?? [],
       httpsProxy: /HTTPS_PROXY=([^"]*)/.exec(loadedUnit)?.[1] ?? '',
@@ -117,7 +118,7 @@ export function createTestEngine(files: MemoryFiles, clock: Clock): TestEngine {
     },
     services: {
       state: async (name) =>
-        name === unit ? stateOf(world, failed) : socketState(world.socketActive),
+        name === unit ? stateOf(world, { failed, clock }) : socketState(world.socketActive),
       journal: async (_unit, since) =>
         world.silent ? [] : journal.filter((each) => each.at >= since).map((each) => each.line),
       act: async (verb, name) => {
@@ -195,7 +196,10 @@ function socketState(active: boolean): ServiceState {
   return { ...nothing, active: state, result: 'success', enabled: null, masked: false };
 }
 
-function stateOf(world: TestEngine, failed: string | null): ServiceState {
+function stateOf(
+  world: TestEngine,
+  { failed, clock }: { readonly failed: string | null; readonly clock: Clock },
+): ServiceState {
   const { running, enabled, masked, loops } = world;
   const down = loops ? 'activating' : 'failed';
   const stopped = failed ? down : 'inactive';
@@ -207,7 +211,7 @@ function stateOf(world: TestEngine, failed: string | null): ServiceState {
     masked,
     mainPid: running ? 42 : null,
     restarts: failed && loops ? 2 : 0,
-    startedAt: running?.startedAt ?? null,
+    startedAt: running && clock.now() - (clock.monotonic() - running.startedAt),
   };
 }
 

@@ -37,6 +37,20 @@ function instanceOf(pid: number, stat: string, boot: string): string | null {
   return started === undefined || boot === '' ? null : `${boot.trim()}-${pid}-${started}`;
 }
 
+/**
+ * Whether the process that an instance names still runs: what a clock that was set back cannot
+ * tell. Null: it cannot be seen.
+ */
+export async function stillRuns(files: ReadFiles, instance: string): Promise<boolean | null> {
+  const pid = Number(/-(\d+)-\d+$/.exec(instance)?.[1]);
+  const [stat, boot] = await Promise.all([
+    files.snapshot(`/proc/${pid}/stat`),
+    files.snapshot('/proc/sys/kernel/random/boot_id'),
+  ]);
+  if (boot.state.kind !== 'file' || stat.state.kind === 'unreadable') return null;
+  return instanceOf(pid, textOf(stat), textOf(boot)) === instance;
+}
+
 function textOf({ state }: FileSnapshot): string {
   return state.kind === 'file' ? new TextDecoder().decode(state.bytes) : '';
 }

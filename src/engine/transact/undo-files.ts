@@ -12,6 +12,7 @@ export type Undoable = Pick<
   TransactionRecord,
   | 'id'
   | 'startedAt'
+  | 'instance'
   | 'plan'
   | 'service'
   | 'verb'

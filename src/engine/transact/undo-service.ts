@@ -3,6 +3,7 @@ import { Failure } from '../../domain/failure.ts';
 import type { ServiceBefore, ServiceVerb } from '../../ports/journal.ts';
 import type { ServiceState } from '../../ports/services.ts';
 import { during, type Emit } from '../events.ts';
+import { stillRuns } from '../gather/process.ts';
 import type { Leftover, TransactContext } from './context.ts';
 import { type Order, serve, socketOf } from './serve.ts';
 import { hasBegun, type Undoable } from './undo-files.ts';
@@ -29,7 +30,7 @@ export async function putBackService(
   if (service === null || !context.facts.live) return null;
   const state = await context.ports.services.state(service.unit);
   if (!service.active) return putToRest(context, service, { state, emit });
-  const verb = verbBack(record, state);
+  const verb = verbBack(record, state, await startedSince(context, record, state));
   if (verb === null) return null;
   const subject = `${verb} ${service.unit}`;
   try {
@@ -61,11 +62,14 @@ async function putToRest(
 }
 
 /** What it takes for the engine to have the old values again; null for nothing. */
-function verbBack(record: Undoable, state: ServiceState): ServiceVerb | null {
+function verbBack(
+  record: Undoable,
+  state: ServiceState,
+  since: boolean | null,
+): ServiceVerb | null {
   if (['inactive', 'failed'].includes(state.active)) return 'restart';
   if (record.verb === null) return null;
   if (['activating', 'deactivating'].includes(state.active)) return 'restart';
-  const since = startedSince(record, state);
   if (record.verb === 'reload') return since === true || wasTold(record) ? 'reload' : null;
   return (since ?? wasTold(record)) ? 'restart' : null;
 }
@@ -77,11 +81,18 @@ function wasTold(record: Undoable): boolean {
 /**
  * Whether the engine was started after the transaction began, so that it may have read the new
  * files; started after the boot guard had restored the old ones, it has not. Null: nobody knows.
+ * The process that was there at the beginning tells best; times do where it is not known.
  */
-function startedSince(record: Undoable, { startedAt }: ServiceState): boolean | null {
-  if (startedAt === null) return null;
-  if (record.restoredAt !== null && startedAt >= record.restoredAt) return false;
-  return startedAt >= Date.parse(record.startedAt);
+async function startedSince(
+  { ports }: Context,
+  record: Undoable,
+  { startedAt }: ServiceState,
+): Promise<boolean | null> {
+  const { restoredAt, instance } = record;
+  if (restoredAt !== null && startedAt !== null && startedAt >= restoredAt) return false;
+  const same = instance === undefined ? null : await stillRuns(ports.files, instance);
+  if (same !== null) return !same;
+  return startedAt === null ? null : startedAt >= Date.parse(record.startedAt);
 }
 
 async function bringBack(

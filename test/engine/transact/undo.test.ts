@@ -203,6 +203,47 @@ describe('a failure', () => {
   });
 });
 
+describe('a run that died, and a clock that was set since', () => {
+  const process = (started: number) => file(`42 (dockerd) S 1 ${'0 '.repeat(17)}${started} 0`);
+
+  /** It began under the process that was started at 100, and died just after an order. */
+  async function died(at: string): Promise<TestHost> {
+    const host = createTestHost(old);
+    host.files.files.set('/proc/sys/kernel/random/boot_id', file('boot\n'));
+    host.files.files.set('/proc/42/stat', process(100));
+    const facts = host.facts();
+    const engine = { pid: 42, argv: ['dockerd'], environment: null, instance: 'boot-42-100' };
+    host.inject({ at, kind: 'die-after' });
+    const context = contextFor(host, {}, { facts: { ...facts, process: engine } });
+    await expect(transact(restartPlan(host), context, quiet)).rejects.toThrow();
+    host.newProcess();
+    return host;
+  }
+
+  it.each([-7_200_000, 0, 7_200_000])(
+    'by %d ms: an engine that was restarted is restarted again',
+    async (step) => {
+      const host = await died('act restart');
+      host.files.files.set('/proc/42/stat', process(200));
+      host.clock.set(step);
+      await recover(contextFor(host), quiet);
+      expect(host.world.orders).toEqual(['restart', 'restart']);
+      expect(host.world.running?.mirrors).toEqual(['https://old.lab/']);
+    },
+  );
+
+  it.each([-7_200_000, 0, 7_200_000])(
+    'by %d ms: one that was not restarted is left alone',
+    async (step) => {
+      const host = await died(`replace ${daemonJson}`);
+      host.clock.set(step);
+      await recover(contextFor(host), quiet);
+      expect(host.world.orders).toEqual([]);
+      expect(host.text(daemonJson)).toBe(old[daemonJson]);
+    },
+  );
+});
+
 describe('a signal', () => {
   it('ends the wait for the lock', async () => {
     const host = createTestHost(old);
