@@ -27,7 +27,7 @@ export function profileOf(facts: HostFacts, secrets: SecretReference): JsonObjec
     'insecure-registries': listOf(host, 'insecure-registries'),
     proxies: proxiesOf(host, ''),
     registries: registriesOf(host),
-    'system-ca': systemCertificates(current),
+    'system-ca': systemCertificates(host),
     'client-proxies': proxiesOf(host, 'client-'),
     'add-registries': listOf(host, 'add-registries'),
     'block-registries': listOf(host, 'block-registries'),
@@ -83,11 +83,13 @@ function registriesOf(exported: Exported): JsonObject {
 const registryKeys = ['ca', 'client', 'mirrors'];
 
 /** Docker Hub's own mirrors are registry-mirrors, wherever they stand. */
-function registryOf({ current, secrets }: Exported, host: string): JsonObject {
+function registryOf({ current, secrets, unfit }: Exported, host: string): JsonObject {
+  const fits = (member: string) => !unfit.has(`registries.${host}.${member}`);
   const authorities = current.held('ca', host).settings.map((setting) => String(setting.value));
-  const mirrors = host === 'docker.io' ? [] : textsOf(current.held('mirrors', host).value);
+  const listed = host !== 'docker.io' && fits('mirrors');
+  const mirrors = listed ? textsOf(current.held('mirrors', host).value) : [];
   return {
-    ...(authorities.length > 0 ? { ca: authorities.map(endedLine).join('') } : {}),
+    ...(authorities.length > 0 && fits('ca') ? { ca: authorities.map(endedLine).join('') } : {}),
     ...clientOf(current, host, secrets),
     ...(mirrors.length > 0 ? { mirrors } : {}),
   };
@@ -104,7 +106,8 @@ function clientOf(current: Current, host: string, secrets: SecretReference): Jso
   return { 'client-cert': `./${host}/client.cert`, 'client-key': `./${host}/client.key` };
 }
 
-function systemCertificates(current: Current): readonly string[] {
+function systemCertificates({ current, unfit }: Exported): readonly string[] {
+  if (unfit.has('system-ca')) return [];
   return current.held('system-ca').settings.map((setting) => String(setting.value));
 }
 

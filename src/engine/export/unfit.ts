@@ -3,8 +3,10 @@ import { checkValue } from '../../domain/key-value.ts';
 import { parseProxyUrl } from '../../domain/proxy-url.ts';
 import { redact } from '../../domain/redact.ts';
 import { type Said, verbatim } from '../../domain/said.ts';
+import { readCertificates } from '../../formats/pem.ts';
 import { beyondLimits } from '../../formats/profile/limits.ts';
 import { hostIn, insecureIn, mirrorIn } from '../../formats/profile/lists.ts';
+import { bytesOf } from '../../formats/text.ts';
 import type { Current } from '../placement/current.ts';
 import { listKeys, textsOf } from '../placement/wants.ts';
 
@@ -15,28 +17,49 @@ export interface Unfit {
   readonly problem: Said;
 }
 
+/** Where a value is held, and what the profile calls it. */
+interface Part {
+  readonly name: string;
+  readonly key: string;
+  readonly subject: string | null;
+}
+
 /**
  * What an export leaves out whole, since the engine or dockcfg itself would refuse it: a list
  * without its bad entry would take that entry away from the host that it is applied to.
  */
 export function unfitIn(current: Current): readonly Unfit[] {
   return [
-    ...listProblem(current, 'registry-mirrors', mirrorIn),
-    ...listProblem(current, 'insecure-registries', insecureIn),
+    ...listProblem(current, top('registry-mirrors'), mirrorIn),
+    ...listProblem(current, top('insecure-registries'), insecureIn),
     ...['', 'client-'].flatMap((prefix) => proxyProblems(current, prefix)),
     ...registryProblems(current),
+    ...certificateProblem(current, top('system-ca')),
     ...daemonProblems(current),
   ];
 }
 
+function top(key: string): Part {
+  return { name: key, key, subject: null };
+}
+
 function listProblem(
   current: Current,
-  name: string,
+  { name, key, subject }: Part,
   parse: typeof mirrorIn | typeof insecureIn,
 ): readonly Unfit[] {
-  const results = textsOf(current.held(name).value).map((text) => parse(text));
+  const results = textsOf(current.held(key, subject).value).map((text) => parse(text));
   const found = results.find((result) => 'problem' in result);
   return found && 'problem' in found ? [{ name, problem: found.problem }] : [];
+}
+
+/** A file that looks like certificates and is damaged: the engine says nothing of it. */
+function certificateProblem(current: Current, { name, key, subject }: Part): readonly Unfit[] {
+  const read = current
+    .held(key, subject)
+    .settings.map(({ value }) => readCertificates(bytesOf(String(value))));
+  const damaged = read.find(({ kind }) => kind === 'unusable');
+  return damaged?.kind === 'unusable' ? [{ name, problem: damaged.reason }] : [];
 }
 
 function proxyProblems(current: Current, prefix: string): readonly Unfit[] {
@@ -53,9 +76,14 @@ function proxyProblems(current: Current, prefix: string): readonly Unfit[] {
 function registryProblems(current: Current): readonly Unfit[] {
   const own = current.settings.filter(({ key }) => ['ca', 'client', 'mirrors'].includes(key));
   const hosts = new Set(own.map(({ subject }) => subject).filter((subject) => subject !== null));
-  return [...hosts].flatMap((host): Unfit[] => {
+  return [...hosts].flatMap((host): readonly Unfit[] => {
     const parsed = hostIn(host);
-    return 'problem' in parsed ? [{ name: `registries.${host}`, problem: parsed.problem }] : [];
+    const name = `registries.${host}`;
+    if ('problem' in parsed) return [{ name, problem: parsed.problem }];
+    return [
+      ...certificateProblem(current, { name: `${name}.ca`, key: 'ca', subject: host }),
+      ...listProblem(current, { name: `${name}.mirrors`, key: 'mirrors', subject: host }, mirrorIn),
+    ];
   });
 }
 

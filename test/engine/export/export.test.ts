@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { exportAs, exportForms } from '../../../src/engine/export/export.ts';
 import { leftOut } from '../../../src/engine/export/left-out.ts';
 import { profileOf } from '../../../src/engine/export/profile.ts';
+import { rootAuthority } from '../../world/certificates/authority.ts';
 import { hostOf } from '../host.ts';
-import { pem } from '../plan/host.ts';
 import { dockerIoUnit } from '../units.ts';
+
+const authority = rootAuthority('corporate').pem;
 
 const tree = {
   '/lib/systemd/system/docker.service': dockerIoUnit,
@@ -12,11 +14,11 @@ const tree = {
     'DOCKER_OPTS="--insecure-registry=h:5000"\nHTTPS_PROXY=http://ann:hunter2@p:1\n',
   '/etc/docker/daemon.json':
     '{"registry-mirrors":["https://m"],"log-driver":"local","proxies":{"no-proxy":"a"}}',
-  '/etc/docker/certs.d/h:5000/ca.crt': pem('ca'),
-  '/etc/docker/certs.d/h:5000/client.cert': pem('c'),
+  '/etc/docker/certs.d/h:5000/ca.crt': authority,
+  '/etc/docker/certs.d/h:5000/client.cert': authority,
   '/etc/docker/certs.d/h:5000/client.key': 'hunter2',
   '/usr/sbin/update-ca-certificates': '',
-  '/usr/local/share/ca-certificates/corp.crt': pem('corp'),
+  '/usr/local/share/ca-certificates/corp.crt': authority,
 };
 
 describe('export', () => {
@@ -26,9 +28,9 @@ describe('export', () => {
       'insecure-registries': ['h:5000'],
       proxies: { 'https-proxy': { keep: true }, 'no-proxy': 'a' },
       registries: {
-        'h:5000': { ca: pem('ca'), 'client-cert': { keep: true }, 'client-key': { keep: true } },
+        'h:5000': { ca: authority, 'client-cert': { keep: true }, 'client-key': { keep: true } },
       },
-      'system-ca': [pem('corp')],
+      'system-ca': [authority],
       daemon: { 'log-driver': 'local' },
     });
   });
@@ -54,6 +56,22 @@ describe('export', () => {
       expect.stringContaining('would refuse it: registry-mirrors: '),
       expect.stringContaining('would refuse it: proxies.http-proxy: '),
       expect.stringContaining('would refuse it: daemon.mtu: "mtu" must be'),
+    ]);
+  });
+
+  it('leaves out certificates that are damaged, and says so', async () => {
+    const damaged = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+    const facts = await hostOf({
+      '/lib/systemd/system/docker.service': dockerIoUnit,
+      '/etc/docker/certs.d/bad.example/ca.crt': authority + damaged,
+      '/etc/docker/certs.d/good.example/ca.crt': authority,
+      '/usr/sbin/update-ca-certificates': '',
+      '/usr/local/share/ca-certificates/bad.crt': damaged,
+    });
+    expect(profileOf(facts, 'keep')).toEqual({ registries: { 'good.example': { ca: authority } } });
+    expect(leftOut(facts, 'profile').map(({ en }) => en)).toEqual([
+      expect.stringMatching(/refuse it: registries\.bad\.example\.ca: certificate 2 .* damaged/),
+      expect.stringContaining('refuse it: system-ca: '),
     ]);
   });
 
