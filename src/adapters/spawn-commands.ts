@@ -31,11 +31,8 @@ export function createCommands(): Commands {
       const [program, ...args] = argv;
       const deadline = monotonic() + deadlineMs;
       for (;;) {
-        const child = spawn(program, args, {
-          detached: true,
-          env: { ...process.env, PATH: searchPath(), LC_ALL: 'C', LANGUAGE: '' },
-          stdio: 'pipe',
-        });
+        const child = await started(program, args);
+        if (child instanceof Error) return notStarted(child);
         // a program that does not read its input closes it: its own business
         child.stdin.on('error', () => {});
         child.stdin.end(input);
@@ -44,6 +41,34 @@ export function createCommands(): Commands {
       }
     },
   };
+}
+
+/** Node throws some of the system's refusals (ENOMEM, E2BIG) and tells others in an event (EAGAIN). */
+async function started(
+  program: string,
+  args: readonly string[],
+): Promise<ChildProcessWithoutNullStreams | Error> {
+  try {
+    const child = spawn(program, args, {
+      detached: true,
+      env: { ...process.env, PATH: searchPath(), LC_ALL: 'C', LANGUAGE: '' },
+      stdio: 'pipe',
+    });
+    if (child.pid !== undefined) return child;
+    return await new Promise((resolve) => child.once('error', resolve));
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) return error;
+    throw error;
+  }
+}
+
+/**
+ * A machine that has no room for another program refuses one step like any other: whoever puts
+ * things back goes on with the next.
+ */
+function notStarted(error: NodeJS.ErrnoException): CommandResult {
+  const exitCode = error.code === 'ENOENT' ? exits.missing : exits.notExecutable;
+  return { exitCode, stdout: '', stderr: error.message };
 }
 
 /**
@@ -70,7 +95,11 @@ async function resultOf(
     signalGroup(child, 'SIGTERM');
     killer = setTimeout(() => signalGroup(child, 'SIGKILL'), killDelayMs);
   };
-  const timer = setTimeout(() => end(exits.timedOut), deadlineMs);
+  const timeOut = () => {
+    if (child.exitCode === null && child.signalCode === null) end(exits.timedOut);
+  };
+  // whoever was stopped himself (Ctrl-Z, then fg) first sees what has ended in the meantime
+  const timer = setTimeout(() => setImmediate(timeOut), deadlineMs);
   const stdout = collect(child.stdout, maxOutput, () => end(exits.tooMuch));
   const stderr = collect(child.stderr, maxOutput, () => end(exits.tooMuch));
   try {
@@ -78,11 +107,6 @@ async function resultOf(
     if (verdict === null && meantForUs(signal)) return null;
     const exitCode = verdict ?? code ?? exits.bySignal;
     return { exitCode, stdout: stdout(), stderr: stderr() };
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return { exitCode: exits.missing, stdout: '', stderr: message };
-    if (code === 'EACCES') return { exitCode: exits.notExecutable, stdout: '', stderr: message };
-    throw error;
   } finally {
     clearTimeout(timer);
     clearTimeout(killer);

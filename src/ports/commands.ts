@@ -7,8 +7,8 @@ export interface CommandResult {
 /** Running the system's own tools: no shell, in English, bounded output, a deadline on every call. */
 export interface Commands {
   /**
-   * @returns the result whatever the exit status; exitCode 127 when the program is missing, 124
-   * when the deadline (milliseconds) passed and it was ended, 125 when it wrote more than allowed
+   * @returns the result whatever the exit status; exitCode 127 when the program is missing, 126
+   * when it cannot be started, 124 when the deadline (milliseconds) passed and it was ended, 125 when it wrote more than allowed
    */
   run(
     argv: readonly [string, ...string[]],

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createCommands } from '../../src/adapters/spawn-commands.ts';
 
@@ -26,6 +27,36 @@ describe('running a program', () => {
   it('says 127 for a program that is not there, and 126 for what is none', async () => {
     expect((await run(['dockcfg-no-such-program'], limits)).exitCode).toBe(127);
     expect((await run(['/etc/passwd'], limits)).exitCode).toBe(126);
+  });
+
+  it('says 126 for a program that the system cannot start', async () => {
+    const result = await run(['true', 'x'.repeat(1_000_000)], limits);
+    expect(result).toMatchObject({ exitCode: 126, stderr: expect.stringContaining('E2BIG') });
+  });
+
+  it('says the same where no more programs may run', async () => {
+    const nobody = `
+      process.setgroups([]); process.setgid(65534); process.setuid(65534);
+      const { createCommands } = await import(process.argv[1]);
+      const { run } = createCommands();
+      await run(['prlimit', '--pid', String(process.pid), '--nproc=1'], { deadlineMs: 5000 });
+      console.log(JSON.stringify(await run(['true'], { deadlineMs: 5000 })));`;
+    const module = fileURLToPath(import.meta.resolve('../../src/adapters/spawn-commands.ts'));
+    const { stdout } = await run(
+      [process.execPath, '--input-type=module', '-e', nobody, module],
+      limits,
+    );
+    expect(JSON.parse(stdout)).toMatchObject({
+      exitCode: 126,
+      stderr: expect.stringContaining('EAGAIN'),
+    });
+  });
+
+  it('believes a program that ended in time, however late we come to see it', async () => {
+    const running = run(script('echo done'), { deadlineMs: 1_000 });
+    // as after Ctrl-Z and fg
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
+    expect(await running).toEqual({ exitCode: 0, stdout: 'done\n', stderr: '' });
   });
 
   it('ends a program with all it has started when the deadline passes', async () => {
