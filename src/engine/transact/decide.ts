@@ -1,6 +1,6 @@
 import { Failure } from '../../domain/failure.ts';
 import type { Plan, ServiceAction } from '../../domain/plan.ts';
-import type { ServiceVerb } from '../../ports/journal.ts';
+import type { ServiceBefore, ServiceVerb } from '../../ports/journal.ts';
 import type { ServiceState } from '../../ports/services.ts';
 import type { TransactContext } from './context.ts';
 import type { ServiceNow } from './serve.ts';
@@ -49,9 +49,15 @@ function startsBy(
  */
 export function required(
   plan: Plan,
-  service: { readonly verb: ServiceVerb | null; readonly runs: boolean },
+  facts: Context['facts'],
+  { verb, service }: { readonly verb: ServiceVerb | null; readonly service: ServiceBefore | null },
 ): { readonly reloadRequired: boolean; readonly restartRequired: boolean } {
-  const isOpen = service.verb === null && service.runs;
+  const isOpen = verb === null && (service?.active ?? isSeen(facts));
   const open: ServiceAction = isOpen ? (plan.required ?? plan.action) : 'none';
   return { reloadRequired: open === 'reload', restartRequired: open === 'restart' };
+}
+
+/** Whether an engine runs that no service manager tells of. */
+function isSeen({ live, info, process }: Context['facts']): boolean {
+  return live && (info !== null || process !== null);
 }

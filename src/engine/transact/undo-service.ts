@@ -53,8 +53,9 @@ async function putToRest(
 ): Promise<Leftover | null> {
   if (['inactive', 'failed', 'unknown'].includes(state.active)) return null;
   return during(emit, { phase: 'undo', subject: `stop ${unit}` }, async () => {
-    const refused = await ports.services.act('stop', unit);
+    // the socket first: whoever connects to it would start the service anew
     if (!socketActive) await ports.services.act('stop', socketOf(unit));
+    const refused = await ports.services.act('stop', unit);
     return refused === null
       ? null
       : { subject: unit, said: said.orderRefused(`stop ${unit}`, refused) };

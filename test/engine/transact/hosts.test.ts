@@ -49,7 +49,11 @@ describe('an engine that is down', () => {
   });
 
   it.each([
-    ['and its socket with it', false, ['start', 'stop', 'stop docker.socket']],
+    [
+      'and its socket before it, which would wake it',
+      false,
+      ['start', 'stop docker.socket', 'stop'],
+    ],
     ['but its socket goes on listening', true, ['start', 'stop']],
   ])('is told to rest again when it keeps trying, %s', async (_what, socketActive, orders) => {
     const host = createTestHost({ [daemonJson]: '{broken' });
@@ -89,6 +93,19 @@ describe('an engine that is down', () => {
 });
 
 describe('a host without systemd', () => {
+  it('is told that the engine which nobody can be ordered to restart still has the old values', async () => {
+    const host = createTestHost(old);
+    const facts = { ...host.facts(), serviceManager: 'none' as const };
+    const result = await transact(
+      mirrorsPlan(host, mirror),
+      contextFor(host, {}, { facts }),
+      quiet,
+    );
+    expect(result).toMatchObject({ exit: 'done', changed: true, reloadRequired: true });
+    expect(result.verified).toEqual({ 'registry-mirrors': 'differs' });
+    expect(host.world.orders).toEqual([]);
+  });
+
   it('gets no guard for the boot, which nobody there would run', async () => {
     const host = createTestHost(old);
     const facts = { ...host.facts(), serviceManager: 'openrc' as const };
