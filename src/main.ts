@@ -21,7 +21,7 @@ export async function run(argv: readonly string[]): Promise<void> {
         return process.stdin;
       },
       stdout: plainOutput(1) ?? outlivingPipes(process.stdout),
-      stderr: plainOutput(2) ?? outlivingPipes(process.stderr),
+      stderr: plainOutput(2, 'may be lost') ?? process.stderr.on('error', () => {}),
     },
     env: process.env,
     user: {

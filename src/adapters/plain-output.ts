@@ -14,15 +14,20 @@ const fullPipeMs = 5;
  * what it takes to load them: that would be a tenth of a run that finds nothing to change.
  * Writing into a pipe whose reader has gone does nothing (`dockcfg … | head` ends quietly).
  *
+ * @param loss whether text may be lost on a disk that is full or fails: what a run tells on the way
+ * is not worth that a transaction stops half-way, its result is
  * @returns null for what is none of them: a terminal, another device
  */
-export function plainOutput(fd: number): PlainOutput | null {
+export function plainOutput(
+  fd: number,
+  loss: 'may be lost' | 'throws' = 'throws',
+): PlainOutput | null {
   if (!isPlain(fd)) return null;
   return {
     isTTY: false,
     write: (text) => {
       const bytes = Buffer.from(text);
-      for (let at = 0; at < bytes.length; ) at += written(fd, bytes.subarray(at));
+      for (let at = 0; at < bytes.length; ) at += written(fd, bytes.subarray(at), loss);
     },
   };
 }
@@ -40,12 +45,12 @@ function isPlain(fd: number): boolean {
 }
 
 /** @returns how many bytes need no further care */
-function written(fd: number, bytes: Uint8Array): number {
+function written(fd: number, bytes: Uint8Array, loss: 'may be lost' | 'throws'): number {
   try {
     return writeSync(fd, bytes);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EPIPE') return bytes.length;
+    if (code === 'EPIPE' || (code !== 'EAGAIN' && loss === 'may be lost')) return bytes.length;
     if (code !== 'EAGAIN') throw error;
     // whoever opened the pipe made it non-blocking
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, fullPipeMs);

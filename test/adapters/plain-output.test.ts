@@ -1,5 +1,13 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  constants,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -64,5 +72,31 @@ describe('output that nobody watches', () => {
     closeSync(reader);
     expect(() => plainOutput(fd)?.write('x')).not.toThrow();
     closeSync(fd);
+  });
+
+  it('tears nothing apart where it is not the result, on a disk that is full or fails', () => {
+    const path = join(folder, 'file');
+    writeFileSync(path, '');
+    const fd = openSync(path, 'r');
+    expect(() => plainOutput(fd)?.write('x')).toThrow('EBADF');
+    expect(() => plainOutput(fd, 'may be lost')?.write('x')).not.toThrow();
+    closeSync(fd);
+  });
+});
+
+describe('a run whose stderr goes to a file that takes nothing', () => {
+  const main = join(import.meta.dirname, '../../src/main.ts');
+
+  it('comes to its end, and to its own exit code', () => {
+    const fd = openSync(join(folder, 'log'), 'w');
+    const asked = ['show', '--json', '--root', '/nonexistent'];
+    const limited = ['-c', 'ulimit -f 0; exec "$@"', 'sh', process.execPath, main, ...asked];
+    const run = spawnSync('sh', limited, {
+      stdio: ['ignore', 'pipe', fd],
+      encoding: 'utf8',
+    });
+    closeSync(fd);
+    expect(JSON.parse(run.stdout)).toMatchObject({ exit: 65 });
+    expect(run.status).toBe(65);
   });
 });
