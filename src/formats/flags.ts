@@ -219,21 +219,48 @@ function spelled(value: string, name: string, like: Flag | undefined): string {
 }
 
 /**
- * A flag with the white space behind it, or before it where nothing else follows.
+ * A flag with the white space behind it; or before it, where nothing else follows or where less
+ * stands: a flag that was put at the end of a line goes without the end of that line.
  * @param gone all flags that go, of which this is one
  */
-function removal(value: string, { start, end }: Flag, gone: readonly Flag[]): Splice {
+function removal(value: string, flag: Flag, gone: readonly Flag[]): Splice {
+  const { start, end } = flag;
   if (start > 0 && !/\s/.test(value[start - 1] ?? '')) return { start, end, text: '' };
-  const after = /^\s*/.exec(value.slice(end))?.[0].length ?? 0;
-  const before = /\s*$/.exec(value.slice(0, start))?.[0].length ?? 0;
-  const isLast = before > 0 && before < start && isBlank(value, end, gone);
-  return isLast ? { start: start - before, end, text: '' } : { start, end: end + after, text: '' };
+  const first = firstOf(value, flag, gone);
+  const last = lastOf(value, flag, gone);
+  const before = blanksBefore(value, first.start);
+  const after = blanksBehind(value, last.end);
+  const isLed = before !== '' && before.length < first.start;
+  const isLast = last.end + after.length === value.length;
+  return isLed && (isLast || isLess(before, after))
+    ? { start: start - blanksBefore(value, start).length, end, text: '' }
+    : { start, end: end + blanksBehind(value, end).length, text: '' };
 }
 
-/** Whether nothing but white space and other flags that go stands behind an offset. */
-function isBlank(value: string, from: number, gone: readonly Flag[]): boolean {
-  const next = from + (/^\s*/.exec(value.slice(from))?.[0].length ?? 0);
-  if (next === value.length) return true;
-  const flag = gone.find(({ start }) => start === next);
-  return flag !== undefined && isBlank(value, flag.end, gone);
+/** The first of the flags that go together with one, with nothing but white space between them. */
+function firstOf(value: string, flag: Flag, gone: readonly Flag[]): Flag {
+  const end = flag.start - blanksBefore(value, flag.start).length;
+  const previous = gone.find((each) => each.end === end && each !== flag);
+  return previous ? firstOf(value, previous, gone) : flag;
+}
+
+/** The last of them. */
+function lastOf(value: string, flag: Flag, gone: readonly Flag[]): Flag {
+  const start = flag.end + blanksBehind(value, flag.end).length;
+  const next = gone.find((each) => each.start === start && each !== flag);
+  return next ? lastOf(value, next, gone) : flag;
+}
+
+function blanksBefore(value: string, offset: number): string {
+  return /\s*$/.exec(value.slice(0, offset))?.[0] ?? '';
+}
+
+function blanksBehind(value: string, offset: number): string {
+  return /^\s*/.exec(value.slice(offset))?.[0] ?? '';
+}
+
+/** The end of a line is more than any number of blanks. */
+function isLess(one: string, other: string): boolean {
+  const ends = other.includes('\n');
+  return one.includes('\n') === ends ? one.length < other.length : ends;
 }

@@ -147,6 +147,24 @@ describe('editFlag', () => {
     );
   });
 
+  it('gives the very bytes back when what it added to a line among others goes again', () => {
+    const layouts = [
+      'DOCKER_OPTS="--registry-mirror=https://a \\\n  --insecure-registry h:1 \\\n  --debug"\n',
+      "DOCKER_OPTS='--registry-mirror https://a\n--debug\n'\n",
+      'DOCKER_OPTS="--debug  --registry-mirror=https://a   --mtu=1"\n',
+      'DOCKER_OPTS="\\\n  --registry-mirror=https://a \\\n  --mtu=1 \\\n"\n',
+    ];
+    const wish = { variable: 'DOCKER_OPTS', name: 'registry-mirror', reader: 'systemd' } as const;
+    const more = ['https://a', 'https://b', 'https://c', 'https://d'];
+    fc.assert(
+      fc.property(fc.constantFrom(...layouts), fc.integer({ min: 2, max: 4 }), (text, count) => {
+        const given = editFlag(text, { ...wish, values: more.slice(0, count) });
+        expect(given).not.toBe(text);
+        expect(editFlag(given, { ...wish, values: ['https://a'] })).toBe(text);
+      }),
+    );
+  });
+
   it('keeps continuation lines and every other flag', () => {
     const text = textOf(fixture('environment/sysconfig-fedora'));
     const wish = { variable: 'OPTIONS', reader: 'systemd' } as const;
