@@ -88,6 +88,11 @@ export const profileWords = late(() => ({
     en: `this nests more than ${levels} levels deep, as no configuration does`,
     'zh-CN': `这里的嵌套超过 ${levels} 层，没有哪种配置会这样`,
   }),
+  inexact: (): Said => ({
+    en: 'a whole number beyond 9007199254740991 (2^53 - 1) cannot be handed on exactly; write it into daemon.json by hand, and leave it out here',
+    'zh-CN':
+      '大于 9007199254740991（2^53 - 1）的整数无法原样传递；请手工写入 daemon.json，这里不要写',
+  }),
   reservedName: (name: string): Said => ({
     en: `a profile cannot carry the name "${name}"; write it into daemon.json by hand`,
     'zh-CN': `配置文件无法携带名称“${name}”；请手工写入 daemon.json`,

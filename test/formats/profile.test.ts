@@ -182,6 +182,11 @@ describe('parseProfile and resolveProfile', () => {
     ['lists', `{daemon:{x:${'['.repeat(20_000)}${']'.repeat(20_000)}}}`, 'levels deep'],
     ['objects', `{daemon:{x:${'{"a":'.repeat(100)}1${'}'.repeat(100)}}}`, 'levels deep'],
     ['a name of JavaScript', '{daemon:{"log-opts":{"constructor":"x"}}}', '"constructor"'],
+    [
+      'a number whose last digits are gone',
+      '{\n daemon:{"default-ulimits":{nofile:{Name:"nofile",Hard:9223372036854775807,Soft:1}}}}',
+      'p.json5:2:',
+    ],
     ['its prototype', '{daemon:{"__proto__":{"debug":true}}}', '"__proto__"'],
   ])('refuses what it could not carry: %s', (_what, text, words) => {
     expect(failure(text).said.en).toContain(words);

@@ -18,6 +18,7 @@ export function beyondLimits(data: unknown): ShapeProblem[] {
     }
     level = level.flatMap(({ value, path }) => membersOf(value, path));
     problems.push(...level.filter(isReserved).map(({ path }) => nameProblem(path)));
+    problems.push(...level.filter(isInexact).map(({ path }) => inexactProblem(path)));
   }
   return problems;
 }
@@ -31,7 +32,8 @@ function membersOf(value: unknown, path: readonly string[]): Member[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value)
     .filter(
-      ([key, inner]) => reserved.includes(key) || (typeof inner === 'object' && inner !== null),
+      ([key, inner]) =>
+        reserved.includes(key) || typeof inner === 'number' || typeof inner === 'object',
     )
     .map(([key, inner]) => ({ value: inner, path: [...path, key] }));
 }
@@ -42,4 +44,13 @@ function isReserved({ path }: Member): boolean {
 
 function nameProblem(path: readonly string[]): ShapeProblem {
   return { path, said: words.reservedName(path.at(-1) ?? '') };
+}
+
+/** An integer that has lost its last digits already: Go's have 64 bits, and some limits use them all. */
+function isInexact({ value }: Member): boolean {
+  return Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
+function inexactProblem(path: readonly string[]): ShapeProblem {
+  return { path, said: words.inexact() };
 }

@@ -59,6 +59,18 @@ describe('export', () => {
     ]);
   });
 
+  it('leaves out a number that it could not hand on digit by digit, and says so', async () => {
+    const facts = await hostOf({
+      '/lib/systemd/system/docker.service': dockerIoUnit,
+      '/etc/docker/daemon.json':
+        '{"default-ulimits":{"nofile":{"Name":"nofile","Hard":9223372036854775807,"Soft":1}},"debug":true}',
+    });
+    expect(profileOf(facts, 'keep')).toEqual({ daemon: { debug: true } });
+    expect(leftOut(facts, 'profile').map(({ en }) => en)).toEqual([
+      expect.stringMatching(/refuse it: daemon\.default-ulimits: .*exactly/),
+    ]);
+  });
+
   it('leaves out certificates that are damaged, and says so', async () => {
     const damaged = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
     const facts = await hostOf({
