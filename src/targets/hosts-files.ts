@@ -69,18 +69,29 @@ export function hostTables(facts: HostFacts, host: string): readonly HostsEntry[
 
 /** Certificates and keys that any hosts.toml names, by full path. */
 export function filesNamedByHostsToml(facts: HostFacts): readonly string[] {
-  return trustFolders(facts).flatMap(({ folder, host }) => {
-    const toml = hostsTomlOf(facts, host);
-    const entries = toml ? [toml.server, ...toml.hosts] : [];
-    return entries
-      .flatMap(({ ca, client }) => [
-        ...(ca ?? []),
-        ...client.flatMap(({ certificate, key }) =>
-          key === null ? [certificate] : [certificate, key],
-        ),
-      ])
-      .map((written) => absolute(written, folder));
-  });
+  return trustFolders(facts).flatMap(({ host }) => filesNamedFor(facts, host));
+}
+
+/**
+ * Whether the engine reads a file of a trust directory: where the containerd store finds a
+ * hosts.toml there it reads what that names and nothing else.
+ */
+export function isReadTrust(facts: HostFacts, host: string, path: string | null): boolean {
+  if (!readsHostsToml(facts) || !hasHostsToml(facts, host)) return true;
+  return path !== null && filesNamedFor(facts, host).includes(path);
+}
+
+function filesNamedFor(facts: HostFacts, host: string): readonly string[] {
+  const toml = hostsTomlOf(facts, host);
+  const entries = toml ? [toml.server, ...toml.hosts] : [];
+  return entries
+    .flatMap(({ ca, client }) => [
+      ...(ca ?? []),
+      ...client.flatMap(({ certificate, key }) =>
+        key === null ? [certificate] : [certificate, key],
+      ),
+    ])
+    .map((written) => absolute(written, trustFolder(facts, host)));
 }
 
 /** As Go's filepath.Join cleans a path that is relative to the file's folder. */

@@ -102,7 +102,8 @@ interface Beside {
 function caWish(edit: Edit, host: string, { toml, names }: Beside): HostsWish {
   const after = (entries: readonly string[] | null | undefined) => {
     const kept = (entries ?? []).filter((entry) => entry.includes('/') || names.includes(entry));
-    const files = edit.value === null || kept.includes('ca.crt') ? kept : [...kept, 'ca.crt'];
+    const more = edit.value === null ? [] : authoritiesIn(names);
+    const files = [...new Set([...kept, ...more])];
     return files.length === 0 ? null : files;
   };
   const own = (toml?.hosts ?? []).filter((entry) => authorityOf(entry.url ?? '') === host);
@@ -112,13 +113,26 @@ function caWish(edit: Edit, host: string, { toml, names }: Beside): HostsWish {
   };
 }
 
+/** What holds the authorities of a registry there: `ca.crt`, or files that say the same already. */
+function authoritiesIn(names: readonly string[]): readonly string[] {
+  return names.includes('ca.crt') ? ['ca.crt'] : names.filter((name) => name.endsWith('.crt'));
+}
+
 function clientsAfter(edit: Edit, toml: HostsToml | null, names: readonly string[]) {
   const kept = (toml?.server.client ?? []).filter(
     ({ certificate }) => certificate.includes('/') || names.includes(certificate),
   );
-  const present = kept.some(({ certificate }) => certificate === 'client.cert');
+  const pair = pairIn(names);
+  const present = kept.some(({ certificate }) => certificate === `${pair}.cert`);
   if (edit.value === null || present) return kept;
-  return [...kept, { certificate: 'client.cert', key: 'client.key' }];
+  return [...kept, { certificate: `${pair}.cert`, key: `${pair}.key` }];
+}
+
+/** The pair that the host shows: `client`, or the one that was there under a name of its own. */
+function pairIn(names: readonly string[]): string {
+  const stems = names.filter((name) => name.endsWith('.cert')).map((name) => name.slice(0, -5));
+  const pairs = stems.filter((stem) => names.includes(`${stem}.key`));
+  return pairs.length === 1 && pairs[0] !== undefined ? pairs[0] : 'client';
 }
 
 function authorityOf(url: string): string {

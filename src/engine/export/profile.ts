@@ -1,7 +1,8 @@
-import type { HostFacts } from '../../domain/facts.ts';
+import type { HostFacts, Setting } from '../../domain/facts.ts';
 import type { Json, JsonObject } from '../../domain/json.ts';
 import { checkKey } from '../../domain/key-check.ts';
 import { formatProxyUrl, parseProxyUrl } from '../../domain/proxy-url.ts';
+import { isReadTrust } from '../../targets/hosts-files.ts';
 import { holdsPassword, proxyKeys } from '../../targets/proxy-keys.ts';
 import { type Current, currentOf } from '../placement/current.ts';
 import { normalForm, textsOf } from '../placement/wants.ts';
@@ -85,7 +86,7 @@ const registryKeys = ['ca', 'client', 'mirrors'];
 /** Docker Hub's own mirrors are registry-mirrors, wherever they stand. */
 function registryOf({ current, secrets, unfit }: Exported, host: string): JsonObject {
   const fits = (member: string) => !unfit.has(`registries.${host}.${member}`);
-  const authorities = current.held('ca', host).settings.map((setting) => String(setting.value));
+  const authorities = readFor(current, 'ca', host).map((setting) => String(setting.value));
   const listed = host !== 'docker.io' && fits('mirrors');
   const mirrors = listed ? textsOf(current.held('mirrors', host).value) : [];
   return {
@@ -95,13 +96,18 @@ function registryOf({ current, secrets, unfit }: Exported, host: string): JsonOb
   };
 }
 
+/** A certificate that a hosts.toml beside it does not name is trusted by nobody, and stays so. */
+function readFor({ held, facts }: Current, key: string, host: string): readonly Setting[] {
+  return held(key, host).settings.filter(({ origin }) => isReadTrust(facts, host, origin.path));
+}
+
 function endedLine(pem: string): string {
   return pem.endsWith('\n') ? pem : `${pem}\n`;
 }
 
 /** A private key stays where it is; for another host both files are named. */
 function clientOf(current: Current, host: string, secrets: SecretReference): JsonObject {
-  if (current.held('client', host).settings.length === 0) return {};
+  if (readFor(current, 'client', host).length === 0) return {};
   if (secrets === 'keep') return { 'client-cert': { keep: true }, 'client-key': { keep: true } };
   return { 'client-cert': `./${host}/client.cert`, 'client-key': `./${host}/client.key` };
 }

@@ -62,6 +62,24 @@ INSECURE_REGISTRY='--insecure-registry h:5000'
     engine('28.5.2', 'containerd'),
   ],
   [
+    'certificates that a hosts.toml beside them does not name',
+    {
+      [unit]: dockerCeUnit,
+      '/etc/docker/certs.d/r.example/hosts.toml':
+        'host."https://m.example"={capabilities=["pull"]}\n',
+      '/etc/docker/daemon.json': '{"registry-mirrors":["https://m.example"]}',
+      '/etc/docker/certs.d/r.example/ca.crt': corporate,
+      '/etc/docker/certs.d/s.example/hosts.toml': 'server = "https://s.example"\n',
+      '/etc/docker/certs.d/s.example/ca.crt': corporate,
+      '/etc/docker/certs.d/t.example/hosts.toml': 'ca = "/srv/t.crt"\n',
+      '/etc/docker/certs.d/t.example/t.crt': corporate,
+      '/srv/t.crt': other,
+      '/etc/docker/certs.d/u.example/hosts.toml': 'ca = "corp.crt"\n',
+      '/etc/docker/certs.d/u.example/corp.crt': corporate,
+    },
+    engine('28.5.2', 'containerd'),
+  ],
+  [
     'a RHEL 7',
     {
       [unit]: rhel113Unit,
