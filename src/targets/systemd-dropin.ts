@@ -7,6 +7,7 @@ import {
   setVariable,
   variablesOf,
 } from '../formats/environment-file.ts';
+import { parseUnit } from '../formats/systemd/parse.ts';
 import { effectiveUnit } from '../formats/systemd-unit.ts';
 import { fileChange } from './change.ts';
 import type { Edit, Reason, Target } from './contract.ts';
@@ -118,7 +119,10 @@ function place(edit: Edit, texts: Map<string, string>, facts: HostFacts): void {
   const value = typeof edit.value === 'string' && !needsFile(edit, facts) ? edit.value : null;
   const own = ownDropIn(facts) ?? '';
   const holders = [...texts.keys()].filter(
-    (path) => present(facts, path, names).length > 0 && !isOverruled(path, names, facts),
+    (path) =>
+      present(facts, path, names).length > 0 &&
+      !isOverruled(path, names, facts) &&
+      !isEmptied(path, facts),
   );
   const home = value === null ? null : (holders.at(-1) ?? own);
   for (const [path, text] of texts) {
@@ -153,6 +157,17 @@ function isOverruled(path: string, names: readonly string[], facts: HostFacts): 
     (file) =>
       isPackaged(file) && nameOf(file) > nameOf(path) && present(facts, file, names).length > 0,
   );
+}
+
+/** Whether a later file takes all assignments back with an empty one (`man 5 systemd.exec`). */
+function isEmptied(path: string, facts: HostFacts): boolean {
+  const files = facts.unit?.files ?? [];
+  return files.slice(files.indexOf(path) + 1).some((file) => {
+    const { assignments } = parseUnit(textOf(facts, file) ?? '');
+    return assignments.some(
+      ({ section, key, value }) => section === 'Service' && key === 'Environment' && value === '',
+    );
+  });
 }
 
 /**

@@ -75,7 +75,9 @@ function destinationOf(open: readonly Want[], current: Current): string {
   const { facts } = current;
   const secret = open.some((want) => holdsPassword(want.value));
   const held = proxyKeys.map((key) => current.held(key));
-  const all = held.flatMap((each: Held) => each.settings);
+  // what a later file of the unit empties belongs to nobody any more
+  const counts = held.filter((each) => each.value !== undefined);
+  const all = counts.flatMap((each: Held) => each.settings);
   if (all.some(isInDaemonJson) && daemonTakesProxies(facts)) return 'daemon-json';
   const flags = all.some((setting) => setting.origin.kind === 'flag');
   if (daemonTakesProxies(facts) && (secret || flags)) return 'daemon-json';

@@ -114,6 +114,24 @@ describe('proxies', () => {
     expect(after['/var/lib/dockcfg/docker.env']).toMatchObject({ mode: 0o600 });
   });
 
+  it('do not go where a later file of the unit empties what an earlier one says', async () => {
+    const folder = '/etc/systemd/system/docker.service.d';
+    const tree = {
+      ...ce,
+      [`${folder}/10-old.conf`]: '[Service]\nEnvironment=HTTPS_PROXY=http://old:1\n',
+      [`${folder}/20-none.conf`]: '[Service]\nEnvironment=\nEnvironment=A=b\n',
+    };
+    const written = async (version: string) => {
+      const { files, after } = await planOn(tree, wish('http://p:1'), engine(version));
+      expect(viewOf(await hostOf(after, engine(version)), 'files').proxies.https).toBe(
+        'http://p:1',
+      );
+      return files.map((file) => file.path);
+    };
+    expect(await written('20.10.24')).toContain(`${folder}/50-dockcfg.conf`);
+    expect(await written('28.5.2')).toContain(daemonJson);
+  });
+
   it('are removed everywhere when they are not wanted', async () => {
     const tree = {
       [vendor]: dockerIoUnit,
