@@ -62,7 +62,7 @@ export function isInDaemonJson(setting: Setting): boolean {
 }
 
 /** Lists and options given by several flags add up; of anything else the last flag counts. */
-function flagsValue(flags: readonly Setting[]): Json | undefined {
+export function flagsValue(flags: readonly Setting[]): Json | undefined {
   const values = flags.map((flag) => flag.value);
   if (values.every((value) => Array.isArray(value))) return values.flat();
   return values.every(isObject) ? Object.assign({}, ...values) : values.at(-1);

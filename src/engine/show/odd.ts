@@ -3,9 +3,10 @@ import type { HostFacts, Origin } from '../../domain/facts.ts';
 import type { Json } from '../../domain/json.ts';
 import { checkNames, isReloadable } from '../../domain/key-check.ts';
 import { daemonDocument } from '../../targets/daemon-json.ts';
+import { settingOfFlag } from '../../targets/flag-values.ts';
 import { targets } from '../../targets/index.ts';
 import { proxyKeys } from '../../targets/proxy-keys.ts';
-import type { Current } from '../placement/current.ts';
+import { type Current, flagsValue } from '../placement/current.ts';
 import { isSatisfied } from '../placement/engine-keys.ts';
 import { hiddenFlags, hiddenOrigin } from '../placement/hidden-flags.ts';
 import { isRunning } from '../plan/action.ts';
@@ -21,6 +22,7 @@ export function oddRows(current: Current): readonly Row[] {
   return [
     ...brokenRows(facts),
     ...keptRows(current),
+    ...starterRows(current),
     ...ignoredNameRows(facts),
     ...deadRows(facts),
   ];
@@ -48,6 +50,23 @@ function keptRows(current: Current): readonly Row[] {
         state: isHidden ? 'in effect' : state,
       },
     ];
+  });
+}
+
+/** Flags that a program between the service and the engine spells, where no engine says what it has. */
+function starterRows({ facts, held }: Current): readonly Row[] {
+  const spelt = (facts.unit?.starter?.flags ?? [])
+    .map((flag) => settingOfFlag(flag, 'starter'))
+    .filter((setting) => setting !== null);
+  const keys = [...new Set(spelt.map(({ key }) => key))].filter((key) =>
+    hiddenFlags(facts).includes(key),
+  );
+  return keys.flatMap((key): Row[] => {
+    if (runningValue(facts, key) !== undefined || held(key).settings.length > 0) return [];
+    const flags = spelt.filter((setting) => setting.key === key);
+    const row = ignoredRow(key, flagsValue(flags) ?? null);
+    const state = isRunning(facts) ? 'in effect' : 'at next start';
+    return [{ ...row, origin: hiddenOrigin(facts, key), state }];
   });
 }
 

@@ -4,7 +4,7 @@ import type { Json } from '../../domain/json.ts';
 import { isReloadable } from '../../domain/key-check.ts';
 import { isProxyKey } from '../../targets/proxy-keys.ts';
 import { maskedAsEngine } from '../masked.ts';
-import { type Current, currentOf, type Held } from '../placement/current.ts';
+import { type Current, currentOf, type Held, isInDaemonJson } from '../placement/current.ts';
 import { isSatisfied } from '../placement/engine-keys.ts';
 import { isRunning } from '../plan/action.ts';
 import { unreadKeys } from '../plan/unread.ts';
@@ -12,6 +12,7 @@ import { isMeant } from './filter.ts';
 import { masked } from './mask.ts';
 import { oddRows, withoutEffect } from './odd.ts';
 import { type Problem, problemsOn } from './problems.ts';
+import { saidBefore } from './twice.ts';
 import { nameOf, runningValue } from './value.ts';
 
 type Row = ShowDocument['settings'][number];
@@ -73,16 +74,19 @@ function rowOf({ key, subject, held }: Group, { current, unread, problems }: See
   const winner = winnerOf(held);
   const running = subject === null ? runningValue(facts, key) : undefined;
   const isUnread = subject === null && unread.includes(key);
+  const isDead = isWithoutEffect(held, running);
+  const twice = isInDaemonJson(winner) ? saidBefore(facts, key) : [];
+  const judged = { key, held, running, unread: isUnread };
   const isRefused =
     held.duplicated || held.settings.some((setting) => isRefusedAt(setting, problems));
   return {
     key: nameOf(key, subject),
-    value: masked(key, held.value ?? null),
+    value: masked(key, isDead ? winner.value : (held.value ?? null)),
     origin: winner.origin,
-    shadows: shadowsOf(held, winner),
+    shadows: [...shadowsOf(held, winner), ...twice],
     conflict: isRefused,
     running: running === undefined ? null : masked(key, running),
-    state: isRefused ? 'conflict' : stateOf(facts, { key, held, running, unread: isUnread }),
+    state: isRefused ? 'conflict' : isDead ? 'ignored' : stateOf(facts, judged),
   };
 }
 
@@ -92,6 +96,11 @@ function isRefusedAt({ key, origin }: Setting, problems: readonly Problem[]): bo
   return problems.some(
     (each) => each.path === path && (each.key === null ? each.line === line : each.key === key),
   );
+}
+
+/** A later file of the unit empties what an earlier one assigns, and nothing else says it. */
+function isWithoutEffect({ settings, value }: Held, running: Json | undefined): boolean {
+  return settings.length > 0 && value === undefined && (running === undefined || running === '');
 }
 
 /** The place whose value counts; where a list comes from several flags, the first of them. */

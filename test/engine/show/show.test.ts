@@ -92,6 +92,67 @@ describe('show', () => {
     });
   });
 
+  it('says that an assignment is without effect where a later file empties them all', async () => {
+    const folder = '/etc/systemd/system/docker.service.d';
+    const [row] = await rows(
+      {
+        ...unit,
+        [`${folder}/10.conf`]: '[Service]\nEnvironment=HTTPS_PROXY=http://u:hunter2@old:1\n',
+        [`${folder}/20.conf`]: '[Service]\nEnvironment=\n',
+      },
+      undefined,
+      ['https-proxy'],
+    );
+    expect(row).toMatchObject({
+      value: 'http://u:xxxxx@old:1',
+      origin: { path: `${folder}/10.conf`, line: 2 },
+      state: 'ignored',
+    });
+  });
+
+  it('says what a key hides that stands twice in daemon.json', async () => {
+    const file = `{
+  "registry-mirrors": ["https://a.example"],
+  "proxies": { "no-proxy": "a", "https-proxy": "http://p:1",
+    "no-proxy": "b" },
+  "registry-mirrors": ["https://b.example"]
+}
+`;
+    const seen = await rows({ ...unit, '/etc/docker/daemon.json': file }, undefined, [
+      'registry-mirrors',
+      'proxies',
+    ]);
+    const at = (line: number) => ({ kind: 'file', path: '/etc/docker/daemon.json', line });
+    expect(
+      seen.map(({ key, value, origin, shadows }) => ({ key, value, origin, shadows })),
+    ).toEqual([
+      { key: 'https-proxy', value: 'http://p:1', origin: at(3), shadows: [] },
+      { key: 'no-proxy', value: 'b', origin: at(4), shadows: [at(3)] },
+      { key: 'registry-mirrors', value: ['https://b.example'], origin: at(5), shadows: [at(2)] },
+    ]);
+  });
+
+  it('shows the flags that a program between the service and the engine adds', async () => {
+    const seen = await rows(
+      {
+        ...unit,
+        '/etc/systemd/system/docker.service.d/10.conf':
+          '[Service]\nExecStart=\nExecStart=/bin/sh -c "exec /usr/bin/dockerd --registry-mirror=https://a.example --registry-mirror=https://b.example --debug"\n',
+      },
+      undefined,
+      ['registry-mirrors', 'debug'],
+    );
+    expect(seen).toMatchObject([
+      { key: 'debug', value: true },
+      {
+        key: 'registry-mirrors',
+        value: ['https://a.example', 'https://b.example'],
+        origin: { kind: 'flag', path: '/etc/systemd/system/docker.service.d/10.conf', line: 3 },
+        state: 'at next start',
+      },
+    ]);
+  });
+
   it('marks what nothing reads as ignored', async () => {
     const seen = await rows({
       '/lib/systemd/system/docker.service': dockerCeUnit,
