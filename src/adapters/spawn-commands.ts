@@ -51,7 +51,7 @@ async function started(
   try {
     const child = spawn(program, args, {
       detached: true,
-      env: { ...process.env, PATH: searchPath(), LC_ALL: 'C', LANGUAGE: '' },
+      env: { ...process.env, ...ownBus(), PATH: searchPath(), LC_ALL: 'C', LANGUAGE: '' },
       stdio: 'pipe',
     });
     if (child.pid !== undefined) return child;
@@ -79,6 +79,16 @@ function searchPath(): string {
   return [process.env.PATH, '/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/bin', '/bin']
     .filter((folders) => folders)
     .join(':');
+}
+
+/**
+ * Without it `systemctl --user` reaches nobody, and `su`, cron and Ansible's become do not set it;
+ * this is the folder that systemd makes for each user (`man 8 pam_systemd`).
+ */
+function ownBus(): { readonly XDG_RUNTIME_DIR?: string } {
+  const uid = process.geteuid?.() ?? 0;
+  const isKnown = uid === 0 || process.env.XDG_RUNTIME_DIR;
+  return isKnown ? {} : { XDG_RUNTIME_DIR: `/run/user/${uid}` };
 }
 
 /** @returns null when a signal took it that was not for it */

@@ -4,6 +4,8 @@ import { createCommands } from '../../src/adapters/spawn-commands.ts';
 
 const { run } = createCommands();
 const script = (text: string): [string, ...string[]] => ['sh', '-c', text];
+/** Only root can become somebody else. */
+const isRoot = process.geteuid?.() === 0;
 const limits = { deadlineMs: 20_000 };
 
 describe('running a program', () => {
@@ -34,23 +36,25 @@ describe('running a program', () => {
     expect(result).toMatchObject({ exitCode: 126, stderr: expect.stringContaining('E2BIG') });
   });
 
-  it('says the same where no more programs may run', async () => {
-    const nobody = `
-      process.setgroups([]); process.setgid(65534); process.setuid(65534);
-      const { createCommands } = await import(process.argv[1]);
-      const { run } = createCommands();
+  it.runIf(isRoot)('says the same where no more programs may run', async () => {
+    const stdout = await asNobody(`
       await run(['prlimit', '--pid', String(process.pid), '--nproc=1'], { deadlineMs: 5000 });
-      console.log(JSON.stringify(await run(['true'], { deadlineMs: 5000 })));`;
-    const module = fileURLToPath(import.meta.resolve('../../src/adapters/spawn-commands.ts'));
-    const { stdout } = await run(
-      [process.execPath, '--input-type=module', '-e', nobody, module],
-      limits,
-    );
+      console.log(JSON.stringify(await run(['true'], { deadlineMs: 5000 })));`);
     expect(JSON.parse(stdout)).toMatchObject({
       exitCode: 126,
       stderr: expect.stringContaining('EAGAIN'),
     });
   });
+
+  it.runIf(isRoot)(
+    "tells a user's systemctl where its bus is, which su and cron leave out",
+    async () => {
+      vi.stubEnv('XDG_RUNTIME_DIR', undefined);
+      const ask = "await run(['printenv', 'XDG_RUNTIME_DIR'], { deadlineMs: 5000 })";
+      expect(await asNobody(`console.log((${ask}).stdout.trim());`)).toBe('/run/user/65534\n');
+      expect((await run(['printenv', 'XDG_RUNTIME_DIR'], limits)).stdout).toBe('');
+    },
+  );
 
   it('believes a program that ended in time, however late we come to see it', async () => {
     const running = run(script('echo done'), { deadlineMs: 1_000 });
@@ -101,3 +105,15 @@ describe('running a program', () => {
     expect(session).toBe(pid);
   });
 });
+
+/** Runs a script with a `run` of its own as somebody who is not root; gives back what it prints. */
+async function asNobody(text: string): Promise<string> {
+  const module = fileURLToPath(import.meta.resolve('../../src/adapters/spawn-commands.ts'));
+  const whole = `
+    const { createCommands } = await import(process.argv[1]);
+    process.setgroups([]); process.setgid(65534); process.setuid(65534);
+    const { run } = createCommands();
+    ${text}`;
+  const argv = ['--input-type=module', '-e', whole, module];
+  return (await run([process.execPath, ...argv], limits)).stdout;
+}
