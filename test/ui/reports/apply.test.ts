@@ -114,6 +114,16 @@ describe('the document of apply', () => {
 });
 
 describe('the page of apply', () => {
+  it('does not say that an engine was restarted which nobody could tell', () => {
+    const document = transactedDocument({ ...done, restartRequired: true }, 'en');
+    const style = { columns: 80, color: false, unicode: true };
+    const text = applyPage(document, { style, words: wordsIn('en'), diff: false, root: '/' });
+    expect(text).not.toContain('was restarted');
+    expect(text).not.toContain('stop for it');
+    expect(text).toContain('Proxies are read at start only.');
+    expect(text).toContain('The running engine has not read this yet: restart it.');
+  });
+
   it('says what changes, why, and what that stops', () => {
     const text = page(80, false);
     expect(text).toContain('Would change 2 files:');

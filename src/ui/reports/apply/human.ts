@@ -64,11 +64,14 @@ function conflictLines(conflict: ConflictDocument, { style, words }: ApplyContex
   return hang('  ', printableLine(text), style.columns).map((line) => paint(style, 'yellow', line));
 }
 
-function serviceLines({ applied, plan }: ApplyDocument, { style, words }: ApplyContext): string[] {
+function serviceLines(document: ApplyDocument, { style, words }: ApplyContext): string[] {
+  const { applied, plan, reloadRequired, restartRequired } = document;
   const isSaid = plan.changes.some(({ because }) => because.includes(plan.reason));
   const reason = isSaid ? '' : plan.reason;
   const isUnchanged = plan.changes.length === 0;
-  if (plan.action === 'none') return isSaid || isUnchanged ? [] : wrap(reason, style.columns);
+  // where no service manager could be told, the plan's action is still to be done
+  const wasTold = plan.action !== 'none' && !reloadRequired && !restartRequired;
+  if (!wasTold) return isSaid || isUnchanged ? [] : wrap(reason, style.columns);
   const said = applied ? words.apply.did[plan.action] : words.apply.would[plan.action];
   const stops = disruptionSentences(plan.disruption, words);
   return [reason === '' ? said : said + words.common.gap + reason, ...stops].flatMap((text) =>
