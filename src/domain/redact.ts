@@ -126,13 +126,17 @@ const credentialNames =
 /** `"password": "x"`, `password = 'x'`, `PASSWORD=x`, `--password x`. */
 function maskCredentialValues(text: string): string {
   const quoted = new RegExp(
-    `((["'])(?:${credentialNames})\\2\\s*[:=]\\s*)("(?:[^"\\\\]|\\\\.)*"?|'[^']*'?)`,
+    `((["'])(?:[a-z\\d]+[-_])*(?:${credentialNames})\\2\\s*[:=]\\s*)("(?:[^"\\\\]|\\\\.)*"?|'[^']*'?)`,
     'gi',
   );
   const bare =
     /(?<![\w./-])((?:--?)?(?:[A-Za-z0-9]+[_-])*(?:password|passwd|identitytoken|registrytoken|access_token|refresh_token|client_secret)(?:\s*[=:]\s*|[ \t]+(?=[^\s-])))("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'&,;]+)/gi;
+  // a log driver's login among flags: `--log-opt splunk-token=x`
+  const logOption =
+    /(?<![\w./-])([a-z\d]+-(?:token|secret|api-?key)=)("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'&,;\\]+)/gi;
   return text
     .replace(quoted, (_all, head: string, _quote, value: string) => head + inQuotes(value))
+    .replace(logOption, (_all, head: string, value: string) => head + inQuotes(value))
     .replace(bare, (all: string, head: string, value: string) =>
       /[=:]\s*$/.test(head) || head.startsWith('-') ? head + inQuotes(value) : all,
     );

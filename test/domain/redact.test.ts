@@ -22,6 +22,8 @@ describe('what is redacted', () => {
     ['{"identitytoken":"a.b.c","username":"me"}', '{"identitytoken":"xxxxx","username":"me"}'],
     ['{"access_token":"a\\"b","expires_in":300}', '{"access_token":"xxxxx","expires_in":300}'],
     ["'password': 'pw'", "'password': 'xxxxx'"],
+    ['"log-opts":{"splunk-token":"pw"}', '"log-opts":{"splunk-token":"xxxxx"}'],
+    ['--log-opt logentries-token=pw --debug', '--log-opt logentries-token=xxxxx --debug'],
     ['password: hunter2', 'password: xxxxx'],
     ['PROXY_PASSWORD=hunter2 next', 'PROXY_PASSWORD=xxxxx next'],
     ['docker login --password hunter2 reg', 'docker login --password xxxxx reg'],
@@ -59,6 +61,7 @@ describe('what is redacted', () => {
     'https://auth.docker.io/token?service=registry.docker.io&scope=repository:library/x:pull',
     '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
     '"auths": {}',
+    '"awslogs-credentials-endpoint": "/x", "token-ttl": "1h"',
     'me@example.com',
     'failed to fetch anonymous token: unexpected status',
   ])('this stays as it is: %s', (text) => {
