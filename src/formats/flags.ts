@@ -219,8 +219,8 @@ function spelled(value: string, name: string, like: Flag | undefined): string {
 }
 
 /**
- * A flag with the white space behind it; or before it, where nothing else follows or where less
- * stands: a flag that was put at the end of a line goes without the end of that line.
+ * A flag with the white space behind it; or before it, where nothing else follows, or where one
+ * space stands there alone, as this file puts it: what is behind was there before the flag.
  * @param gone all flags that go, of which this is one
  */
 function removal(value: string, flag: Flag, gone: readonly Flag[]): Splice {
@@ -232,7 +232,8 @@ function removal(value: string, flag: Flag, gone: readonly Flag[]): Splice {
   const after = blanksBehind(value, last.end);
   const isLed = before !== '' && before.length < first.start;
   const isLast = last.end + after.length === value.length;
-  return isLed && (isLast || isLess(before, after))
+  const isAppended = before === ' ' && after !== ' ';
+  return isLed && (isLast || isAppended)
     ? { start: start - blanksBefore(value, start).length, end, text: '' }
     : { start, end: end + blanksBehind(value, end).length, text: '' };
 }
@@ -257,10 +258,4 @@ function blanksBefore(value: string, offset: number): string {
 
 function blanksBehind(value: string, offset: number): string {
   return /^\s*/.exec(value.slice(offset))?.[0] ?? '';
-}
-
-/** The end of a line is more than any number of blanks. */
-function isLess(one: string, other: string): boolean {
-  const ends = other.includes('\n');
-  return one.includes('\n') === ends ? one.length < other.length : ends;
 }

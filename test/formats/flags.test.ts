@@ -152,6 +152,7 @@ describe('editFlag', () => {
       'DOCKER_OPTS="--registry-mirror=https://a \\\n  --insecure-registry h:1 \\\n  --debug"\n',
       "DOCKER_OPTS='--registry-mirror https://a\n--debug\n'\n",
       'DOCKER_OPTS="--debug  --registry-mirror=https://a   --mtu=1"\n',
+      'DOCKER_OPTS="--registry-mirror=https://a\t--debug"\n',
       'DOCKER_OPTS="\\\n  --registry-mirror=https://a \\\n  --mtu=1 \\\n"\n',
     ];
     const wish = { variable: 'DOCKER_OPTS', name: 'registry-mirror', reader: 'systemd' } as const;
