@@ -14,6 +14,9 @@ if (have[0] < floor[0] || (have[0] === floor[0] && have[1] < floor[1])) {
   );
   process.exitCode = 69;
 } else if (argv[0] === '--version' || argv[0] === '-V') {
+  process.stdout.on('error', (error) => {
+    if (error.code !== 'EPIPE') process.exitCode = 73;
+  });
   process.stdout.write(`${require('../package.json').version}\n`);
 } else {
   require('../dist/start.cjs');

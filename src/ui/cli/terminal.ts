@@ -1,7 +1,8 @@
+import { Failure } from '../../domain/failure.ts';
 import type { Language, Said } from '../../domain/said.ts';
 import { printable, printablePainted } from '../text/printable.ts';
 import { paint, type Style } from '../text/style.ts';
-import { type Words, wordsIn } from '../words/index.ts';
+import { say, type Words, wordsIn } from '../words/index.ts';
 import type { Environment } from './language.ts';
 import { speaksUnicode } from './language.ts';
 import { columnsOf, type Output } from './output.ts';
@@ -37,7 +38,10 @@ export interface Terminal {
   /** for views that draw on stderr themselves */
   readonly stderr: Output;
   say(said: Said): string;
-  /** writes to stdout, as it is */
+  /**
+   * Writes to stdout, as it is.
+   * @throws Failure cannotWrite when it cannot be written: a full disk
+   */
   result(text: string): void;
   /** a line for stderr; nothing with --quiet */
   note(text: string): void;
@@ -72,7 +76,15 @@ export function makeTerminal(streams: Streams, env: Environment, wishes: Termina
     lineByLine,
     stderr: streams.stderr,
     say: (said) => said[wishes.language],
-    result: (text) => void streams.stdout.write(text),
+    result: (text) => {
+      try {
+        streams.stdout.write(text);
+      } catch (error) {
+        const { code = '' } = error as NodeJS.ErrnoException;
+        const lost = say((catalogue) => catalogue.trouble.notWritten(code));
+        throw new Failure('cannotWrite', lost);
+      }
+    },
     note,
     trouble,
     error: (text) => trouble(`${paint(err, 'red', words.common.error)}${words.common.gap}${text}`),

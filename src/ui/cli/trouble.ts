@@ -14,7 +14,7 @@ export function tellTrouble(error: unknown, terminal: Terminal, json: boolean): 
   const message = known ? terminal.say(error.said) : words.trouble.bug(nameOf(error));
   if (json) {
     const document = { schema: 'dockcfg/error/1', code: exit, exit: exitCodes[exit], message };
-    terminal.result(jsonText(document));
+    answer(terminal, jsonText(document));
   }
   // Whoever pressed Ctrl-C meant it.
   if (exit === 'interrupted') terminal.trouble(message);
@@ -22,6 +22,15 @@ export function tellTrouble(error: unknown, terminal: Terminal, json: boolean): 
   if (!known && terminal.verbose) terminal.trouble(stackOf(error));
   if (!known && !terminal.verbose) terminal.trouble(words.trouble.verboseShows);
   return exitCodes[exit];
+}
+
+/** Where stdout cannot be written, stderr and the exit code still tell. */
+function answer(terminal: Terminal, text: string): void {
+  try {
+    terminal.result(text);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+  }
 }
 
 /** Only the kind of error: its text may quote what was read, and that may hold a secret. */

@@ -239,6 +239,8 @@ export const en = {
     bug: (kind: string) =>
       `This is a bug in dockcfg (${kind}); please report it. Whether anything was changed shows dockcfg history.`,
     verboseShows: 'The same command with --verbose shows where it happened.',
+    notWritten: (code: string) =>
+      `Standard output cannot be written (${code}): the result is lost. Whether anything was changed shows dockcfg history.`,
     interrupted: 'Interrupted.',
     deadline: 'The deadline of the whole run has passed.',
   })),

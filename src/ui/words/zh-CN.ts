@@ -213,6 +213,8 @@ export const zhCN: Words = {
     bug: (kind) =>
       `这是 dockcfg 的一个缺陷（${kind}）；本机的状态可用 dockcfg history 查看。请报告这个问题。`,
     verboseShows: '同样的命令加上 --verbose 会显示出错的位置。',
+    notWritten: (code) =>
+      `无法写入标准输出（${code}）：结果已丢失。本机的状态可用 dockcfg history 查看。`,
     interrupted: '已中断。',
     deadline: '整个运行的时限已到。',
   })),

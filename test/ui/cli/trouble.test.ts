@@ -5,16 +5,18 @@ import { endingFailure, listenForTheEnd } from '../../../src/ui/cli/the-end.ts';
 import { tellTrouble } from '../../../src/ui/cli/trouble.ts';
 import { recordedOutside } from '../outside.ts';
 
+const wishes = {
+  language: 'en',
+  color: 'never',
+  quiet: true,
+  verbose: false,
+  input: false,
+} as const;
+
 async function tell(error: unknown, options: { json?: boolean; verbose?: boolean } = {}) {
   const recorded = recordedOutside();
   const { streams, env } = recorded.outside;
-  const terminal = makeTerminal(streams, env, {
-    language: 'en',
-    color: 'never',
-    quiet: true,
-    verbose: options.verbose ?? false,
-    input: false,
-  });
+  const terminal = makeTerminal(streams, env, { ...wishes, verbose: options.verbose ?? false });
   const exit = tellTrouble(error, terminal, options.json ?? false);
   await new Promise(setImmediate);
   return { exit, stdout: recorded.stdout(), stderr: recorded.stderr() };
@@ -48,6 +50,28 @@ describe('trouble', () => {
   it('is a document on stdout with --json', async () => {
     const { stdout } = await tell('thrown text', { json: true });
     expect(JSON.parse(stdout)).toMatchObject({ schema: 'dockcfg/error/1', code: 'bug', exit: 70 });
+  });
+});
+
+describe('a standard output that cannot be written', () => {
+  const recorded = recordedOutside();
+  const full = () => {
+    throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  };
+  const streams = { ...recorded.outside.streams, stdout: { write: full } };
+  const terminal = makeTerminal(streams, {}, wishes);
+
+  it('is trouble that is known, not a bug', () => {
+    expect(() => terminal.result('{}')).toThrow(
+      expect.objectContaining({ exit: 'cannotWrite', message: expect.stringContaining('ENOSPC') }),
+    );
+  });
+
+  it('does not keep other trouble from being told', async () => {
+    const failure = new Failure('usage', { en: 'No such thing.', 'zh-CN': '没有。' });
+    expect(tellTrouble(failure, terminal, true)).toBe(64);
+    await new Promise(setImmediate);
+    expect(recorded.stderr()).toBe('error: No such thing.\n');
   });
 });
 
