@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { widthOf } from '../../../src/ui/text/width.ts';
 import { rootAuthority } from '../../world/certificates/authority.ts';
 import { image } from '../../world/world.ts';
@@ -9,6 +9,11 @@ import { answer, openWizardHost, type WizardHost } from './host.ts';
 
 const colour = new RegExp(`${keys.escape}\\[[\\d;]*m`);
 const movement = new RegExp(`${keys.escape}\\[[\\d;?]*[A-HJKhl]`);
+
+/** Loaded before the program: it names the terminal's window once it has heard of the new size. */
+const titleWhenResized = `data:text/javascript,${encodeURIComponent(
+  "process.on('SIGWINCH', () => process.stderr.write('\\x1b]0;resized\\x07'));",
+)}`;
 
 /** The wizard at a real terminal: every path through it. */
 describe('the wizard', () => {
@@ -223,9 +228,11 @@ describe('the wizard', () => {
   }, 60_000);
 
   it('goes on when the window is made narrower', async () => {
-    await using pty = host.setup();
+    await using pty = host.setup({ env: { NODE_OPTIONS: `--import ${titleWhenResized}` } });
     await pty.see('? https-proxy');
     pty.resize(40, 30);
+    // The signal may come later than keys that are pressed after it.
+    await vi.waitFor(() => expect(pty.written()).toContain('resized'), { timeout: 15_000 });
     const before = pty.screen().split('\n').length;
     await answer(pty, [
       ['? https-proxy', '-'],
