@@ -14,9 +14,8 @@ if (have[0] < floor[0] || (have[0] === floor[0] && have[1] < floor[1])) {
   );
   process.exitCode = 69;
 } else if (argv[0] === '--version' || argv[0] === '-V') {
-  process.stdout.on('error', (error) => {
-    if (error.code !== 'EPIPE') process.exitCode = 73;
-  });
+  // The program itself says why when it cannot be written.
+  process.stdout.once('error', () => require('../dist/start.cjs'));
   process.stdout.write(`${require('../package.json').version}\n`);
 } else {
   require('../dist/start.cjs');

@@ -8,7 +8,7 @@
  */
 import { getRawAsset } from 'node:sea';
 import manifest from '../package.json' with { type: 'json' };
-import { makeLoader, type PartStore, startProgram } from './loader.ts';
+import { answer, makeLoader, type PartStore, startProgram } from './loader.ts';
 
 for (const name of Object.keys(process.env)) {
   if (name.startsWith('NODE_')) delete process.env[name];
@@ -24,5 +24,6 @@ const assets: PartStore = {
 };
 
 const argv = process.argv.slice(2);
-if (argv[0] === '--version' || argv[0] === '-V') process.stdout.write(`${manifest.version}\n`);
-else startProgram(argv, makeLoader(assets, require));
+const start = () => startProgram(argv, makeLoader(assets, require));
+if (argv[0] === '--version' || argv[0] === '-V') answer(`${manifest.version}\n`, start);
+else start();

@@ -112,6 +112,13 @@ const inApply = new Set(['apply', 'plan']);
 /** Help needs one small part; what runs most often needs half of what all commands do. */
 export function startProgram(argv: readonly string[], { load }: Loader): void {
   const asksForHelp = argv[0] === 'help' || argv.includes('--help') || argv.includes('-h');
-  if (asksForHelp && load<Help>('help').answerHelp(argv, process.stdout, process.env)) return;
-  void load<Main>(inApply.has(argv[0] ?? '') ? 'apply' : 'main').run(argv);
+  const page = asksForHelp ? load<Help>('help').askedHelp(argv, process.stdout, process.env) : null;
+  const run = () => void load<Main>(inApply.has(argv[0] ?? '') ? 'apply' : 'main').run(argv);
+  if (page === null) run();
+  else answer(page, run);
+}
+
+/** @param run the program itself, which says why when its answer cannot be written */
+export function answer(text: string, run: () => void): void {
+  process.stdout.once('error', run).write(text);
 }

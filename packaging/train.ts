@@ -37,7 +37,7 @@ process.exit = (() => undefined) as unknown as typeof process.exit;
 const tree = ['--root', root, '--engine', '28.5.2'];
 loader
   .load<typeof import('../src/ui/cli/answer-help.ts')>('help')
-  .answerHelp(['--help'], process.stdout, {});
+  .askedHelp(['--help'], process.stdout, {});
 void train();
 
 async function train(): Promise<void> {

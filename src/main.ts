@@ -10,10 +10,6 @@ import { listenForTheEnd } from './ui/cli/the-end.ts';
  * command line. The adapters are loaded when a command asks for them.
  */
 export async function run(argv: readonly string[]): Promise<void> {
-  if (argv[0] === '--version' || argv[0] === '-V') {
-    process.stdout.write(`${manifest.version}\n`);
-    return;
-  }
   const end = listenForTheEnd(process);
   const outside: Outside = {
     streams: {
@@ -44,7 +40,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   };
   // On Linux, writes to files, pipes and terminals are done when they return, so that nothing
   // is lost here; a socket that a dead server holds open must not keep the program.
-  process.exit(await runProgram({ argv, outside }));
+  process.exit(await runProgram({ argv, outside, version: manifest.version }));
 }
 
 /**

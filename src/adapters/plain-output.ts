@@ -32,16 +32,26 @@ export function plainOutput(
   };
 }
 
-/** Linux's makedev(1, 3): /dev/null, where cron jobs send what nobody reads. */
-const nullDevice = 0x103;
+/**
+ * The kernel's memory devices (linux/Documentation/admin-guide/devices.txt): /dev/null, where cron
+ * jobs send what nobody reads, and /dev/full, which is a disk without room.
+ */
+const memoryDevices = 1;
 
 function isPlain(fd: number): boolean {
   try {
     const stat = fstatSync(fd);
-    return stat.isFIFO() || stat.isFile() || stat.isSocket() || stat.rdev === nullDevice;
+    return (
+      stat.isFIFO() || stat.isFile() || stat.isSocket() || majorOf(stat.rdev) === memoryDevices
+    );
   } catch {
     return false;
   }
+}
+
+/** As glibc's major() for numbers below 4096. */
+function majorOf(device: number): number {
+  return (device >> 8) & 0xfff;
 }
 
 /** @returns how many bytes need no further care */

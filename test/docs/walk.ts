@@ -62,7 +62,7 @@ async function run(
         beside: named.beside === null ? null : join(folder, named.beside),
       }),
   };
-  const exit = await runProgram({ argv, outside });
+  const exit = await runProgram({ argv, outside, version: '0.0.0' });
   await new Promise(setImmediate);
   return { exit, stdout: recorded.stdout(), stderr: recorded.stderr() };
 }

@@ -1,4 +1,6 @@
 /** The package on the registry: which files are in it, and that it runs in an empty prefix. */
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -76,6 +78,13 @@ test('it installs into an empty prefix, offline, and runs from there', async () 
   const { version } = JSON.parse(await readFile(path.join(checkout, 'package.json'), 'utf8'));
   expect((await execa(program, ['--version'])).stdout).toBe(version);
   expect((await execa(program, ['--help'])).stdout).toContain('doctor');
+  const full = openSync('/dev/full', 'w');
+  for (const option of ['--version', '--help']) {
+    const { status, stderr } = spawnSync(program, [option], { stdio: ['ignore', full, 'pipe'] });
+    expect(String(stderr)).toContain('cannot be written (ENOSPC)');
+    expect(status).toBe(73);
+  }
+  closeSync(full);
   const explained = await execa(program, ['explain', 'nginx', '--json', '--root', prefix], {
     reject: false,
   });

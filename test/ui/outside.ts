@@ -82,7 +82,7 @@ export async function runRecorded(
   options: RecordedOptions = {},
 ): Promise<Ran> {
   const recorded = recordedOutside(options);
-  const exit = await runProgram({ argv, outside: recorded.outside });
+  const exit = await runProgram({ argv, outside: recorded.outside, version: '0.0.0' });
   await new Promise(setImmediate);
   return { exit, stdout: recorded.stdout(), stderr: recorded.stderr() };
 }

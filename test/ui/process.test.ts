@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,20 +13,18 @@ const plainEnv = { PATH: process.env.PATH, LANG: 'en_US.UTF-8' };
 
 function start(
   argv: readonly string[],
-  options: { script?: string; node?: readonly string[] } = {},
+  options: { script?: string; node?: readonly string[]; stdout?: number } = {},
 ) {
   const child = spawn(
     process.execPath,
     [...(options.node ?? []), options.script ?? main, ...argv],
-    {
-      env: plainEnv,
-    },
+    { env: plainEnv, stdio: ['pipe', options.stdout ?? 'pipe', 'pipe'] },
   );
   let [stdout, stderr] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
   const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
@@ -61,14 +60,26 @@ describe('the program as a process', () => {
 
   it('ends quietly when nobody reads its output any more', async () => {
     const { child, ended } = start(['schema', 'doctor']);
-    child.stdout.destroy();
+    child.stdout?.destroy();
     const { stderr } = await ended;
     expect(stderr).toBe('');
   });
 
+  it.each([['--version'], ['--help'], ['explain', 'DC3001'], ['schema', 'apply']])(
+    'says so when the result of %s %s cannot be written',
+    async (...argv) => {
+      const full = openSync('/dev/full', 'w');
+      const { code, stderr } = await start(argv, { stdout: full }).ended;
+      closeSync(full);
+      expect(stderr).toMatch(/^error: Standard output cannot be written \(ENOSPC\)[^\n]*\n$/m);
+      expect(stderr).not.toContain('    at ');
+      expect(code).toBe(73);
+    },
+  );
+
   it('works with standard input closed', async () => {
     const { child, ended } = start(['schema', 'apply']);
-    child.stdin.end();
+    child.stdin?.end();
     expect((await ended).code).toBe(0);
   });
 

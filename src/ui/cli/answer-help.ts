@@ -5,21 +5,24 @@ import { type Environment, languageOf } from './language.ts';
 import { columnsOf, type Output } from './output.ts';
 
 /**
- * Answers a request for help, whatever else stands on the command line. It is an entry of its own
- * in the bundle (packaging/bundle.ts), so that help comes at once.
- * @returns false when no help is asked for, or there is none of that name
+ * The page that answers a request for help, whatever else stands on the command line. It is an
+ * entry of its own in the bundle (packaging/bundle.ts), so that help comes at once.
+ * @param stdout is only asked how wide it is
+ * @returns null when no help is asked for, or there is none of that name
  */
-export function answerHelp(argv: readonly string[], stdout: Output, env: Environment): boolean {
+export function askedHelp(
+  argv: readonly string[],
+  stdout: Output,
+  env: Environment,
+): string | null {
   const topic = helpTopic(argv);
-  if (topic === null) return false;
+  if (topic === null) return null;
   const language = askedLanguage(argv, env);
-  const page = helpPage(topic, {
+  return helpPage(topic, {
     words: helpWords[language],
     language,
     columns: columnsOf(stdout, env),
   });
-  if (page !== null) stdout.write(page);
-  return page !== null;
 }
 
 /** The language before the command line is understood: for help, and for complaints about it. */

@@ -1,7 +1,7 @@
 import { exitCodes, Failure } from '../../domain/failure.ts';
 import type { Language } from '../../domain/said.ts';
 import { say } from '../words/index.ts';
-import { answerHelp, askedLanguage, peek } from './answer-help.ts';
+import { askedHelp, askedLanguage, peek } from './answer-help.ts';
 import { optionsOf } from './command.ts';
 import type { Environment } from './language.ts';
 import { languageOf } from './language.ts';
@@ -14,6 +14,8 @@ import { tellTrouble } from './trouble.ts';
 export interface Program {
   readonly argv: readonly string[];
   readonly outside: Outside;
+  /** dockcfg's own */
+  readonly version: string;
 }
 
 /**
@@ -25,7 +27,11 @@ export async function runProgram(program: Program): Promise<number> {
   let terminal = makeTerminal(outside.streams, outside.env, wishesAtFirstGlance(argv, outside.env));
   const json = argv.includes('--json') || peek(argv, 'format') === 'json';
   try {
-    if (answerHelp(argv, outside.streams.stdout, outside.env)) return exitCodes.done;
+    const answer = askedVersion(program) ?? askedHelp(argv, outside.streams.stdout, outside.env);
+    if (answer !== null) {
+      terminal.result(answer);
+      return exitCodes.done;
+    }
     const { parse } = await import('./parse.ts');
     const asked = parse(argv);
     const options = readOptions(optionsOf(asked.spec), asked.flags, outside.env);
@@ -43,6 +49,10 @@ export async function runProgram(program: Program): Promise<number> {
   } catch (error) {
     return tellTrouble(whatEnded(error, outside.signal), terminal, json);
   }
+}
+
+function askedVersion({ argv: [first], version }: Program): string | null {
+  return first === '--version' || first === '-V' ? `${version}\n` : null;
 }
 
 /**

@@ -237,10 +237,10 @@ export const en = {
   next: nextEn,
   trouble: late(() => ({
     bug: (kind: string) =>
-      `This is a bug in dockcfg (${kind}); please report it. Whether anything was changed shows dockcfg history.`,
+      `This is a bug in dockcfg (${kind}); please report it. dockcfg history shows whether anything was changed.`,
     verboseShows: 'The same command with --verbose shows where it happened.',
     notWritten: (code: string) =>
-      `Standard output cannot be written (${code}): the result is lost. Whether anything was changed shows dockcfg history.`,
+      `Standard output cannot be written (${code}): the result is lost. dockcfg history shows whether anything was changed.`,
     interrupted: 'Interrupted.',
     deadline: 'The deadline of the whole run has passed.',
   })),
