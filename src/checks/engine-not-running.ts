@@ -19,7 +19,7 @@ export const engineNotRunning = check({
   ],
   stopsEngine: true,
   reads: ['service', 'journal', 'facts'],
-  causes: ['DC5001', 'DC5002', 'DC5003', 'DC5005', 'DC6003'],
+  causes: ['DC5001', 'DC5002', 'DC5003', 'DC5005', 'DC5020', 'DC6003'],
   judge: ({ service, journal, facts }) => {
     if (!service || !['failed', 'inactive'].includes(service.active) || service.masked) return [];
     // Stopped with its socket left open, it starts with the next `docker pull`.
@@ -67,4 +67,4 @@ export const engineNotRunning = check({
 
 /** The lines that carry the first cause (moby daemon/command/daemon.go). */
 const telling =
-  /unable to configure the Docker daemon|configuration validation|failed to start daemon|failed to load listeners|Error initializing|specified both as a flag|don't match any configuration/;
+  /unable to configure the Docker daemon|configuration validation|failed to start daemon|failed to load listeners|Error initializing|specified both as a flag|don't match any configuration|unknown (?:shorthand )?flag/;

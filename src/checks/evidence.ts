@@ -94,6 +94,15 @@ export interface ConfigSeen {
   };
   /** keys set by a flag and in daemon.json at once */
   readonly conflicts: readonly { readonly key: string; readonly origins: readonly Origin[] }[];
+  /** words on the engine's command line with which it does not start */
+  readonly flags?: readonly {
+    readonly path: string;
+    readonly line: number;
+    readonly problem: Said;
+    readonly repairable: boolean;
+    /** what is meant exempts a registry from checks */
+    readonly loosens: boolean;
+  }[];
   /** what is set in files that no running unit reads, or in lines that it does not take */
   readonly unread: readonly {
     readonly path: string;

@@ -106,6 +106,7 @@ import { proxyUnreachable } from './proxy-unreachable.ts';
 import { proxyValue } from './proxy-value.ts';
 import { pushRefused } from './push-refused.ts';
 import { rateLimited } from './rate-limited.ts';
+import { refusedFlag } from './refused-flag.ts';
 import { refusedKey } from './refused-key.ts';
 import { refusedValue } from './refused-value.ts';
 import { registryHangs } from './registry-hangs.ts';
@@ -218,6 +219,7 @@ export const checks: readonly Check[] = [
   brokenDaemonJson,
   flagAndFile,
   refusedKey,
+  refusedFlag,
   ignoredKey,
   refusedValue,
   notReloaded,

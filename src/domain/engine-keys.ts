@@ -560,6 +560,7 @@ export const engineKeys: readonly EngineKey[] = [
   {
     key: 'deprecated-key-path',
     type: 'string',
+    flag: null,
     since: '17.6',
     ignoredSince: '23.0',
     source: 'moby v20.10.24 daemon/config/config.go',

@@ -82,6 +82,30 @@ export const keyWords = late(() => ({
   }),
 }));
 
+/** What this room says about flags on the engine's command line. */
+export const flagWords = late(() => ({
+  unknown: (name: string, use: string | null): Said => ({
+    en: `"--${name}" is no flag of the engine, which does not start with it${use ? `; did you mean "--${use}"?` : '; remove it'}`,
+    'zh-CN': `引擎没有“--${name}”这个参数，会因此无法启动${use ? `；是否想写“--${use}”？` : '；请删除它'}`,
+  }),
+  removed: (name: string, until: string, use: string | null): Said => ({
+    en: `"--${name}" was removed in ${release(until)}, and the engine does not start with it${use ? `; use "--${use}"` : '; remove it'}`,
+    'zh-CN': `“--${name}”在 ${release(until)} 中已被移除，引擎会因此无法启动${use ? `；请改用“--${use}”` : '；请删除它'}`,
+  }),
+  tooNew: (name: string, since: string): Said => ({
+    en: `"--${name}" needs engine ${release(since)} or later, and an older one does not start with it; remove it or upgrade`,
+    'zh-CN': `“--${name}”需要 ${release(since)} 或更高版本的引擎，旧版引擎会因此无法启动；请删除它或升级`,
+  }),
+  forkOnly: (name: string): Said => ({
+    en: `"--${name}" exists only in the RHEL/CentOS 7 engine (docker 1.13), and this engine does not start with it; remove it`,
+    'zh-CN': `“--${name}”只存在于 RHEL/CentOS 7 的引擎（docker 1.13）中，本机引擎会因此无法启动；请删除它`,
+  }),
+  oneDash: (name: string): Said => ({
+    en: `"-${name}" has one dash where the engine wants two, and it does not start with it: write "--${name}"`,
+    'zh-CN': `“-${name}”只写了一个连字符，引擎要求两个，会因此无法启动：请写“--${name}”`,
+  }),
+}));
+
 /** What each type is called when a value has another one. */
 export const typeWords = {
   string: { en: 'a text in quotes', 'zh-CN': '带引号的文本' },

@@ -1,4 +1,5 @@
 import { type EngineKey, engineKeys } from '../domain/engine-keys.ts';
+import { isFlagName } from '../domain/flag-check.ts';
 import { type Splitting, splitWords, type Word } from './systemd/words.ts';
 import type { Splice } from './text.ts';
 
@@ -18,7 +19,13 @@ export interface Flag {
 
 /** A word that dockerd does not take for a flag; it refuses to start with one. */
 export interface Stray {
-  readonly kind: 'damaged-dash' | 'odd-space' | 'typographic-quotes' | 'variable' | 'word';
+  readonly kind:
+    | 'damaged-dash'
+    | 'odd-space'
+    | 'typographic-quotes'
+    | 'one-dash'
+    | 'variable'
+    | 'word';
   readonly text: string;
   /** what was meant, for damage by copy and paste */
   readonly meant: string | null;
@@ -203,6 +210,10 @@ function strayIn(word: Word): Stray | null {
   }
   if (/[“”‘’]/.test(text)) {
     return { ...word, kind: 'typographic-quotes', meant: text.replace(/[“”‘’]/g, '') };
+  }
+  const name = /^-([a-z][a-z0-9-]+)(?==|$)/.exec(text)?.[1];
+  if (name !== undefined && isFlagName(name)) {
+    return { ...word, kind: 'one-dash', meant: `-${text}` };
   }
   return text.startsWith('$') ? { ...word, kind: 'variable', meant: null } : null;
 }

@@ -1,16 +1,16 @@
 import type { HostFacts } from '../domain/facts.ts';
-import { checkKey, flagFor, keyForFlag } from '../domain/key-check.ts';
 import type { FileChange } from '../domain/plan.ts';
 import type { Said } from '../domain/said.ts';
+import { editVariable } from '../formats/drop-in.ts';
 import { parseEnvironmentFile, setVariable } from '../formats/environment-file.ts';
-import { type Flag, parseFlags, type Stray } from '../formats/flags.ts';
 import { parseUnit } from '../formats/systemd/parse.ts';
+import { effectiveUnit } from '../formats/systemd-unit.ts';
 import { applySplices, type Splice } from '../formats/text.ts';
 import { fileChange } from './change.ts';
+import { faultInName, faultsInCommand, faultsInVariable } from './flag-faults.ts';
 import { isPackaged } from './packaged.ts';
 import { textOf } from './text.ts';
-import { expandsVariable } from './unit-text.ts';
-import { said } from './words.ts';
+import { expandsVariable, unitOf } from './unit-text.ts';
 
 /** A word on the engine's command line with which it does not start. */
 export interface DamagedFlag {
@@ -19,12 +19,14 @@ export interface DamagedFlag {
   readonly problem: Said;
   /** the file with the word put right; null where what was meant is unclear */
   readonly repaired: string | null;
+  /** what is meant exempts a registry from checks */
+  readonly loosens: boolean;
 }
 
 /**
  * Words in environment files and unit files that dockerd refuses: dashes and quotes damaged by
  * copy and paste, a variable that systemd does not expand there, a comment behind a value, flags
- * of another age.
+ * that are misspelt or of another age.
  */
 export function damagedFlags(facts: HostFacts): readonly DamagedFlag[] {
   if (!facts.unit) return [];
@@ -33,7 +35,8 @@ export function damagedFlags(facts: HostFacts): readonly DamagedFlag[] {
     ...read.filter((path) => !isPackaged(path)).flatMap((path) => inVariables(facts, path)),
     ...facts.unit.files
       .filter((path) => !isPackaged(path))
-      .flatMap((path) => inCommands(facts, path)),
+      .flatMap((path) => [...inUnitVariables(facts, path), ...inCommands(facts, path)]),
+    ...inStarter(facts),
   ];
 }
 
@@ -52,74 +55,73 @@ export function repairFlag(facts: HostFacts, damaged: DamagedFlag): readonly Fil
 function inVariables(facts: HostFacts, path: string): readonly DamagedFlag[] {
   const text = textOf(facts, path) ?? '';
   return parseEnvironmentFile(text).assignments.flatMap(({ name, line, systemd }) => {
-    if (!systemd || !expandsVariable(facts, name)) return [];
-    return faultsIn(systemd.value, facts).map(({ problem, splice }) => ({
-      path,
-      line,
-      problem,
-      repaired:
-        splice &&
-        setVariable(text, {
-          name,
-          value: tidy(applySplices(systemd.value, [splice])),
-          reader: 'systemd',
-        }),
-    }));
+    if (!systemd || !counts(facts, { name, path, line }) || !expandsVariable(facts, name))
+      return [];
+    const { value } = systemd;
+    return faultsInVariable(value, facts).map(({ problem, splice, loosens }) => {
+      const wish = splice && { name, value: put(value, splice), reader: 'systemd' as const };
+      return { path, line, problem, loosens, repaired: wish && setVariable(text, wish) };
+    });
   });
+}
+
+/** Variables that Environment= sets for the command line. */
+function inUnitVariables(facts: HostFacts, path: string): readonly DamagedFlag[] {
+  const text = textOf(facts, path) ?? '';
+  const { environment } = effectiveUnit(facts.unit?.name ?? '', [{ path, text }]);
+  return environment.flatMap(({ name, value, origin }) => {
+    const line = origin.line ?? 1;
+    if (!counts(facts, { name, path, line }) || !expandsVariable(facts, name)) return [];
+    return faultsInVariable(value, facts).map(({ problem, splice, loosens }) => {
+      const repaired = splice && editVariable(text, name, put(value, splice));
+      return { path, line, problem, loosens, repaired };
+    });
+  });
+}
+
+interface Place {
+  readonly name: string;
+  readonly path: string;
+  readonly line: number;
+}
+
+/** Whether an assignment is the one that the unit ends up with. */
+function counts({ unit }: HostFacts, { name, path, line }: Place): boolean {
+  return (unit?.environment ?? []).some(
+    (each) => each.name === name && each.origin.path === path && each.origin.line === line,
+  );
 }
 
 function inCommands(facts: HostFacts, path: string): readonly DamagedFlag[] {
   const text = textOf(facts, path) ?? '';
+  const commands = unitOf(facts)?.execStart ?? [];
+  const isRun = (line: number) =>
+    commands.some(({ origin }) => origin.path === path && origin.line === line);
   return parseUnit(text)
     .assignments.filter(({ key, value }) => key === 'ExecStart' && value.includes('dockerd'))
+    .filter(({ line }) => isRun(line))
     .flatMap(({ value, line, offsets, start: begin }) =>
-      faultsIn(value, facts, 'command').map(({ problem, splice }) => {
+      faultsInCommand(value, facts).map(({ problem, splice, loosens }) => {
         const start = offsets[splice?.start ?? 0] ?? begin;
         const end = (offsets[(splice?.end ?? 1) - 1] ?? start) + 1;
         const repaired = splice && applySplices(text, [{ start, end, text: splice.text }]);
-        return { path, line, problem, repaired };
+        return { path, line, problem, loosens, repaired };
       }),
     );
 }
 
-interface Fault {
-  readonly problem: Said;
-  readonly splice: Splice | null;
+/** Flags that a script between the service and the engine spells: nobody but its author edits it. */
+function inStarter(facts: HostFacts): readonly DamagedFlag[] {
+  const { starter } = facts.unit ?? {};
+  if (!starter?.certain) return [];
+  return starter.flags.flatMap(({ name, origin }) => {
+    const { path, line } = origin;
+    const problem = path === null || isPackaged(path) ? null : faultInName(name, facts);
+    if (problem === null || path === null) return [];
+    return [{ path, line: line ?? 1, problem, loosens: false, repaired: null }];
+  });
 }
 
-function faultsIn(
-  value: string,
-  facts: HostFacts,
-  how: 'variable' | 'command' = 'variable',
-): readonly Fault[] {
-  const { flags, strays } = parseFlags(value, how);
-  return [
-    ...strays.flatMap((stray) => strayFault(stray, how)),
-    ...flags.flatMap((flag) => goneFault(flag, facts)),
-  ];
-}
-
-/** Only EnvironmentFile= keeps `$DOCKER_OPTS` as it is written; a command line expands it. */
-function strayFault(stray: Stray, how: 'variable' | 'command'): readonly Fault[] {
-  const { start, end, text, meant } = stray;
-  if (meant !== null)
-    return [{ problem: said.damagedFlag(text), splice: { start, end, text: meant } }];
-  if (how === 'command') return [];
-  if (stray.kind === 'word') return [{ problem: said.strayWord(text), splice: null }];
-  if (stray.kind !== 'variable') return [];
-  return [{ problem: said.unexpanded(text), splice: { start, end, text: '' } }];
-}
-
-/** A flag of an older engine: its successor takes its value, where there is one. */
-function goneFault(flag: Flag, { engine }: HostFacts): readonly Fault[] {
-  const key = keyForFlag(flag.name);
-  const verdict = key === null ? null : checkKey(key, engine);
-  if (verdict?.kind !== 'removed') return [];
-  const successor = verdict.use && flagFor(verdict.use);
-  const text = successor && flag.value !== null ? `--${successor}=${flag.value}` : '';
-  return [{ problem: verdict.problem, splice: { start: flag.start, end: flag.end, text } }];
-}
-
-function tidy(value: string): string {
-  return value.replace(/ {2,}/g, ' ').trim();
+function put(value: string, splice: Splice): string {
+  return applySplices(value, [splice]).replace(/ {2,}/g, ' ').trim();
 }

@@ -26,6 +26,7 @@ const failures: readonly (readonly [what: string, codes: readonly string[]])[] =
   ['settings in a file nobody reads', ['DC5008']],
   ['the RHEL fork or an ancient engine', ['DC5002', 'DC5003', 'DC2019']],
   ['misspelt or singular key', ['DC5003', 'DC5004']],
+  ['misspelt flag', ['DC5020']],
   ['invalid mirror', ['DC5005']],
   ['wrong token realm behind a reverse proxy', ['DC4010', 'DC4011', 'DC4012']],
   ['certificate without the right SAN', ['DC2010', 'DC2011', 'DC2012']],

@@ -75,6 +75,19 @@ describe('daemon.json', () => {
 });
 
 describe('units and environment files', () => {
+  test('a misspelt flag in a drop-in is named with its line, and stops the engine', async () => {
+    const path = '/etc/systemd/system/docker.service.d/mirror.conf';
+    const text =
+      '[Service]\nExecStart=\nExecStart=/usr/bin/dockerd \\\n  --registry-miror=https://m.example\n';
+    const { codes, document } = await host({ [path]: text });
+    expect(codes).toEqual(['DC5020']);
+    const [finding] = document.findings;
+    expect(finding?.subject).toBe(`${path}:3`);
+    expect(finding?.text).toContain('"--registry-mirror"');
+    expect(finding?.remedies[0]?.command).toEqual(['dockcfg', 'apply', '--repair']);
+    expect(document.routes[0]?.prediction.outcome).toBe('failed');
+  });
+
   test('a single % in Environment= is named with its line', async () => {
     const path = '/etc/systemd/system/docker.service.d/proxy.conf';
     const text = '[Service]\nEnvironment="HTTPS_PROXY=http://us%40er:p%2Fw@proxy:3128"\n';

@@ -11,6 +11,7 @@ import type { DaemonJson } from '../../formats/daemon-json.ts';
 import { parseEnvironmentFile } from '../../formats/environment-file.ts';
 import { effectiveUnit } from '../../formats/systemd-unit.ts';
 import { daemonDocument } from '../../targets/daemon-json.ts';
+import { damagedFlags } from '../../targets/flag-damage.ts';
 import { systemRoots } from '../../targets/system-bundle.ts';
 import { textOf } from '../../targets/text.ts';
 import { currentOf } from '../placement/current.ts';
@@ -34,6 +35,10 @@ export function configSeen(facts: HostFacts, used: EngineView): ConfigSeen {
       lines: places.map(({ line }) => line),
     })),
     conflicts: conflictsIn(facts),
+    flags: damagedFlags(facts).map(({ repaired, ...flag }) => ({
+      ...flag,
+      repairable: repaired !== null,
+    })),
     unread: [...unreadFiles(facts), ...unreadRest(facts)],
     dropped: droppedAssignments(facts),
     ...ownRoots(facts),

@@ -79,8 +79,8 @@ function isResting({ active }: Pick<ServiceSeen, 'active'>): boolean {
 }
 
 /** Whether the engine refuses to start with what its files say. */
-function stopsEngine({ daemonJson, wrong, conflicts }: ConfigSeen): boolean {
-  if (daemonJson.kind === 'broken' || conflicts.length > 0) return true;
+function stopsEngine({ daemonJson, wrong, conflicts, flags = [] }: ConfigSeen): boolean {
+  if (daemonJson.kind === 'broken' || conflicts.length + flags.length > 0) return true;
   return wrong.some(({ kind }) => !['ignored', 'misplaced', 'miscased'].includes(kind));
 }
 

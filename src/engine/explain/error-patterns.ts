@@ -79,6 +79,7 @@ export const errorPatterns: readonly ErrorPattern[] = [
   row(/unable to configure the Docker daemon .*: .*(invalid character|EOF|JSON)/, 'DC5001'),
   row(/both as a flag and in the configuration file/, 'DC5002'),
   row(/don't match any configuration option/, 'DC5003'),
+  row(/unknown (shorthand )?flag: /, 'DC5020'),
   row(/invalid mirror:|insecure registry .* is not valid|cannot unmarshal/, 'DC5005'),
   row(/start request repeated too quickly|start-limit-hit/i, 'DC6001'),
   row(/Cannot connect to the Docker daemon/, 'DC6001', 'DC6004'),

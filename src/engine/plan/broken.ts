@@ -6,6 +6,7 @@ import { type BrokenDaemonJson, editDaemonJson } from '../../formats/daemon-json
 import { fileChange } from '../../targets/change.ts';
 import { daemonDocument } from '../../targets/daemon-json.ts';
 import { damagedFlags, repairFlag } from '../../targets/flag-damage.ts';
+import type { Repair } from './existing.ts';
 import { overlay } from './overlay.ts';
 import { at, said } from './words.ts';
 
@@ -16,16 +17,17 @@ import { at, said } from './words.ts';
  * @throws Failure needsDecision with the place and the reason, unless the one sensible reading is
  * accepted by `repair`
  */
-export function repairBroken(facts: HostFacts, repair: boolean): readonly FileChange[] {
+export function repairBroken(facts: HostFacts, repair: Repair): readonly FileChange[] {
   const flags = repairFlags(facts, repair);
-  return [...flags, ...repairFile(facts, repair)];
+  return [...flags, ...repairFile(facts, repair !== 'nothing')];
 }
 
 /** Each repair is made on what the one before has left of its file. */
-function repairFlags(facts: HostFacts, repair: boolean): readonly FileChange[] {
+function repairFlags(facts: HostFacts, repair: Repair): readonly FileChange[] {
   const [damaged] = damagedFlags(facts);
   if (!damaged) return [];
-  if (!repair || damaged.repaired === null) {
+  const isAccepted = damaged.loosens ? repair === 'everything' : repair !== 'nothing';
+  if (!isAccepted || damaged.repaired === null) {
     const way = damaged.repaired === null ? said.brokenByHand() : said.convertible();
     const place = at(damaged.path, { line: damaged.line });
     throw new Failure('needsDecision', said.existingFatal(place, damaged.problem, way));

@@ -52,10 +52,7 @@ export function makePlan(desired: DesiredState, facts: HostFacts, options: PlanO
   const deeds = options.deeds ?? [];
   const repair = repairOf(options);
   const engineToo = repair !== 'nothing' || touchesEngine(desired) || deeds.some(isAboutEngine);
-  const begun = [
-    ...(engineToo ? repairBroken(facts, repair !== 'nothing') : []),
-    ...movedFiles(facts, deeds),
-  ];
+  const begun = [...(engineToo ? repairBroken(facts, repair) : []), ...movedFiles(facts, deeds)];
   const current = currentOf(overlay(facts, begun));
   const wished = settleMerges(wantsOf(desired, current), { desired, current }, (key) =>
     mayConvert(key, repair),
@@ -178,14 +175,19 @@ function chooseAction(
   return needed;
 }
 
-function loosened({ current, wants, desired }: Parts): Pick<Plan, 'loosens' | 'implied'> {
+type Loosened = Pick<Plan, 'loosens' | 'implied'>;
+
+function loosened({ facts, current, begun, wants, desired }: Parts): Loosened {
   const key = 'insecure-registries';
-  const want = wants.find((each) => each.key === key && each.subject === null);
+  const repaired = textsOf(current.held(key).value);
+  const want = wants.find((each) => each.key === key && each.subject === null)?.value ?? repaired;
   const forms = (entries: readonly string[]) => entries.map((entry) => normalForm(key, entry));
-  const before = forms(textsOf(current.held(key).value));
+  // a flag put right comes into effect with this plan; the list of a broken file was read before
+  const isFlags = begun.some(({ target }) => target !== 'daemon-json');
+  const before = forms(isFlags ? textsOf(currentOf(facts).held(key).value) : repaired);
   const wish = desired[key];
   const named = forms(wish ? (wish.kind === 'exactly' ? wish.values : wish.add) : []);
-  const loosens = textsOf(want?.value).filter((entry) => !before.includes(normalForm(key, entry)));
+  const loosens = textsOf(want).filter((entry) => !before.includes(normalForm(key, entry)));
   const implied = loosens.filter((entry) => !named.includes(normalForm(key, entry)));
   return { loosens, ...(implied.length > 0 ? { implied } : {}) };
 }

@@ -64,6 +64,7 @@ describe('a pasted error', () => {
       [],
       [],
     ],
+    ["Status: unknown flag: --registry-miror\nSee 'dockerd --help'., Code: 125", 'DC5020', [], []],
     [
       'http: server gave HTTP response to HTTPS client while pulling, docker pull plain.lab:5000/hello:1',
       'DC2017',

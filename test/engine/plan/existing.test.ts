@@ -194,6 +194,10 @@ describe('flags the engine does not start with', () => {
     ['typographic quotes', '--log-level=“warn”', '--log-level=warn'],
     ['a variable systemd does not expand', '$DOCKER_OPTS --debug', '--debug'],
     ['a flag that was renamed', '-g /srv --debug', '--data-root=/srv --debug'],
+    ['a slip of the pen', '--registry-miror https://a -D', '--registry-mirror https://a -D'],
+    ['the name of the key', '--registry-mirrors=https://a', '--registry-mirror=https://a'],
+    ['one dash', '-registry-mirror=https://a -D', '--registry-mirror=https://a -D'],
+    ['one dash, the value apart', '-log-level warn', '--log-level warn'],
     ['two of them', '–debug –registry-mirror https://a', '--debug --registry-mirror https://a'],
   ])('are put right on demand: %s', async (_, before, after) => {
     await expect(on(tree(before), mirrors('https://b'))).rejects.toMatchObject({
@@ -211,6 +215,53 @@ describe('flags the engine does not start with', () => {
       '[Service]\nExecStart=\nExecStart=/usr/sbin/dockerd —registry-mirror=https://a \\\n  -H fd://\n';
     const { after } = await on({ ...ce, [path]: text }, {}, {}, { repair: true });
     expect(textIn(after, path)).toBe(text.replace('—', '--'));
+  });
+
+  const overridden = (command: string) => ({
+    ...ce,
+    '/etc/systemd/system/docker.service.d/a.conf': `[Service]\nExecStart=\nExecStart=${command}\n`,
+  });
+
+  it('are put right in a variable of Environment=', async () => {
+    const path = '/etc/systemd/system/docker.service.d/a.conf';
+    const text =
+      '[Service]\nEnvironment="OPTS=--registry-mirrors=https://a --debug"\nExecStart=\nExecStart=/usr/bin/dockerd $OPTS\n';
+    const { after } = await on({ ...ce, [path]: text }, {}, {}, { repair: true });
+    expect(textIn(after, path)).toBe(text.replace('mirrors', 'mirror'));
+  });
+
+  it('bring no exemption from checks without being told of', async () => {
+    const dropIn = overridden('/usr/bin/dockerd --insecure-registries=r:5000 --debug');
+    const { plan } = await on(dropIn, {}, {}, { repair: true });
+    expect(plan).toMatchObject({ loosens: ['r:5000'], implied: ['r:5000'] });
+  });
+
+  it.each([
+    ['of another program', '/usr/bin/nice -n 5 --unknown /usr/bin/dockerd -H fd://'],
+    ['of a command behind it', '/usr/bin/dockerd -H fd:// ; /usr/bin/touch --unknown /x'],
+    ['of a program that starts it', '/opt/start-dockerd --unknown --registry-miror=x'],
+  ])('are not looked for among those %s', async (_, command) => {
+    const planned = on(overridden(command), { daemon: { debug: true } });
+    await expect(planned).resolves.toBeDefined();
+  });
+
+  it('are not looked for in what a later file takes away', async () => {
+    const tree = {
+      ...overridden('/usr/bin/dockerd -H fd://'),
+      '/etc/systemd/system/docker.service': '[Service]\nExecStart=/usr/bin/dockerd --graph=/srv\n',
+    };
+    await expect(on(tree, mirrors('https://b'))).resolves.toBeDefined();
+  });
+
+  it('are named where a script spells them, for whoever wrote it', async () => {
+    const tree = {
+      ...overridden('/opt/run-docker'),
+      '/opt/run-docker': '#!/bin/sh\nexec dockerd -H fd:// \\\n  --registry-miror=https://a\n',
+    };
+    await expect(on(tree, mirrors('https://b'), {}, { repair: true })).rejects.toMatchObject({
+      exit: 'needsDecision',
+      message: expect.stringMatching(/^\/opt\/run-docker:3: "--registry-miror" [\s\S]*by hand/),
+    });
   });
 
   it('are nothing to a certificate, and nothing to worry about elsewhere', async () => {

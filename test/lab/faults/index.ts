@@ -6,6 +6,7 @@ import { clientProxies } from './configuration/client-proxies.ts';
 import { comment } from './configuration/comment.ts';
 import { duplicateKey } from './configuration/duplicate-key.ts';
 import { emptyFile } from './configuration/empty-file.ts';
+import { flagMisspelt } from './configuration/flag-misspelt.ts';
 import { flagSpelling } from './configuration/flag-spelling.ts';
 import { flagTwice } from './configuration/flag-twice.ts';
 import { folderInItsPlace } from './configuration/folder-in-its-place.ts';
@@ -411,4 +412,5 @@ export const faults: readonly Fault[] = [
   largePackets,
   noLocalPort,
   searchWildcard,
+  flagMisspelt,
 ];

@@ -59,7 +59,7 @@ type RouteDocument = DoctorDocument['routes'][number];
  * that. Whoever says otherwise has misread it.
  */
 const neverTrue = new Set([
-  ...['DC5001', 'DC5002', 'DC5003', 'DC5004', 'DC5005', 'DC5006', 'DC5009', 'DC5010'],
+  ...['DC5001', 'DC5002', 'DC5003', 'DC5004', 'DC5005', 'DC5006', 'DC5009', 'DC5010', 'DC5020'],
   ...['DC6001', 'DC6002', 'DC6003', 'DC6004', 'DC6010', 'DC6011'],
 ]);
 

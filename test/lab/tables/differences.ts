@@ -1,15 +1,20 @@
 /** Where our table of keys says something else than an engine. */
 import { parseEngineVersion } from '../../../src/domain/engine.ts';
+import { checkFlag } from '../../../src/domain/flag-check.ts';
 import { checkKey, isReloadable } from '../../../src/domain/key-check.ts';
 import type { NameVerdict } from './names.ts';
 import type { Tables } from './pinned.ts';
 
 /** One sentence for each difference. */
-export function differences({ version, names, reloads, info = {} }: Tables): string[] {
+export function differences({ version, names, flags, reloads, info = {} }: Tables): string[] {
   const engine = { version: parseEngineVersion(version), fork: null };
   const wrongNames = Object.entries(names).flatMap(([name, real]) => {
     const ours = verdicts[checkKey(name, engine).kind];
     return ours === real ? [] : [`${version}: ${name} is ${real}, our table says ${ours}`];
+  });
+  const wrongFlags = Object.entries(flags).flatMap(([name, real]) => {
+    const ours = checkFlag(name, engine).kind === 'known' ? 'known' : 'refused';
+    return ours === real ? [] : [`${version}: --${name} is ${real}, our table says ${ours}`];
   });
   const wrongReloads = [...Object.entries(reloads), ...Object.entries(info)].flatMap(
     ([key, real]) => {
@@ -18,7 +23,7 @@ export function differences({ version, names, reloads, info = {} }: Tables): str
       return [`${version}: ${key} is ${real} on reload, our table says ${ours}`];
     },
   );
-  return [...wrongNames, ...wrongReloads];
+  return [...wrongNames, ...wrongFlags, ...wrongReloads];
 }
 
 /**

@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LabHost } from '../host.ts';
+import { drawFlags, type FlagTable } from './flags.ts';
 import { drawNames, type NameTable } from './names.ts';
 import { drawReloads, type Reloads } from './reloads.ts';
 
@@ -9,6 +10,7 @@ export interface Tables extends Reloads {
   /** As the engine gives it. */
   readonly version: string;
   readonly names: NameTable;
+  readonly flags: FlagTable;
 }
 
 const folder = path.resolve(import.meta.dirname, '../../fixtures/captured/dockerd');
@@ -17,7 +19,8 @@ const folder = path.resolve(import.meta.dirname, '../../fixtures/captured/docker
 export async function drawTables(host: LabHost): Promise<Tables> {
   const version = await host.version();
   const names = await drawNames(host);
-  return { version, names, ...(await drawReloads(host, names)) };
+  const flags = await drawFlags(host);
+  return { version, names, flags, ...(await drawReloads(host, names)) };
 }
 
 /** What is pinned for a version; null where nothing is. */

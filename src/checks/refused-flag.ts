@@ -1,0 +1,40 @@
+import { check } from './contract.ts';
+import { atLine, leading, repair, run, say } from './write.ts';
+
+/** A word on the engine's command line that keeps it from starting. */
+export const refusedFlag = check({
+  code: 'DC5020',
+  severity: 'error',
+  title: say("The engine's command line holds a flag it refuses", '引擎的命令行中有它拒绝的参数'),
+  about: say(
+    'The engine does not start with a flag it does not know ("unknown flag: --registry-miror"): misspelt ones, the names of daemon.json keys (--registry-mirrors), flags of another release, one dash for two, and dashes or quotes that a web page has changed.',
+    '引擎不认识的参数会使它无法启动（“unknown flag: --registry-miror”）：拼写错误、daemon.json 的键名（--registry-mirrors）、其他版本的参数、该写两个连字符却只写一个，以及被网页改动过的破折号和引号。',
+  ),
+  ways: [say('correct the flag, or take it out', '更正该参数，或将其删除')],
+  stopsEngine: true,
+  reads: ['config'],
+  judge: ({ config }) =>
+    (config.flags ?? []).map(({ path, line, problem, repairable, loosens }) => ({
+      subject: atLine(path, line),
+      text: say(
+        `${atLine(path, line)}: ${problem.en}.`,
+        `${atLine(path, line)}：${problem['zh-CN']}。`,
+      ),
+      seen: [atLine(path, line)],
+      places: [],
+      remedies: leading(
+        repairable
+          ? [
+              repair(
+                say(
+                  'write what was evidently meant; --check --diff shows the difference first',
+                  '按明显的原意改写；--check --diff 可先查看差异',
+                ),
+                loosens ? 'loosens-security' : 'restart',
+              ),
+            ]
+          : [],
+        run(say('edit the line', '编辑该行'), ['sudoedit', path]),
+      ),
+    })),
+});
