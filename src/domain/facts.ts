@@ -66,7 +66,13 @@ export interface UnitFacts {
   readonly argv: readonly string[];
   /** each flag of argv that carries configuration, with its origin */
   readonly flags: readonly UnitFlag[];
-  readonly environment: readonly { name: string; value: string; origin: Origin }[];
+  readonly environment: readonly {
+    name: string;
+    value: string;
+    origin: Origin;
+    /** what stands between the service and the engine sets it: it beats every file */
+    byCommand?: true;
+  }[];
   readonly environmentFiles: readonly { path: string; optional: boolean }[];
   /** where a program of somebody's starts the engine: what is known of the flags it gives */
   readonly starter?: {

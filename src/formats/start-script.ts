@@ -1,7 +1,13 @@
 import type { Origin } from '../domain/facts.ts';
-import { type ExpandedWord, shellCommandsRun } from './environment-file/shell-reading.ts';
+import { handedOn } from './environment-command.ts';
+import {
+  type ExpandedWord,
+  type SimpleCommand,
+  shellCommandsRun,
+} from './environment-file/shell-reading.ts';
 import type { Argument } from './systemd/command.ts';
 import { splitWords } from './systemd/words.ts';
+import type { UnitVariable } from './systemd-unit.ts';
 import { placeAt } from './text.ts';
 import type { UnitEnvironment } from './unit-environment.ts';
 
@@ -20,6 +26,8 @@ export interface StartedEngine {
   readonly arguments: readonly Argument[];
   /** whether these are all of them, whatever the script decides while it runs */
   readonly certain: boolean;
+  /** variables that the script sets for it */
+  readonly environment: readonly UnitVariable[];
 }
 
 /** Whether a text is a script that a Bourne shell runs. */
@@ -36,9 +44,9 @@ export function engineStartedBy(script: StartScript): StartedEngine | null {
   const variables = new Map([...script.environment.values()].map((one) => [one.name, one.value]));
   const parameters = script.parameters.map(({ text }) => text);
   const commands = shellCommandsRun(script.text, { variables, parameters });
-  const found = commands.flatMap(({ words }) => {
-    const behind = wordsBehindEngine(words);
-    return behind ? [started(script, behind)] : [];
+  const found = commands.flatMap((command) => {
+    const behind = wordsBehindEngine(command.words);
+    return behind ? [started(script, behind, environmentOf(script, command))] : [];
   });
   const [first] = found;
   const isOne = found.every((each) => textsOf(each) === (first && textsOf(first)));
@@ -88,8 +96,33 @@ function withoutRedirections(words: readonly ExpandedWord[]): readonly ExpandedW
   });
 }
 
-function started(script: StartScript, words: readonly ExpandedWord[]): StartedEngine {
+/**
+ * What the script sets for the engine: variables that it exports, and assignments in front of the
+ * command. What only happens under a condition, or holds what nobody knows here, is left out.
+ */
+function environmentOf(script: StartScript, { words, exported }: SimpleCommand): UnitVariable[] {
+  const at = engineAt(words.map(({ value }) => value));
+  const front = words.slice(0, at);
+  const own = handedOn(front.map(({ value }) => value)).set.filter(
+    ({ index }) => front[index]?.dynamic === false,
+  );
+  const before = exported.filter(({ conditional, dynamic }) => !conditional && !dynamic);
+  return [
+    ...before.map(({ name, value, keyStart }) => ({ name, value, at: keyStart })),
+    ...own.map(({ name, value, index }) => ({ name, value, at: front[index]?.start ?? 0 })),
+  ].map(({ name, value, at: offset }) => {
+    const line = script.firstLine - 1 + placeAt(script.text, offset).line;
+    return { name, value, origin: { kind: 'file', path: script.path, line } };
+  });
+}
+
+function started(
+  script: StartScript,
+  words: readonly ExpandedWord[],
+  environment: readonly UnitVariable[],
+): StartedEngine {
   return {
+    environment,
     arguments: words.flatMap((word) => argumentsOf(script, word)),
     certain: words.every(({ dynamic }) => !dynamic),
   };

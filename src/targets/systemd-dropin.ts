@@ -44,7 +44,7 @@ export const systemdDropIn: Target = {
 function read(facts: HostFacts): readonly Setting[] {
   const assigned = (facts.unit?.files ?? []).flatMap((path) => variablesIn(facts, path));
   const secrets = readsSecrets(facts) ? secretVariables(facts) : [];
-  const all = [...fromManager(facts), ...assigned, ...secrets];
+  const all = [...fromManager(facts), ...assigned, ...secrets, ...fromCommand(facts)];
   return all.flatMap(({ name, value, path, line }): Setting[] => {
     const key = proxyKeyOf(name);
     const origin = { kind: 'environment' as const, path, line };
@@ -59,6 +59,13 @@ function fromManager(facts: HostFacts): readonly Assigned[] {
     .filter(([name]) => !unset.includes(name))
     .filter(([name]) => !facts.unit?.environment.some((each) => each.name === name))
     .map(([name, value]) => ({ name, value, path: null, line: null }));
+}
+
+/** What stands between the service and the engine sets: `env HTTPS_PROXY=… dockerd`, a script. */
+function fromCommand(facts: HostFacts): readonly Assigned[] {
+  return (facts.unit?.environment ?? [])
+    .filter(({ byCommand }) => byCommand)
+    .map(({ name, value, origin: { path, line } }) => ({ name, value, path, line }));
 }
 
 interface Assigned {

@@ -8,6 +8,7 @@ import {
   type StartScript,
 } from '../../formats/start-script.ts';
 import { type Argument, type Command, expandCommand } from '../../formats/systemd/command.ts';
+import type { UnitVariable } from '../../formats/systemd-unit.ts';
 import type { UnitEnvironment } from '../../formats/unit-environment.ts';
 import { textOf } from '../../targets/text.ts';
 import { flagsIn } from './flags-in.ts';
@@ -20,6 +21,8 @@ export interface Started {
   readonly starter: Starter;
   /** arguments that come from the unit and its variables, which can be set where they stand */
   readonly given: readonly Argument[];
+  /** what it sets for the engine, as far as it can be followed */
+  readonly environment: readonly UnitVariable[];
 }
 
 /** The program to read in order to know: none where the unit starts the engine itself. */
@@ -94,7 +97,11 @@ function startedFrom(
   const variables = given.flatMap(({ variable }) => (variable === null ? [] : [variable]));
   const flags = flagsIn(own);
   const certain = engine?.certain ?? false;
-  return { starter: { program, flags, variables: [...new Set(variables)], certain }, given };
+  return {
+    starter: { program, flags, variables: [...new Set(variables)], certain },
+    given,
+    environment: engine?.environment ?? [],
+  };
 }
 
 /**

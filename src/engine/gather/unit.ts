@@ -1,11 +1,13 @@
-import type { HostFacts, UnitFacts } from '../../domain/facts.ts';
-import { type Command, expandCommand } from '../../formats/systemd/command.ts';
+import type { HostFacts, Origin, UnitFacts } from '../../domain/facts.ts';
+import { handedOn } from '../../formats/environment-command.ts';
+import { engineAt } from '../../formats/start-script.ts';
+import { type Argument, type Command, expandCommand } from '../../formats/systemd/command.ts';
 import { type EffectiveUnit, effectiveUnit } from '../../formats/systemd-unit.ts';
-import { unitEnvironment } from '../../formats/unit-environment.ts';
+import { type UnitEnvironment, unitEnvironment } from '../../formats/unit-environment.ts';
 import { textOf } from '../../targets/text.ts';
 import { flagsIn } from './flags-in.ts';
 import { expandGlob, foldersOfGlob } from './globs.ts';
-import { startedBy, starterPath } from './starter.ts';
+import { type Started, startedBy, starterPath } from './starter.ts';
 import type { UnitState } from './systemctl.ts';
 import { isMasked, type UnitScope, unitFiles, unitNames } from './unit-paths.ts';
 
@@ -122,15 +124,45 @@ function contents(read: Read, name: string, files: readonly string[]): Contents 
   return {
     files,
     argv: argv.map((argument) => argument.text),
-    flags: flagsIn(started ? started.given : argv.slice(1)),
+    flags: flagsIn(started ? started.given : argv.slice(engineIn(argv) + 1)),
     ...(started ? { starter: started.starter } : {}),
-    environment: [...environment.values()].map(({ name: variable, value, origin }) => ({
-      name: variable,
-      value,
-      origin: { ...origin, kind: 'environment' },
-    })),
+    environment: givenTo(argv, environment, started),
     environmentFiles: unit.environmentFiles.map(({ path, optional }) => ({ path, optional })),
   };
+}
+
+/** Where the engine stands in its command; first, where it has a name that nobody knows. */
+function engineIn(argv: readonly Argument[]): number {
+  return Math.max(0, engineAt(argv.map(({ text }) => text)));
+}
+
+/** What the engine gets: the unit's environment, as changed by what stands in front of the engine. */
+function givenTo(
+  argv: readonly Argument[],
+  environment: UnitEnvironment,
+  started: Started | null,
+): UnitFacts['environment'] {
+  const words = argv.slice(0, engineIn(argv));
+  const change = handedOn(words.map(({ text }) => text));
+  const set = [
+    ...change.set.flatMap(({ name, value, index }) => {
+      const { origin } = words[index] ?? {};
+      return origin ? [{ name, value, origin }] : [];
+    }),
+    ...(started?.environment ?? []),
+  ];
+  const gone = new Set([...change.unset, ...set.map(({ name }) => name)]);
+  const kept = change.clears ? [] : [...environment.values()].filter(({ name }) => !gone.has(name));
+  return [
+    ...kept.map(({ name, value, origin }) => ({ name, value, origin: assigned(origin) })),
+    ...set.map(({ name, value, origin }) => {
+      return { name, value, origin: assigned(origin), byCommand: true as const };
+    }),
+  ];
+}
+
+function assigned(origin: Origin): Origin {
+  return { ...origin, kind: 'environment' };
 }
 
 function engineCommand({ execStart }: EffectiveUnit): Command | undefined {

@@ -85,11 +85,12 @@ function destinationOf(open: readonly Want[], current: Current): string {
   return kept ?? (daemonTakesProxies(facts) ? 'daemon-json' : environmentPlace(facts));
 }
 
-/** A file nobody may edit has the last word about the variable: what stands before it is lost. */
+/** A file nobody may edit, or a command in front of the engine, has the last word about the variable: what stands before it is lost. */
 function isOverruled(open: readonly Want[], { unit }: HostFacts): boolean {
   const keys = open.filter((want) => want.value !== null).map((want) => want.key);
   return (unit?.environment ?? []).some(
-    ({ name, origin }) => keys.includes(proxyKeyOf(name) ?? '') && isPackaged(origin.path),
+    ({ name, origin, byCommand }) =>
+      keys.includes(proxyKeyOf(name) ?? '') && (byCommand || isPackaged(origin.path)),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { HostFacts } from '../../domain/facts.ts';
 import { Failure } from '../../domain/failure.ts';
 import { isPackaged } from '../../targets/packaged.ts';
-import { isProxyKey } from '../../targets/proxy-keys.ts';
+import { isProxyKey, proxyKeyOf } from '../../targets/proxy-keys.ts';
 import { currentOf } from '../placement/current.ts';
 import { isSatisfied } from '../placement/engine-keys.ts';
 import { hiddenFlags, hiddenOrigin } from '../placement/hidden-flags.ts';
@@ -29,6 +29,11 @@ export function refuseOverruled(wants: readonly Want[], after: HostFacts): void 
       );
     const held = current.held(want.key);
     if (isSatisfied(want, held.value) && !held.duplicated) continue;
+    const command = after.unit?.environment.find(
+      ({ name, byCommand }) => byCommand && proxyKeyOf(name) === want.key,
+    );
+    if (command)
+      throw new Failure('needsDecision', said.setByCommand(command.name, command.origin));
     const place = held.settings.findLast(({ origin }) => isPackaged(origin.path))?.origin;
     const why = place ? said.overruled(want.key, place) : said.withoutEffect(want.key);
     throw new Failure('needsDecision', why);

@@ -175,6 +175,13 @@ export const said = late(() => ({
     en: `${place}, which the service starts, gives the engine ${key} as a flag, and dockcfg edits no programs: take the flag out there and restart the engine, then run this again.`,
     'zh-CN': `服务启动的 ${place} 以启动参数的形式把 ${key} 交给引擎，而 dockcfg 不会修改程序：请在其中去掉该参数并重启引擎，然后重新运行。`,
   }),
+  setByCommand: (name: string, { path, line }: Origin): Said => {
+    const place = [path, line].filter((each) => each !== null).join(':');
+    return {
+      en: `${place} sets ${name} in front of the engine, which beats every file that dockcfg could write: take it out there, then run this again.`,
+      'zh-CN': `${place} 在启动引擎的命令前设置了 ${name}，它会覆盖 dockcfg 能写入的任何文件：请在那里去掉它，然后重新运行。`,
+    };
+  },
   withoutEffect: (key: string): Said => ({
     en: `Whatever dockcfg writes for ${key}, something in the service's unit overrules it, such as UnsetEnvironment=: look for it with "systemctl cat docker", and take it out.`,
     'zh-CN': `无论 dockcfg 为 ${key} 写入什么，都会被服务单元中的其他内容（例如 UnsetEnvironment=）覆盖：请用 “systemctl cat docker” 找到并删除它。`,

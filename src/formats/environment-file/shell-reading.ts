@@ -46,6 +46,8 @@ export function shellReadings(text: string, dialect: Dialect): ShellReadings {
 export interface SimpleCommand {
   readonly words: readonly ExpandedWord[];
   readonly conditional: boolean;
+  /** variables that the script assigns and hands on to what it starts, as they are at this command */
+  readonly exported: readonly ShellReading[];
 }
 
 export interface ExpandedWord extends Characters {
@@ -107,6 +109,7 @@ class Shell implements ShellReadings {
   readonly given = new Map<string, Characters>();
   readonly #text: string;
   readonly #dialect: Dialect;
+  readonly #exports = new Set<string>();
   readonly #functions = new Map<string, readonly Command[]>();
   #done = 0;
   #composed = 0;
@@ -155,6 +158,9 @@ class Shell implements ShellReadings {
       this.#isAssignment(word),
     );
     const isCommand = !declares && assignments.length !== words.length;
+    if (words[0]?.raw === 'export') {
+      for (const { raw } of words.slice(1)) this.#exports.add(raw.replace(/\+?=.*$/s, ''));
+    }
     if (isCommand) this.#note(words, frame);
     for (const word of isCommand ? [] : assignments) {
       const exported = words[0]?.raw === 'export';
@@ -169,7 +175,13 @@ class Shell implements ShellReadings {
       const { value, offsets, dynamic } = this.#expanded(word, null, frame);
       return { ...word, value, offsets, dynamic };
     });
-    this.commands.push({ words: expanded, conditional: frame.conditional });
+    const exported = [...this.values.values()].filter(({ name }) => this.#isExported(name));
+    this.commands.push({ words: expanded, conditional: frame.conditional, exported });
+  }
+
+  /** What came from outside is handed on with the value that it gets here. */
+  #isExported(name: string): boolean {
+    return this.#exports.has(name) || this.given.has(name);
   }
 
   #isAssignment({ raw }: RawWord): boolean {
