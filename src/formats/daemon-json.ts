@@ -26,6 +26,8 @@ export interface DaemonJson {
   readonly span: Span;
   /** Where the key that the engine obeys stands; null when it is not set. */
   at(key: string | readonly string[]): Place | null;
+  /** The value that the engine obeys as it is written; null where the key is not set, or set twice. */
+  literal(key: string): string | null;
   /** Where an entry of the list stands that the engine obeys under a key; null when there is none. */
   itemAt(key: string, index: number): Place | null;
 }
@@ -119,6 +121,10 @@ function document(
       const path = typeof key === 'string' ? [key] : key;
       const member = root && membersAt(root, path).at(-1);
       return member ? placeAt(text, member.start) : null;
+    },
+    literal: (key) => {
+      const [member, another] = root ? membersAt(root, [key]) : [];
+      return member && !another ? text.slice(member.value.start, member.value.end) : null;
     },
     itemAt: (key, index) => {
       const item = root && membersAt(root, [key]).at(-1)?.value.elements?.[index];

@@ -21,6 +21,14 @@ export const said = {
     en: `Not exported, since the service gives them to the engine as flags: ${list(keys)}.`,
     'zh-CN': `未导出，因为它们是服务传给引擎的参数：${listed(keys)}。`,
   }),
+  onlyScripts: (keys: readonly string[]): Said => ({
+    en: `Not exported, since a program between the service and the engine adds them as flags: ${list(keys)}.`,
+    'zh-CN': `未导出，因为它们是服务与引擎之间的程序添加的参数：${listed(keys)}。`,
+  }),
+  idleNames: (keys: readonly string[]): Said => ({
+    en: `Not exported, since this engine does nothing with them, or does not start with them: ${list(keys)}. See dockcfg show.`,
+    'zh-CN': `未导出，因为它们对该引擎不起作用，或使其无法启动：${listed(keys)}。请参阅 dockcfg show。`,
+  }),
   unfit: (name: string, problem: Said): Said => ({
     en: `Not exported, since an apply would refuse it: ${name}: ${problem.en}.`,
     'zh-CN': `未导出，因为 apply 会拒绝它：${name}：${problem['zh-CN']}。`,

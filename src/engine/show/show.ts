@@ -2,12 +2,14 @@ import type { ShowDocument } from '../../domain/documents.ts';
 import type { HostFacts, Origin, Setting } from '../../domain/facts.ts';
 import type { Json } from '../../domain/json.ts';
 import { isReloadable } from '../../domain/key-check.ts';
+import { daemonDocument } from '../../targets/daemon-json.ts';
 import { isProxyKey } from '../../targets/proxy-keys.ts';
 import { maskedAsEngine } from '../masked.ts';
 import { type Current, currentOf, type Held, isInDaemonJson } from '../placement/current.ts';
 import { isSatisfied } from '../placement/engine-keys.ts';
 import { isRunning } from '../plan/action.ts';
 import { unreadKeys } from '../plan/unread.ts';
+import { withDigits } from './digits.ts';
 import { isMeant } from './filter.ts';
 import { masked } from './mask.ts';
 import { oddRows, withoutEffect } from './odd.ts';
@@ -79,15 +81,21 @@ function rowOf({ key, subject, held }: Group, { current, unread, problems }: See
   const judged = { key, held, running, unread: isUnread };
   const isRefused =
     held.duplicated || held.settings.some((setting) => isRefusedAt(setting, problems));
+  const shown = masked(key, isDead ? winner.value : (held.value ?? null));
   return {
     key: nameOf(key, subject),
-    value: masked(key, isDead ? winner.value : (held.value ?? null)),
+    value: isInDaemonJson(winner) ? withDigits(shown, writtenAs(facts, key)) : shown,
     origin: winner.origin,
     shadows: [...shadowsOf(held, winner), ...twice],
     conflict: isRefused,
     running: running === undefined ? null : masked(key, running),
     state: isRefused ? 'conflict' : isDead ? 'ignored' : stateOf(facts, judged),
   };
+}
+
+function writtenAs(facts: HostFacts, key: string): string | null {
+  const document = daemonDocument(facts);
+  return document.kind === 'ok' ? document.literal(key) : null;
 }
 
 /** The engine does not start with it; on a damaged command line nothing else counts either. */

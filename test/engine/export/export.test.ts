@@ -119,6 +119,32 @@ describe('export', () => {
     expect(told('flags').join()).not.toContain('hunter2');
   });
 
+  it('tells which names of daemon.json set nothing, and which flags are not in its reach', async () => {
+    const facts = await hostOf({
+      '/lib/systemd/system/docker.service': dockerIoUnit,
+      '/etc/systemd/system/docker.service.d/a.conf':
+        '[Service]\nExecStart=\nExecStart=/bin/sh -c "exec dockerd --registry-mirror=https://a --mirror=b"\n',
+      '/etc/docker/daemon.json':
+        '{"debug":true,\n"registry-mirror":["https://m"],\n"proxies":{"httpProxy":"http://u:hunter2@p"}}',
+    });
+    const told = leftOut(facts, 'profile').map(({ en }) => en);
+    expect(told).toEqual([
+      'Not exported, since a program between the service and the engine adds them as flags: registry-mirrors (/etc/systemd/system/docker.service.d/a.conf:3).',
+      'Not exported, since this engine does nothing with them, or does not start with them: registry-mirror (/etc/docker/daemon.json:2), proxies.httpProxy (/etc/docker/daemon.json:3). See dockcfg show.',
+    ]);
+    expect(profileOf(facts, 'keep')).toEqual({ daemon: { debug: true } });
+  });
+
+  it('tells of a flag that its engine refuses', async () => {
+    const facts = await hostOf({
+      ...tree,
+      '/etc/default/docker': 'DOCKER_OPTS="--registry-mirrors=https://x"\n',
+    });
+    expect(leftOut(facts, 'profile').map(({ en }) => en)).toEqual([
+      expect.stringMatching(/refuse it: \/etc\/default\/docker:1: "--registry-mirrors" is no flag/),
+    ]);
+  });
+
   it('tells nothing where everything is in it', async () => {
     expect(leftOut(await hostOf(tree), 'profile')).toEqual([]);
   });

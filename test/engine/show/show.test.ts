@@ -132,6 +132,18 @@ describe('show', () => {
     ]);
   });
 
+  it('shows numbers with all their digits', async () => {
+    const file =
+      '{"default-ulimits":{"nofile":{"Name":"nofile","Hard":9223372036854775807,"Soft":1024}},"log-opts":{"splunk-token":"hunter2","n":"9223372036854775807"},"mtu":9007199254740993}';
+    const seen = await rows({ ...unit, '/etc/docker/daemon.json': file }, undefined);
+    const text = (key: string) => JSON.stringify(seen.find((row) => row.key === key)?.value);
+    expect(text('default-ulimits')).toBe(
+      '{"nofile":{"Name":"nofile","Hard":9223372036854775807,"Soft":1024}}',
+    );
+    expect(text('mtu')).toBe('9007199254740993');
+    expect(text('log-opts')).not.toContain('hunter2');
+  });
+
   it('shows the flags that a program between the service and the engine adds', async () => {
     const seen = await rows(
       {
