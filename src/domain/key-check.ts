@@ -154,9 +154,9 @@ function flagOnlyName(name: string, engine: Engine): { readonly use: string | nu
 function checkPlaced(flat: FlatName, engine: Engine): KeyVerdict {
   const [outer, inner] = flat.path;
   if (inner === undefined) return checkTop(flat, engine);
-  if (outer === 'proxies') return checkProxyMember(inner, engine);
+  if (outer === 'proxies') return checkProxyMember(flat, engine);
   if (outer.toLowerCase() === 'proxies' && proxyNames.includes(inner)) {
-    const verdict = checkProxyMember(inner, engine);
+    const verdict = checkProxyMember(flat, engine);
     if (verdict.kind !== 'known') return verdict;
     // Go's decoder folds case, and the engine's own check sees the members only (measured on 26.1)
     return { kind: 'miscased', use: 'proxies', problem: keyWords.miscased(outer, 'proxies') };
@@ -173,7 +173,7 @@ function checkTop({ name, value }: FlatName, engine: Engine): KeyVerdict {
   return unknown(name, null, keyWords.wrongType(name, typeWords.proxies));
 }
 
-function checkProxyMember(name: string, engine: Engine): KeyVerdict {
+function checkProxyMember({ name, value }: FlatName, engine: Engine): KeyVerdict {
   const verdict = checkKey('proxies', engine);
   if (verdict.kind !== 'known')
     return { ...verdict, ...(verdict.kind === 'tooNew' ? { engineText: directives(name) } : {}) };
@@ -182,8 +182,15 @@ function checkProxyMember(name: string, engine: Engine): KeyVerdict {
   if (known.kind === 'known') {
     return { kind: 'misplaced', use: name, problem: keyWords.misplaced('proxies', name) };
   }
-  return unknown(name, nearest(name, proxyNames), keyWords.clientForm(name));
+  const use = nearest(name, proxyNames);
+  const isClients = clientProxyNames.includes(name) || isObject(value);
+  return unknown(name, use, isClients ? keyWords.clientForm(name) : keyWords.noProxyKey(name, use));
 }
+
+/** @see docker/cli cli/config/configfile/file.go ProxyConfig */
+const clientProxyNames: readonly string[] = [
+  ...['default', 'httpProxy', 'httpsProxy', 'noProxy', 'ftpProxy', 'allProxy'],
+];
 
 function unknown(name: string, use: string | null, problem: Said): KeyVerdict {
   return { kind: 'unknown', use, problem, engineText: directives(name) };

@@ -39,6 +39,10 @@ export const keyWords = late(() => ({
     en: `"${name}" inside "proxies" is the form of the client's config.json, and the engine will not start with it; daemon.json takes "http-proxy", "https-proxy" and "no-proxy" there`,
     'zh-CN': `“proxies”中的“${name}”是客户端 config.json 的写法，引擎会因此无法启动；daemon.json 在这里只接受“http-proxy”“https-proxy”“no-proxy”`,
   }),
+  noProxyKey: (name: string, use: string | null): Said => ({
+    en: `"${name}" inside "proxies" is nothing the engine knows, and it will not start with it${use ? `; did you mean "${use}"?` : '; it takes "http-proxy", "https-proxy" and "no-proxy" there'}`,
+    'zh-CN': `“proxies”中的“${name}”不是引擎认识的键，引擎会因此无法启动${use ? `；是否想写“${use}”？` : '；这里只接受“http-proxy”“https-proxy”“no-proxy”'}`,
+  }),
 
   wrongType: (name: string, wanted: Said): Said => ({
     en: `"${name}" must be ${wanted.en}`,

@@ -1,4 +1,3 @@
-import { Failure } from '../domain/failure.ts';
 import {
   type Dialect,
   type ShellReading,
@@ -6,6 +5,7 @@ import {
 } from './environment-file/shell-reading.ts';
 import { type Reading, systemdReadings } from './environment-file/systemd-reading.ts';
 import { eolOf, firstUndecodable, placeAt } from './text.ts';
+import { Unwritable } from './unwritable.ts';
 import { words } from './words.ts';
 
 /** Who reads a file: systemd by EnvironmentFile=, or a script that sources it, and for which shell. */
@@ -115,7 +115,11 @@ export function setVariable(text: string, wish: VariableWish): string {
     ? text.slice(0, reading.start) + rewritten(text, reading, wish) + text.slice(reading.end)
     : appended(text, wish);
   const now = variablesOf(parseEnvironmentFile(edited, reader), reader).get(name);
-  if (now?.value !== value) throw new Failure('needsDecision', words.cannotSet(name));
+  if (now?.value !== value) {
+    const swallows = parseEnvironmentFile(text, reader).assignments.at(-1);
+    const place = swallows ? placeAt(text, keyStart(swallows)) : null;
+    throw new Unwritable(words.cannotSet(name), place);
+  }
   return edited;
 }
 

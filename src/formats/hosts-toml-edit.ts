@@ -1,8 +1,7 @@
-import { Failure } from '../domain/failure.ts';
 import type { HostCapability, HostsEntry } from '../domain/hosts.ts';
 import { readHostsToml } from './hosts-toml.ts';
 import { removeTomlTable, same, setTomlKey, tomlBlocks, tomlString } from './toml/edit.ts';
-import { words } from './words.ts';
+import { unwritableToml } from './toml/unwritable.ts';
 
 /** What one table should say: absent leaves a key alone, null removes it. */
 export interface HostWish {
@@ -31,7 +30,7 @@ export interface HostsWish {
  * @throws Failure needsDecision where the file is broken, or written as inline tables
  */
 export function editHostsToml(text: string, wish: HostsWish): string {
-  if (readHostsToml(text).kind === 'broken') throw new Failure('needsDecision', words.brokenToml());
+  if (readHostsToml(text).kind === 'broken') throw unwritableToml(text);
   let result = text;
   if (wish.server !== undefined) result = setServer(result, wish.server);
   if (wish.top) result = setEntry(result, [], wish.top);
@@ -132,5 +131,5 @@ function check(text: string, wish: HostsWish): void {
   const isRight = [...(wish.hosts ?? [])].every(([url, entry]) => {
     return urls.includes(url) === (entry !== null);
   });
-  if (now.kind === 'broken' || !isRight) throw new Failure('needsDecision', words.brokenToml());
+  if (now.kind === 'broken' || !isRight) throw unwritableToml(text);
 }

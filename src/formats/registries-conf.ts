@@ -1,9 +1,8 @@
 import { parse, type TomlTable, type TomlValue } from 'smol-toml';
-import { Failure } from '../domain/failure.ts';
 import { placeAt } from './text.ts';
 import { tomlItems } from './toml/layout.ts';
 import { setTomlStrings } from './toml/strings.ts';
-import { words } from './words.ts';
+import { unwritableToml } from './toml/unwritable.ts';
 
 /** The three lists of /etc/containers/registries.conf, version 1. */
 export const registryLists = ['search', 'insecure', 'block'] as const;
@@ -58,7 +57,7 @@ export function editRegistriesConf(
   wanted: readonly string[],
 ): string {
   const now = readRegistriesConf(text);
-  if (now.kind === 'broken') throw new Failure('needsDecision', words.brokenToml());
+  if (now.kind === 'broken') throw unwritableToml(text);
   const current = now.lists[list];
   if (current.length === wanted.length && current.every((one, at) => one === wanted[at]))
     return text;

@@ -11,6 +11,7 @@ import {
 } from '../formats/environment-file.ts';
 import { editFlag } from '../formats/flag-variable.ts';
 import { parseFlags } from '../formats/flags.ts';
+import { inFile } from '../formats/unwritable.ts';
 import { fileChange } from './change.ts';
 import type { Edit, Target } from './contract.ts';
 import { flagOfKey, flagTexts, settingOfFlag } from './flag-values.ts';
@@ -102,7 +103,9 @@ function render(
   return files.flatMap((path) => {
     const own = edits.filter((edit) => edit.value === null || path === homeOf(kind, edit, facts));
     const before = textOf(facts, path) ?? '';
-    const after = own.reduce((text, edit) => edited(text, { kind, path, edit, facts }), before);
+    const after = inFile(path, () =>
+      own.reduce((text, edit) => edited(text, { kind, path, edit, facts }), before),
+    );
     if (after === before) return [];
     return fileChange(facts, {
       target: kind.id,

@@ -6,6 +6,7 @@ import { parseEnvironmentFile, setVariable } from '../formats/environment-file.t
 import { parseUnit } from '../formats/systemd/parse.ts';
 import { effectiveUnit } from '../formats/systemd-unit.ts';
 import { applySplices, type Splice } from '../formats/text.ts';
+import { Unwritable } from '../formats/unwritable.ts';
 import { fileChange } from './change.ts';
 import { faultInName, faultsInCommand, faultsInVariable } from './flag-faults.ts';
 import { isPackaged } from './packaged.ts';
@@ -60,7 +61,8 @@ function inVariables(facts: HostFacts, path: string): readonly DamagedFlag[] {
     const { value } = systemd;
     return faultsInVariable(value, facts).map(({ problem, splice, loosens }) => {
       const wish = splice && { name, value: put(value, splice), reader: 'systemd' as const };
-      return { path, line, problem, loosens, repaired: wish && setVariable(text, wish) };
+      const repaired = wish && settled(() => setVariable(text, wish));
+      return { path, line, problem, loosens, repaired };
     });
   });
 }
@@ -120,6 +122,16 @@ function inStarter(facts: HostFacts): readonly DamagedFlag[] {
     if (problem === null || path === null) return [];
     return [{ path, line: line ?? 1, problem, loosens: false, repaired: null }];
   });
+}
+
+/** Null where quotes that nobody closes swallow what would be written. */
+function settled(edit: () => string): string | null {
+  try {
+    return edit();
+  } catch (thrown) {
+    if (thrown instanceof Unwritable) return null;
+    throw thrown;
+  }
 }
 
 function put(value: string, splice: Splice): string {

@@ -4,6 +4,7 @@ import type { Json } from '../domain/json.ts';
 import { normalisedMirror } from '../domain/mirror-url.ts';
 import type { FileChange } from '../domain/plan.ts';
 import { editHostsToml, type HostsWish } from '../formats/hosts-toml-edit.ts';
+import { inFile } from '../formats/unwritable.ts';
 import { fileChange } from './change.ts';
 import type { Edit, Target } from './contract.ts';
 import {
@@ -69,7 +70,9 @@ function renderOne(host: string, edits: readonly Edit[], facts: HostFacts): read
   const before = textOf(facts, path) ?? '';
   const begun = before === '' ? beginHostsToml(host, edits, facts) : before;
   if (begun === null) return [];
-  const after = edits.reduce((text, edit) => editHostsToml(text, wishOf(edit, host, facts)), begun);
+  const after = inFile(path, () =>
+    edits.reduce((text, edit) => editHostsToml(text, wishOf(edit, host, facts)), begun),
+  );
   return fileChange(facts, {
     target: id,
     path,

@@ -6,6 +6,7 @@ import {
   readRegistriesConf,
   registryLists,
 } from '../formats/registries-conf.ts';
+import { inFile } from '../formats/unwritable.ts';
 import { fileChange } from './change.ts';
 import type { Edit, Target } from './contract.ts';
 import { textOf } from './text.ts';
@@ -56,11 +57,12 @@ function read(facts: HostFacts): readonly Setting[] {
 
 function render(edits: readonly Edit[], facts: HostFacts): readonly FileChange[] {
   const before = textOf(facts, path) ?? '';
-  const after = edits.reduce((text, edit) => {
+  const edited = (text: string, edit: Edit) => {
     const list = registryLists.find((each) => keyOfList[each] === edit.key);
     const values = Array.isArray(edit.value) ? edit.value.map(String) : [];
     return list ? editRegistriesConf(text, list, values) : text;
-  }, before);
+  };
+  const after = inFile(path, () => edits.reduce(edited, before));
   if (after === before) return [];
   const because = edits.map((edit) => edit.because);
   return fileChange(facts, { target: id, path, content: after, because });

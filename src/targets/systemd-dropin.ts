@@ -9,6 +9,7 @@ import {
 } from '../formats/environment-file.ts';
 import { parseUnit } from '../formats/systemd/parse.ts';
 import { effectiveUnit } from '../formats/systemd-unit.ts';
+import { inFile } from '../formats/unwritable.ts';
 import { fileChange } from './change.ts';
 import type { Edit, Reason, Target } from './contract.ts';
 import { ownDropIn, tidied, withEnvironmentFile, withUnset } from './own-drop-in.ts';
@@ -105,7 +106,7 @@ function render(edits: readonly Edit[], facts: HostFacts): readonly FileChange[]
   const paths = [...new Set([...editable, own])];
   const texts = new Map(paths.map((path) => [path, textOf(facts, path) ?? '']));
   for (const edit of proxies) place(edit, texts, facts);
-  const secrets = secretsAfter(proxies, facts);
+  const secrets = inFile(secretsFile(facts), () => secretsAfter(proxies, facts));
   texts.set(own, withEnvironmentFile(texts.get(own) ?? '', secretsFile(facts), secrets !== ''));
   const because = proxies.map((edit) => edit.because);
   return [

@@ -15,6 +15,7 @@ import { identify, identityPaths, imagesFolder } from './identity.ts';
 import { managerProxies } from './manager.ts';
 import { engineHost, notedPaths, notesOn, osRelease, shellVariables } from './notes.ts';
 import { type Reading, startReading } from './reading.ts';
+import { rootlessNotes } from './rootless.ts';
 import {
   askEngine,
   type EngineAnswer,
@@ -187,12 +188,13 @@ async function settle(
   facts: HostFacts,
 ): Promise<HostFacts> {
   const { engine, notes } = await identify(ports.commands, facts, options.engineOverride);
+  const rootless = await rootlessNotes(ports.files, facts);
   const elsewhere = facts.live ? engineHost(facts, options.env) : null;
   return {
     ...facts,
     engine,
     osRelease: osRelease(facts),
     ...(elsewhere === null ? {} : { elsewhere }),
-    notes: [...notesOn(facts, options.env), ...facts.notes, ...notes],
+    notes: [...notesOn(facts, options.env), ...rootless, ...facts.notes, ...notes],
   };
 }

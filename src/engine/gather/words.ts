@@ -59,6 +59,13 @@ export function noService(): Said {
   };
 }
 
+export function rootlessElsewhere(units: readonly string[]): Said {
+  return {
+    en: `${units.join(', ')}: a rootless engine, which reads its own user's files. Run dockcfg as that user to configure it; root's are for an engine that is not here.`,
+    'zh-CN': `${units.join('、')}：这是 rootless 引擎，读取的是其用户自己的文件。请以该用户身份运行 dockcfg 来配置它；root 的文件属于另一个引擎，而它不在这里。`,
+  };
+}
+
 export function kubernetesNode(): Said {
   return {
     en: "This host is a Kubernetes node: its pods' images are pulled by containerd or CRI-O, which do not read Docker's configuration.",

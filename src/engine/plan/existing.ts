@@ -1,6 +1,7 @@
 import type { HostFacts } from '../../domain/facts.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
+import { isObject } from '../../domain/json-object.ts';
 import { checkNames } from '../../domain/key-check.ts';
 import {
   checkSpelling,
@@ -128,7 +129,14 @@ function meaningOf(
   const want = (key: string, value: Json): Want => ({ key, subject: null, value });
   if (outer.toLowerCase() === 'proxies' && inner !== undefined) {
     // An engine older than the key can have the value all the same, from its environment.
-    return isProxyKey(inner) ? [want(inner, wrong.value)] : proxyWants(document.values.proxies);
+    if (isProxyKey(inner)) return [want(inner, wrong.value)];
+    const { proxies = null } = document.values;
+    if (isClientProxies(proxies)) return proxyWants(proxies);
+    const { use } = wrong;
+    const isFree = use !== null && isObject(proxies) && !Object.hasOwn(proxies, use);
+    return isFree && isProxyKey(use) && typeof wrong.value === 'string'
+      ? [want(use, wrong.value)]
+      : [];
   }
   if (isProxyKey(outer)) return [want(outer, wrong.value)];
   if (wrong.use === null || Object.hasOwn(document.values, wrong.use)) return [];
@@ -144,8 +152,7 @@ function isListKey(key: string): boolean {
   return key === 'registry-mirrors' || key === 'insecure-registries';
 }
 
-function proxyWants(proxies: Json | undefined): readonly Want[] {
-  if (proxies === undefined || !isClientProxies(proxies)) return [];
+function proxyWants(proxies: Json): readonly Want[] {
   return Object.entries(daemonProxiesOf(proxies)).map(([key, value]) => ({
     key,
     subject: null,

@@ -3,7 +3,7 @@ import { gather } from '../../../src/engine/gather/gather.ts';
 import { parseShow } from '../../../src/engine/gather/systemctl.ts';
 import { makePlan } from '../../../src/engine/plan/plan.ts';
 import { hostOf, memoryFiles, quietPorts } from '../host.ts';
-import { defaultDocker, dockerCeUnit, dockerIoUnit } from '../units.ts';
+import { defaultDocker, dockerCeUnit, dockerIoUnit, rootlessUnit } from '../units.ts';
 
 const showDocker = `Id=docker.service
 LoadState=loaded
@@ -15,6 +15,23 @@ DropInPaths=
 NeedDaemonReload=no
 MainPID=321
 `;
+
+describe("a host whose only engine is a user's", () => {
+  const tree = { '/home/ann/.config/systemd/user/docker.service': rootlessUnit, '/home/bob/x': '' };
+
+  it('is told of to root, whom nothing there obeys', async () => {
+    const notes = (await hostOf(tree)).notes.map(({ en }) => en).join();
+    expect(notes).toContain('/home/ann/.config/systemd/user/docker.service: a rootless engine');
+    expect(notes).not.toContain('/home/bob');
+  });
+
+  it('needs no word where root has one, too, or to that user', async () => {
+    const both = { ...tree, '/lib/systemd/system/docker.service': dockerCeUnit };
+    const ann = { uid: 1000, home: '/home/ann', sudoUser: null };
+    for (const facts of [await hostOf(both), await hostOf(tree, { user: ann })])
+      expect(facts.notes.map(({ en }) => en).join()).not.toContain('a rootless engine');
+  });
+});
 
 describe('gathering a live host', () => {
   const live = () =>

@@ -82,6 +82,11 @@ describe('names that do not do what they say', () => {
       { proxies: { default: { httpProxy: 'http://p:1', noProxy: 'a' } } },
       { proxies: { 'http-proxy': 'http://p:1', 'no-proxy': 'a' } },
     ],
+    [
+      'a slip inside proxies',
+      { proxies: { 'http-proxy': 'http://p:1', https_proxy: 'http://p:2' } },
+      { proxies: { 'http-proxy': 'http://p:1', 'https-proxy': 'http://p:2' } },
+    ],
     ['a flag spelling', { 'insecure-registry': 'h:5000' }, { 'insecure-registries': ['h:5000'] }],
     ['a removed key', { graph: '/srv' }, { 'data-root': '/srv' }],
     [
@@ -130,6 +135,12 @@ describe('names that do not do what they say', () => {
     ['a removed key', { graph: '/srv' }, '--repair'],
     ['a wrong type', { debug: 'yes' }, 'debug'],
     ["the client's form", { proxies: { default: { httpProxy: 'x' } } }, '--repair'],
+    ['what proxies does not know', { proxies: { 'soap-proxy': 'x' } }, 'nothing the engine knows'],
+    [
+      'a slip beside what it means',
+      { proxies: { 'https-proxy': 'x', https_proxy: 'y' } },
+      'did you mean "https-proxy"',
+    ],
   ])('need a decision where the engine would not start: %s', async (_, before, word) => {
     await expect(on(file(before), mirrors('https://m'))).rejects.toMatchObject({
       exit: 'needsDecision',

@@ -80,6 +80,15 @@ describe('what is refused, since nothing dockcfg writes would count', () => {
       { daemon: { 'shutdown-timeout': 15 } },
       'written as 15.0',
     ],
+    [
+      'an environment file with a quote that nobody closes',
+      {
+        [unit]: service('EnvironmentFile=-/etc/default/docker', `${dockerd} $DOCKER_OPTS`),
+        '/etc/default/docker': '# ours\nHTTP_PROXY=http://p:1\nDOCKER_OPTS="--debug\n',
+      },
+      https,
+      '/etc/default/docker:3:1: HTTPS_PROXY cannot be set here',
+    ],
     ['proxies that are null', { [daemonJson]: '{"proxies": null}' }, mirrors, '"proxies" must be'],
   ];
 
@@ -88,6 +97,16 @@ describe('what is refused, since nothing dockcfg writes would count', () => {
     await expect(planOn(tree, wish, old)).rejects.toMatchObject({
       message: expect.stringContaining(words),
     });
+  });
+});
+
+it('names the place in a hosts.toml that cannot be edited', async () => {
+  const path = `${certsDir}/h.example/hosts.toml`;
+  const tree = { [path]: 'server = "https://h.example"\nca = [\n' };
+  const wish = registries({ 'h.example': { mirrors: exactly('https://m.example') } });
+  await expect(planOn(tree, wish, engine('28.5.2', 'containerd'))).rejects.toMatchObject({
+    exit: 'needsDecision',
+    message: expect.stringMatching(new RegExp(`^${path}:[23]:\\d+: this TOML file`)),
   });
 });
 
