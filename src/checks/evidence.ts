@@ -110,6 +110,8 @@ export interface ConfigSeen {
     readonly partly: boolean;
     /** line from which on daemon.json is not read: the engine takes its first object only */
     readonly restFrom?: number;
+    /** lines of a unit, which stand in no section */
+    readonly sectionless?: true;
     readonly lines: readonly string[];
     readonly meant?: UnreadMeant;
   }[];

@@ -7,8 +7,8 @@ export const refusedFlag = check({
   severity: 'error',
   title: say("The engine's command line holds a flag it refuses", '引擎的命令行中有它拒绝的参数'),
   about: say(
-    'The engine does not start with a flag it does not know ("unknown flag: --registry-miror"): misspelt ones, the names of daemon.json keys (--registry-mirrors), flags of another release, one dash for two, and dashes or quotes that a web page has changed.',
-    '引擎不认识的参数会使它无法启动（“unknown flag: --registry-miror”）：拼写错误、daemon.json 的键名（--registry-mirrors）、其他版本的参数、该写两个连字符却只写一个，以及被网页改动过的破折号和引号。',
+    'The engine does not start with a flag it does not know ("unknown flag: --registry-miror"): misspelt ones, the names of daemon.json keys (--registry-mirrors), flags of another release, one dash for two, and dashes or quotes that a web page has changed. Nor does systemd load a service with two ExecStart= lines: a drop-in has to empty the list with a bare ExecStart= first.',
+    '引擎不认识的参数会使它无法启动（“unknown flag: --registry-miror”）：拼写错误、daemon.json 的键名（--registry-mirrors）、其他版本的参数、该写两个连字符却只写一个，以及被网页改动过的破折号和引号。同样，systemd 不会加载有两个 ExecStart= 的服务：drop-in 必须先用一行空的 ExecStart= 清空列表。',
   ),
   ways: [say('correct the flag, or take it out', '更正该参数，或将其删除')],
   stopsEngine: true,

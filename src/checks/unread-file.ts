@@ -43,13 +43,19 @@ export const unreadFile = check({
 });
 
 function textFor(
-  { path, partly, restFrom }: ConfigSeen['unread'][number],
+  { path, partly, restFrom, sectionless }: ConfigSeen['unread'][number],
   unit: string | null,
 ): Said {
   if (restFrom !== undefined) {
     return say(
       `The engine reads the first object of ${path} only; from line ${restFrom} on it ignores the file without a word.`,
       `引擎只读取 ${path} 中的第一个对象；从第 ${restFrom} 行起的内容会被不声不响地忽略。`,
+    );
+  }
+  if (sectionless) {
+    return say(
+      `systemd ignores settings in ${path}, since they stand in no section: "[Service]" has to be a line of its own above them.`,
+      `systemd 忽略了 ${path} 中的设置，因为它们不在任何小节内：“[Service]”必须单独占一行并写在它们上面。`,
     );
   }
   return partly

@@ -5,15 +5,16 @@ import { editVariable } from '../formats/drop-in.ts';
 import { parseEnvironmentFile, setVariable } from '../formats/environment-file.ts';
 import { parseUnit } from '../formats/systemd/parse.ts';
 import { effectiveUnit } from '../formats/systemd-unit.ts';
-import { applySplices, type Splice } from '../formats/text.ts';
+import { applySplices, eolOf, type Splice } from '../formats/text.ts';
 import { Unwritable } from '../formats/unwritable.ts';
 import { fileChange } from './change.ts';
 import { faultInName, faultsInCommand, faultsInVariable } from './flag-faults.ts';
 import { isPackaged } from './packaged.ts';
 import { textOf } from './text.ts';
 import { expandsVariable, unitOf } from './unit-text.ts';
+import { said } from './words.ts';
 
-/** A word on the engine's command line with which it does not start. */
+/** A word on the engine's command line with which it does not start; or a second such line. */
 export interface DamagedFlag {
   readonly path: string;
   readonly line: number;
@@ -38,6 +39,7 @@ export function damagedFlags(facts: HostFacts): readonly DamagedFlag[] {
       .filter((path) => !isPackaged(path))
       .flatMap((path) => [...inUnitVariables(facts, path), ...inCommands(facts, path)]),
     ...inStarter(facts),
+    ...secondCommand(facts),
   ];
 }
 
@@ -132,6 +134,27 @@ function settled(edit: () => string): string | null {
     if (thrown instanceof Unwritable) return null;
     throw thrown;
   }
+}
+
+/**
+ * systemd does not load a service with two commands, unless it is of Type=oneshot: a drop-in that
+ * replaces the unit's has to empty the list first (systemd src/core/service.c service_verify).
+ */
+function secondCommand(facts: HostFacts): readonly DamagedFlag[] {
+  const unit = unitOf(facts);
+  const places = (unit?.execStart ?? []).map(({ origin }) => origin);
+  const last = places.at(-1);
+  const others = places.filter((one) => one.path !== last?.path || one.line !== last?.line);
+  if (!last?.path || others.length === 0 || isPackaged(last.path)) return [];
+  if (unit?.settings.get('Service.Type')?.value === 'oneshot') return [];
+  const { path, line } = last;
+  const text = textOf(facts, path) ?? '';
+  const at = parseUnit(text).assignments.find((one) => one.line === line)?.start ?? 0;
+  // of two in one file nobody can tell which one is meant
+  const repaired = others.some((one) => one.path === path)
+    ? null
+    : applySplices(text, [{ start: at, end: at, text: `ExecStart=${eolOf(text)}` }]);
+  return [{ path, line: line ?? 1, problem: said.secondCommand(), repaired, loosens: false }];
 }
 
 function put(value: string, splice: Splice): string {

@@ -83,6 +83,11 @@ export const said = late(() => ({
     en: `systemd does not expand "${text}" in an environment file, so the engine gets it as it is written and does not start`,
     'zh-CN': `systemd 不会展开环境变量文件中的“${text}”，引擎会收到原样的文字而无法启动`,
   }),
+  secondCommand: (): Said => ({
+    en: 'this is a second ExecStart=, and systemd does not load a service with two; a drop-in needs an empty line "ExecStart=" before its own',
+    'zh-CN':
+      '这是第二个 ExecStart=，systemd 不会加载有两个 ExecStart= 的服务；drop-in 需要先写一行空的“ExecStart=”',
+  }),
   actedOnByShell: (path: string, value: string, character: string): Said => ({
     en: `${value} cannot stand in ${path}: the service's script hands its flags to a shell, which would act on ${character} at the next start. In a URL write it as ${percent(character)}, or keep the key in daemon.json.`,
     'zh-CN': `${value} 不能写入 ${path}：该服务的脚本会把参数交给 shell，下次启动时 shell 会对 ${character} 作出动作。请在 URL 中把它写成 ${percent(character)}，或把该键放在 daemon.json 中。`,

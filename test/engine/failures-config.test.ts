@@ -75,6 +75,14 @@ describe('daemon.json', () => {
 });
 
 describe('units and environment files', () => {
+  test('a drop-in without its section is named', async () => {
+    const path = '/etc/systemd/system/docker.service.d/proxy.conf';
+    const { codes, document } = await host({ [path]: 'Environment="HTTPS_PROXY=http://p:3128"\n' });
+    expect(codes).toEqual(['DC5008']);
+    expect(document.findings[0]?.subject).toBe(path);
+    expect(document.findings[0]?.text).toContain('no section');
+  });
+
   test('a misspelt flag in a drop-in is named with its line, and stops the engine', async () => {
     const path = '/etc/systemd/system/docker.service.d/mirror.conf';
     const text =

@@ -12,6 +12,7 @@ import { parseEnvironmentFile } from '../../formats/environment-file.ts';
 import { effectiveUnit } from '../../formats/systemd-unit.ts';
 import { daemonDocument } from '../../targets/daemon-json.ts';
 import { damagedFlags } from '../../targets/flag-damage.ts';
+import { idleLines } from '../../targets/idle-lines.ts';
 import { systemRoots } from '../../targets/system-bundle.ts';
 import { textOf } from '../../targets/text.ts';
 import { currentOf } from '../placement/current.ts';
@@ -39,7 +40,7 @@ export function configSeen(facts: HostFacts, used: EngineView): ConfigSeen {
       ...flag,
       repairable: repaired !== null,
     })),
-    unread: [...unreadFiles(facts), ...unreadRest(facts)],
+    unread: [...unreadFiles(facts), ...sectionless(facts), ...unreadRest(facts)],
     dropped: droppedAssignments(facts),
     ...ownRoots(facts),
   };
@@ -143,6 +144,20 @@ function unreadFiles(facts: HostFacts): ConfigSeen['unread'] {
     const shown = lines.map((line) => redact(line.trim()));
     const meant = meantByUnread(text, partly);
     return lines.length === 0 ? [] : [{ path, partly, lines: shown, meant }];
+  });
+}
+
+/** Lines of the unit and its drop-ins that stand in no section. */
+function sectionless(facts: HostFacts): ConfigSeen['unread'] {
+  return [...Map.groupBy(idleLines(facts), ({ path }) => path)].map(([path, idle]) => {
+    const meant = meantByUnread(
+      idle
+        .flatMap(({ variables }) => variables.map((one) => `${one.name}=${one.value}\n`))
+        .join(''),
+      false,
+    );
+    const lines = idle.map(({ text }) => redact(text.trim()));
+    return { path, partly: true, sectionless: true, lines, meant };
   });
 }
 

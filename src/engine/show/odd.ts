@@ -11,7 +11,7 @@ import { isSatisfied } from '../placement/engine-keys.ts';
 import { hiddenFlags, hiddenOrigin } from '../placement/hidden-flags.ts';
 import { isRunning } from '../plan/action.ts';
 import { masked } from './mask.ts';
-import { shellOnlySettings } from './shell-only.ts';
+import { sectionlessSettings, shellOnlySettings } from './shell-only.ts';
 import { nameOf, runningValue } from './value.ts';
 
 type Row = ShowDocument['settings'][number];
@@ -125,7 +125,7 @@ function deadRows(facts: HostFacts): readonly Row[] {
   return targets
     .filter((target) => !target.appliesTo(facts))
     .flatMap((target) => target.read(facts))
-    .concat(shellOnlySettings(facts))
+    .concat(shellOnlySettings(facts), sectionlessSettings(facts))
     .map(({ key, subject, value, origin }) => ({
       ...ignoredRow(nameOf(key, subject), value),
       origin,

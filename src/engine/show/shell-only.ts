@@ -2,6 +2,7 @@ import type { HostFacts, Setting } from '../../domain/facts.ts';
 import { ownValue, parseEnvironmentFile } from '../../formats/environment-file.ts';
 import { parseFlags } from '../../formats/flags.ts';
 import { settingOfFlag } from '../../targets/flag-values.ts';
+import { idleLines } from '../../targets/idle-lines.ts';
 import { proxyKeyOf } from '../../targets/proxy-keys.ts';
 import { textOf } from '../../targets/text.ts';
 import { expandsVariable } from '../../targets/unit-text.ts';
@@ -15,6 +16,13 @@ export function shellOnlySettings(facts: HostFacts): readonly Setting[] {
         ? settingsOf(facts, { path, line: one.line, name: one.name, value: ownValue(one.shell) })
         : [],
     ),
+  );
+}
+
+/** Proxies in lines of the unit that systemd passes over, for want of a section. */
+export function sectionlessSettings(facts: HostFacts): readonly Setting[] {
+  return idleLines(facts).flatMap(({ path, line, variables }) =>
+    variables.flatMap(({ name, value }) => settingsOf(facts, { path, line, name, value })),
   );
 }
 

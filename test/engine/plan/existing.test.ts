@@ -264,6 +264,24 @@ describe('flags the engine does not start with', () => {
     await expect(on(tree, mirrors('https://b'))).resolves.toBeDefined();
   });
 
+  it('may be a whole second command, which systemd refuses', async () => {
+    const path = '/etc/systemd/system/docker.service.d/a.conf';
+    const own = '[Service]\nExecStart=/usr/bin/dockerd --debug\n';
+    const tree = { ...ce, [path]: own };
+    await expect(on(tree, mirrors('https://b'))).rejects.toMatchObject({
+      exit: 'needsDecision',
+      message: expect.stringMatching(/^\S+a\.conf:2: this is a second ExecStart=[\s\S]*--repair/),
+    });
+    const { after } = await on(tree, {}, {}, { repair: true });
+    expect(textIn(after, path)).toBe('[Service]\nExecStart=\nExecStart=/usr/bin/dockerd --debug\n');
+    const oneshot = { ...ce, [path]: own.replace('Exec', 'Type=oneshot\nExec') };
+    await expect(on(oneshot, mirrors('https://b'))).resolves.toBeDefined();
+    const both = { ...ce, [path]: `[Service]\nExecStart=\n${own}ExecStart=/usr/bin/dockerd\n` };
+    await expect(on(both, {}, {}, { repair: true })).rejects.toMatchObject({
+      message: expect.stringContaining('by hand'),
+    });
+  });
+
   it('are named where a script spells them, for whoever wrote it', async () => {
     const tree = {
       ...overridden('/opt/run-docker'),

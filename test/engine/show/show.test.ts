@@ -132,6 +132,16 @@ describe('show', () => {
     ]);
   });
 
+  it.each([
+    ['without a section', 'Environment="HTTPS_PROXY=http://u:hunter2@p:1"\n'],
+    ['on the line of its section', '[Service]Environment="HTTPS_PROXY=http://u:hunter2@p:1"\n'],
+  ])('shows a proxy that systemd passes over: %s', async (_, text) => {
+    const path = '/etc/systemd/system/docker.service.d/proxy.conf';
+    expect(await rows({ ...unit, [path]: text }, undefined, ['https-proxy'])).toMatchObject([
+      { value: 'http://u:xxxxx@p:1', origin: { path, line: 1 }, state: 'ignored' },
+    ]);
+  });
+
   it('shows numbers with all their digits', async () => {
     const file =
       '{"default-ulimits":{"nofile":{"Name":"nofile","Hard":9223372036854775807,"Soft":1024}},"log-opts":{"splunk-token":"hunter2","n":"9223372036854775807"},"mtu":9007199254740993}';
