@@ -1,4 +1,5 @@
-import { aboutAnswer, answerLines, answerSights } from './answer-sights.ts';
+import type { Said } from '../domain/said.ts';
+import { type AnswerSight, aboutAnswer, answerLines, answerSights } from './answer-sights.ts';
 import { check } from './contract.ts';
 import { again, ask, say } from './write.ts';
 
@@ -25,12 +26,17 @@ export const blobTrouble = check({
         const redirects = blob.kind === 'saw' ? blob.data.redirects : [];
         const detail = blob.kind === 'failed' && blob.detail !== '' ? [blob.detail] : [];
         const last = redirects.at(-1)?.to ?? subject;
+        const refusal = refusalIn(sight);
+        const what = refusal ? `${reason}, ${refusal}` : reason;
+        const isSlow = reason === 'DEADLINE' && sight.severity === 'error';
         return {
           ...aboutAnswer(sight),
-          text: say(
-            `${subject} serves the manifest, but not its blobs: ${reason} (${last}).`,
-            `${subject} 提供了清单，但没有提供其数据块：${reason}（${last}）。`,
-          ),
+          // The engine waits longer than this look did.
+          ...(isSlow ? { severity: 'warning' as const } : {}),
+          text: withHint(refusal, {
+            en: `${subject} serves the manifest, but not its blobs: ${what} (${last}).`,
+            'zh-CN': `${subject} 提供了清单，但没有提供其数据块：${what}（${last}）。`,
+          }),
           seen: [
             ...redirects.map(({ from, to, status }) => `${from} → ${status} ${to}`),
             ...answerLines(sight),
@@ -39,8 +45,8 @@ export const blobTrouble = check({
           remedies: [
             ask(
               say(
-                `Please check blob downloads of the registry on ${subject}: ${reason} (${last}).`,
-                `请检查 ${subject} 仓库的数据块下载：${reason}（${last}）。`,
+                `Please check blob downloads of the registry on ${subject}: ${what} (${last}).`,
+                `请检查 ${subject} 仓库的数据块下载：${what}（${last}）。`,
               ),
             ),
             again(walk.image),
@@ -48,3 +54,22 @@ export const blobTrouble = check({
         };
       }),
 });
+
+/** What an object store says of itself (Amazon S3 and its kin: Error responses, in XML). */
+function refusalIn({ walk }: AnswerSight): string | null {
+  const text = walk.blob.kind === 'saw' ? walk.blob.data.excerpt : '';
+  const code = /<Code>([\w.]{1,60})<\/Code>/.exec(text)?.[1];
+  const message = /<Message>([^<]{1,200})/.exec(text)?.[1];
+  return code === undefined ? null : `${code}${message ? ` "${message.trim()}"` : ''}`;
+}
+
+const timed = /expired|TooSkewed|not yet valid/i;
+
+/** The registry signs the URL with its own clock, and the store compares it with its own. */
+function withHint(refusal: string | null, text: Said): Said {
+  if (refusal === null || !timed.test(refusal)) return text;
+  return say(
+    `${text.en} The registry signs where it sends for blobs, with a time of its own: its clock and the store's may differ, or something in between keeps old answers.`,
+    `${text['zh-CN']}仓库用自己的时间为数据块的下载地址签名：它与存储服务器的时钟可能不一致，或中间有设备缓存了旧的应答。`,
+  );
+}

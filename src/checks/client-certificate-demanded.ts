@@ -1,4 +1,5 @@
 import type { Outcome } from '../domain/outcome.ts';
+import type { HttpSeen } from '../probes/seen.ts';
 import { check } from './contract.ts';
 import { type HopSight, hopSights } from './sights.ts';
 import { ask, run, say } from './write.ts';
@@ -75,8 +76,20 @@ function demandIn({ hop, walk }: HopSight) {
   for (const [stage, outcome] of hop.role === 'registry' ? stages : elsewhere) {
     const code = codeOf(outcome);
     if (demand.test(code)) return { stage, code };
+    const page = demandingPage(outcome);
+    if (page !== null) return { stage, code: page };
   }
   return null;
+}
+
+/** nginx ends the handshake first, and then says so in a page (nginx ngx_http_special_response.c). */
+const demandingPages = /No required SSL certificate was sent|The SSL certificate error/;
+
+function demandingPage(outcome: Outcome<unknown>): string | null {
+  if (outcome.kind !== 'saw') return null;
+  const { status, page, excerpt } = outcome.data as Partial<HttpSeen>;
+  if (status === undefined || status < 400) return null;
+  return demandingPages.exec(`${page} ${excerpt}`)?.[0] ?? null;
 }
 
 function codeOf(outcome: Outcome<unknown>): string {

@@ -19,7 +19,7 @@ export const notARegistry = check({
     say('correct host, port or path of the registry', '更正仓库的主机、端口或路径'),
   ],
   reads: ['routes'],
-  causes: ['DC4040', 'DC3007', 'DC3004'],
+  causes: ['DC4040', 'DC3007', 'DC3004', 'DC2016'],
   judge: ({ routes }) =>
     answerSights(routes)
       .filter(

@@ -10,8 +10,8 @@ export const notAnImage = check({
   severity: 'error',
   title: say('What the tag names is no image for this engine', '该标签指向的不是此引擎可用的镜像'),
   about: say(
-    'Registries also hold Helm charts, signatures and plugins, and old ones images of a format that engines no longer take (schema 1). And the engine goes by how a manifest is labelled (Content-Type): a proxy or a static file server that labels it as application/json, or not at all, makes it unusable.',
-    '仓库中也会存放 Helm chart、签名和插件，旧仓库中还有引擎不再支持的镜像格式（schema 1）。另外，引擎依据清单的标注（Content-Type）判断：代理或静态文件服务器若将其标为 application/json 或不标注，清单就无法使用。',
+    'Registries also hold Helm charts, signatures and plugins, and old ones images of a format that engines no longer take (schema 1). And the engine goes by how a manifest is labelled (Content-Type): a proxy or a static file server that labels it as application/json, or not at all, makes it unusable; the classic store also wants the Content-Length of what a tag names.',
+    '仓库中也会存放 Helm chart、签名和插件，旧仓库中还有引擎不再支持的镜像格式（schema 1）。另外，引擎依据清单的标注（Content-Type）判断：代理或静态文件服务器若将其标为 application/json 或不标注，清单就无法使用；经典存储还需要标签应答中的 Content-Length。',
   ),
   ways: [
     say('pull what is an image: check the name and the tag', '拉取真正的镜像：检查名称和标签'),
@@ -48,6 +48,11 @@ function meaningOf({ kind, type }: Unfit, image: string): Said {
         `${image} is in the old format schema 1, which this engine does not pull any more.`,
         `${image} 使用旧格式 schema 1，此引擎不再支持拉取。`,
       );
+    case 'header':
+      return say(
+        `The manifest of ${image} comes without ${type}, and the engine does not go on without it ("missing or empty ${type} header").`,
+        `${image} 的清单应答缺少 ${type}，引擎因此不再继续（“missing or empty ${type} header”）。`,
+      );
     case 'artifact':
       return say(
         `${image} is no image: its config is ${type}.`,
@@ -57,6 +62,12 @@ function meaningOf({ kind, type }: Unfit, image: string): Said {
 }
 
 function requestFor({ kind, type }: Unfit, subject: string, image: string): Said {
+  if (kind === 'header') {
+    return say(
+      `Please have ${subject}, or what stands in front of it, send ${type} with the answer to HEAD for manifests: for ${image} there is none.`,
+      `请让 ${subject} 或其前面的设备在对清单 HEAD 请求的应答中带上 ${type}：目前 ${image} 没有。`,
+    );
+  }
   return kind === 'label'
     ? say(
         `Please have ${subject} send manifests with their own Content-Type, such as application/vnd.oci.image.index.v1+json; for ${image} it sends ${type || 'none'}.`,

@@ -35,7 +35,7 @@ function findingOf(sight: WalkSight): readonly Found[] {
   const oddity = oddityOf(realm, walk);
   if (!oddity) return [];
   const subject = subjectOf(walk.endpoint);
-  const expected = `${new URL(walk.endpoint.url).origin}${new URL(realm).pathname}`;
+  const expected = expectedFor(realm, walk);
   return [
     {
       subject,
@@ -66,11 +66,29 @@ function realmOf(walk: WalkSeen): string | null {
   const bearer = answered
     .flatMap(({ challenges }) => challenges)
     .find(({ scheme }) => scheme === 'bearer');
-  const realm = bearer?.parameters.realm ?? '';
-  return URL.canParse(realm) ? realm : null;
+  return bearer?.parameters.realm || null;
+}
+
+/** Where the token server probably is: here, under the path that was named. */
+function expectedFor(realm: string, { endpoint }: WalkSeen): string {
+  const { origin } = new URL(endpoint.url);
+  if (isUrl(realm)) return `${origin}${new URL(realm).pathname}`;
+  if (realm.startsWith('/')) return `${origin}${realm}`;
+  return /^[\w.-]+\.[\w-]+(:\d+)?\//.test(realm) ? `https://${realm}` : `${origin}/token`;
+}
+
+/** Go asks for nothing else (golang/go src/net/http/transport.go roundTrip). */
+function isUrl(realm: string): boolean {
+  return /^https?:/i.test(realm) && URL.canParse(realm);
 }
 
 function oddityOf(text: string, walk: WalkSeen) {
+  if (!isUrl(text)) {
+    return say(
+      'that is no URL with http:// or https://, and engines do not complete it',
+      '这不是以 http:// 或 https:// 开头的网址，引擎也不会将其补全',
+    );
+  }
   const realm = new URL(text);
   const home = new URL(walk.endpoint.url);
   const host = realm.hostname.replace(/^\[|\]$/g, '');

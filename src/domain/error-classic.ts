@@ -41,6 +41,7 @@ export function classicError(trial: Trial, context: Context): string | null {
       // Which of the blobs it is decides what stands around it.
       return null;
     case 'notManifest':
+      if (trial.lacks) return `missing or empty ${trial.lacks} header`;
       // What a page begins with is all that Go's decoder says of it.
       return trial.mediaType === 'text/html'
         ? "error unmarshalling content: invalid character '<' looking for beginning of value"

@@ -89,6 +89,15 @@ export interface HttpFailure {
   readonly blob?: { readonly digest: string; readonly mediaType: string };
 }
 
+/** A success, of which the engine makes nothing. */
+export interface NotManifest {
+  readonly kind: 'notManifest';
+  readonly mediaType: string;
+  readonly digest: string | null;
+  /** the header that it needs and that did not come */
+  readonly lacks?: string;
+}
+
 /**
  * How one endpoint did, in the engine's terms; probes are turned into these, and predictions are
  * computed from them. `unknown` is a value: not asked, or asked with less patience than the
@@ -99,7 +108,7 @@ export type Trial =
   | TransportFailure
   | HttpFailure
   /** success, but what came is no manifest */
-  | { readonly kind: 'notManifest'; readonly mediaType: string; readonly digest: string | null }
+  | NotManifest
   /** the challenge wants Basic, and no login is offered */
   | { readonly kind: 'noBasicCredentials' }
   /** a Bearer challenge that names no token server */

@@ -41,11 +41,12 @@ export async function probeBlobSample(
     `${wishes.api}/${wishes.path}/blobs/${wishes.digest}`,
     wishes.namespace,
   );
-  const outcome = await followRedirects(ask, url, (isHome) => requestFor(wishes, isHome));
+  const place = { first: url, store: wishes.accent.store };
+  const outcome = await followRedirects(ask, place, (isHome) => requestFor(wishes, isHome));
   return outcome.kind === 'saw' ? { ...outcome, data: seenOf(outcome.data, wishes) } : outcome;
 }
 
-/** Only the registry itself gets the authorization; a blob host's URL is a ticket of its own. */
+/** Where it is sent on to, the authorization goes only if the engine's would. */
 function requestFor(wishes: SampleWishes, isHome: boolean) {
   const range = isWhole(wishes) ? [] : [['range', `bytes=0-${wishes.bytes - 1}`] as const];
   const credentials =

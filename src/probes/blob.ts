@@ -20,13 +20,14 @@ export interface BlobWishes {
 /** Blobs up to this size are fetched whole and hashed; of larger ones, one byte is asked for. */
 export const wholeBlobLimit = 64 * 1024;
 
-/** Fetches a blob. Only the registry itself gets the authorization, not where it redirects to. */
+/** Fetches a blob. Where it is sent on to, the authorization goes only if the engine's would. */
 export async function probeBlob(ask: Ask, wishes: BlobWishes): Promise<Outcome<BlobSeen>> {
   const url = withNamespace(
     `${wishes.api}/${wishes.path}/blobs/${wishes.digest}`,
     wishes.namespace,
   );
-  const outcome = await followRedirects(ask, url, (isHome) => requestFor(wishes, isHome));
+  const place = { first: url, store: wishes.accent.store };
+  const outcome = await followRedirects(ask, place, (isHome) => requestFor(wishes, isHome));
   if (outcome.kind !== 'saw') return outcome;
   const { asked, redirects } = outcome.data;
   return { ...outcome, data: seenOf(asked, wishes, redirects) };

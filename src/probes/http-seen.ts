@@ -128,7 +128,7 @@ export function isRecord(value: unknown): value is { readonly [key: string]: unk
 }
 
 function titleOf(text: string): string | null {
-  if (!/^\s*<(?:!doctype html|html|head|\?xml)/i.test(text)) return null;
+  if (!/^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head)/i.test(text)) return null;
   const title = /<title[^>]*>([^<]{0,200})/i.exec(text)?.[1] ?? '';
   return redact(title.replace(/\s+/g, ' ').trim());
 }

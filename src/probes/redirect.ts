@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+import type { Store } from '../domain/engine.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Ask, Asked } from './ask.ts';
 import { headerOf, maskQuery } from './http-seen.ts';
@@ -17,6 +19,19 @@ export function redirectTarget({ answer, url }: Asked): string | null {
   return URL.canParse(location, url) ? new URL(location, url).href : `invalid:${location}`;
 }
 
+/**
+ * Whether the authorization of a request goes along where its answer sends it. containerd puts it on
+ * the request, and Go's client then takes it to the same name and to every name below, on whatever
+ * port (golang/go src/net/http/client.go shouldCopyHeaderOnRedirect). The classic store puts it on
+ * where it knows of a challenge, and that is the very server that was asked (docker/distribution
+ * registry/client/auth/session.go ModifyRequest; measured on 26.1 and 28.5).
+ */
+export function goesAlong(store: Store, from: URL, to: URL): boolean {
+  if (store === 'classic') return to.origin === from.origin;
+  const [name, other] = [from.hostname, to.hostname];
+  return other === name || (other.endsWith(`.${name}`) && isIP(name) === 0);
+}
+
 /** The end of a chain of redirects. */
 export interface Followed {
   readonly asked: Asked;
@@ -27,22 +42,24 @@ export interface Followed {
 
 /**
  * Follows redirects by hand: each host on the way is a hop of its own.
- * @param requestFor what to ask; whether it is the host that was asked first, which alone may be
- * shown a secret
+ * @param requestFor what to ask; whether the engine shows its authorization there, which it does not
+ * any more once it was sent anywhere else
  * @returns the last answer; failed `TOO_MANY_REDIRECTS` or `BAD_LOCATION` for a chain that ends
  * nowhere
  */
 export async function followRedirects(
   ask: Ask,
-  first: string,
+  { first, store }: { readonly first: string; readonly store: Store },
   requestFor: (isHome: boolean) => Parameters<Ask>[1],
 ): Promise<Outcome<Followed>> {
   const redirects: RedirectSeen[] = [];
-  const home = new URL(first).host;
+  const home = new URL(first);
+  let isHome = true;
   let url = first;
   let ms = 0;
   for (let request = 1; request <= maxRequests; request++) {
-    const outcome = await ask(url, requestFor(new URL(url).host === home));
+    isHome &&= goesAlong(store, home, new URL(url));
+    const outcome = await ask(url, requestFor(isHome));
     if (outcome.kind !== 'saw') return outcome;
     ms += outcome.ms;
     const { data: asked } = outcome;

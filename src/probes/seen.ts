@@ -182,8 +182,8 @@ export interface HopSeen {
 
 /** A manifest of which the engine makes no image, and by what it shows. */
 export interface Unfit {
-  readonly kind: 'label' | 'schema1' | 'artifact';
-  /** the Content-Type, or the media type of the config */
+  readonly kind: 'label' | 'schema1' | 'artifact' | 'header';
+  /** the Content-Type, the media type of the config, or the header that is missing */
   readonly type: string;
 }
 

@@ -1,8 +1,12 @@
 /** What is said of answers that are something else than what was asked for. */
 import { expect, test } from 'vitest';
+import { blobTrouble } from '../../src/checks/blob-trouble.ts';
+import { clientCertificateDemanded } from '../../src/checks/client-certificate-demanded.ts';
 import { corruptedBlob } from '../../src/checks/corrupted-blob.ts';
 import { rateLimited } from '../../src/checks/rate-limited.ts';
-import { answer, blob, evidenceOf, manifest, saw, skipped } from './evidence.ts';
+import { registryHangs } from '../../src/checks/registry-hangs.ts';
+import { wrongRealm } from '../../src/checks/wrong-realm.ts';
+import { answer, blob, evidenceOf, failed, hopTo, manifest, saw, skipped } from './evidence.ts';
 import { harbor, hub, image } from './fixtures/parts.ts';
 
 const other = `sha256:${'b'.repeat(64)}`;
@@ -35,3 +39,66 @@ test('a cache of Docker Hub is no way around the limit of another registry', () 
   expect(commandsOf(elsewhere)).toContain(`docker login ${harbor}`);
   expect(rateLimited.judge(elsewhere)[0]?.remedies[0].text.en).toContain('Retry-After: 60');
 });
+
+const asking = (realm: string) =>
+  saw(
+    answer(`https://${harbor}/v2/`, {
+      status: 401,
+      challenges: [{ scheme: 'bearer', parameters: { realm, service: 'r' } }],
+    }),
+  );
+const noMore = { manifest: skipped, blob: skipped };
+
+test.each([
+  ['/token', `https://${harbor}/token`],
+  ['auth.example/token', 'https://auth.example/token'],
+  ['https', `https://${harbor}/token`],
+  ['ftp://auth.example/token', `https://${harbor}/token`],
+])('a realm that is no URL of the web is named, and what it should be: %s', (realm, expected) => {
+  const walk = { v2: asking(realm), token: failed('BAD_REALM', `${realm}?service=r`), ...noMore };
+  const [found] = wrongRealm.judge(evidenceOf({ image, walks: [walk] }));
+  expect(found?.text.en).toContain(`${realm}: that is no URL`);
+  expect(found?.remedies[0].text.en).toContain(`should be ${expected}.`);
+});
+
+test('a token server that takes its time is named, and no error', () => {
+  const late = { ...failed('DEADLINE'), ms: 10_004 };
+  const hops = [hopTo(harbor), hopTo('auth.example', { role: 'token', port: 5001 })];
+  const walk = { hops, v2: asking('https://auth.example:5001/token'), token: late, ...noMore };
+  const [found] = registryHangs.judge(evidenceOf({ image, walks: [walk] }));
+  expect(found?.severity).toBe('warning');
+  expect(found?.text.en).toContain(
+    'auth.example:5001 has not answered the request (token) within 10 s',
+  );
+});
+
+test('a registry that has answered nothing is an error', () => {
+  const walk = { v2: failed('DEADLINE'), token: skipped, ...noMore };
+  const [found] = registryHangs.judge(evidenceOf({ image, walks: [walk] }));
+  expect(found).toMatchObject({ subject: harbor, severity: 'error' });
+});
+
+test('an object store is quoted where it refuses a signed URL, with what its clock has to do with it', () => {
+  const refusal = (code: string, message: string) => {
+    const excerpt = `<?xml version="1.0"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+    const seen = { status: 403, contentType: 'application/xml', excerpt, contentDigest: null };
+    const walks = [{ blob: saw(blob(harbor, seen)) }];
+    return blobTrouble.judge(evidenceOf({ image, walks }))[0]?.text.en;
+  };
+  expect(refusal('AccessDenied', 'Request has expired')).toMatch(
+    /HTTP_403, AccessDenied "Request has expired".*clock/,
+  );
+  expect(refusal('NoSuchKey', 'The specified key does not exist.')).not.toContain('clock');
+});
+
+test.each(['No required SSL certificate was sent', 'The SSL certificate error'])(
+  'nginx says in a page that it wants a client certificate: %s',
+  (words) => {
+    const page = { status: 400, contentType: 'text/html', page: `400 ${words}` };
+    const v2 = saw(answer(`https://${harbor}/v2/`, page));
+    const [found] = clientCertificateDemanded.judge(
+      evidenceOf({ image, walks: [{ v2, token: skipped, ...noMore }] }),
+    );
+    expect(found).toMatchObject({ subject: harbor, seen: [`v2: ${words}`] });
+  },
+);

@@ -57,6 +57,28 @@ describe.each(['classic', 'containerd'] as const)('with the %s store', (store) =
   });
 });
 
+test.each(['Content-Type', 'Content-Length'] as const)(
+  'the classic store needs %s with the digest of a tag, and containerd does not',
+  async (headLacks) => {
+    const registry = await world.registry({ images: [image({ repo: 'team/app' })], headLacks });
+    const host = `made.lab:${registry.port}`;
+    const look = async (name: string, store: 'classic' | 'containerd') => {
+      const way = { view: { insecure: [host] }, ways: { [host]: registry } };
+      const { document } = await examine(world, { images: [`${host}/${name}`], store, ...way });
+      const [route] = document.routes;
+      return { code: document.findings[0]?.code, ...route?.prediction };
+    };
+    expect(await look('team/app', 'classic')).toEqual({
+      code: 'DC4017',
+      outcome: 'failed',
+      servedBy: null,
+      error: `missing or empty ${headLacks} header`,
+    });
+    const byContainerd = await look('team/app', 'containerd');
+    expect(byContainerd.outcome).toBe(headLacks === 'Content-Type' ? 'failed' : 'pulled');
+  },
+);
+
 test('the platform that the shell asks for is the one that is looked for, and named', async () => {
   const platforms = [{ os: 'linux', architecture: 'amd64' }];
   const registry = await world.registry({ images: [image({ repo: 'team/app', platforms })] });

@@ -21,7 +21,7 @@ import {
   manifestWishes,
   type Walk,
 } from './state.ts';
-import { unfitContent, unfitLabel } from './unfit.ts';
+import { unfitContent, unfitHead, unfitLabel } from './unfit.ts';
 
 /** What the greeting asks for first, then the manifest. */
 export async function classicManifest(walk: Walk, greeting: HttpSeen | null) {
@@ -55,10 +55,12 @@ async function stageManifest(walk: Walk, authorization: Authorization): Promise<
   if (target.route.startsWith === 'v2' || authorization.header !== null) walk.scout?.go(wishes);
   draft.manifest = await probeManifestHead(trip.ask('registry'), wishes);
   if (isHub(target.endpoint)) {
+    judgeHead(walk);
     listen('manifest', draft.manifest);
     return { authorization, blob: hubBlob };
   }
   const blob = draft.manifest.kind === 'saw' ? await content(walk, wishes) : null;
+  judgeHead(walk);
   listen('manifest', draft.manifest);
   return { authorization, blob: blob && { ...blob, path: wishes.path } };
 }
@@ -102,6 +104,15 @@ function judgeLabel({ draft, target, context }: Walk, got: Outcome<ManifestSeen>
   if (decides.kind !== 'saw' || decides.data.status !== 200 || isNoManifest(decides.data)) return;
   const unfit = unfitLabel(decides.data.mediaType, context.view.engine.version);
   if (unfit) draft.unfit = unfit;
+}
+
+/** Only a tag is asked for in this way, and only by the classic store. */
+function judgeHead({ draft, target }: Walk): void {
+  const { startsWith, reference } = target.route;
+  if (startsWith !== 'v2' || reference.digest !== null || draft.manifest.kind !== 'saw') return;
+  const { data } = draft.manifest;
+  const unfit = data.status === 200 && !isNoManifest(data) ? unfitHead(data) : null;
+  if (unfit) draft.unfit ??= unfit;
 }
 
 /** What a good HEAD promised and GET did not hold: that is how the manifest went. */

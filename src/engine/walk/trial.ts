@@ -181,7 +181,9 @@ function manifestTrial(walk: WalkSeen): Trial | null {
   if (isNoManifest(data) || isUnreadable(walk) || walk.unfit) {
     const { content } = walk;
     const computed = content.kind === 'saw' ? content.data.contentDigest : null;
-    return { kind: 'notManifest', mediaType: data.mediaType, digest: data.digest ?? computed };
+    const lacks = walk.unfit?.kind === 'header' ? { lacks: walk.unfit.type } : {};
+    const digest = data.digest ?? computed;
+    return { kind: 'notManifest', mediaType: data.mediaType, digest, ...lacks };
   }
   return platform === false ? { kind: 'noPlatform' } : null;
 }

@@ -34,7 +34,7 @@ export interface Visit {
 
 /** Begins a visit to one endpoint. */
 export function visit(endpoint: Endpoint, walk: WalkContext): Visit {
-  return visitBy(endpoint, walk, redirects());
+  return visitBy(endpoint, walk, redirects(walk.accent.store));
 }
 
 /** The two visits of one walk share what they know of who asked for the token. */
@@ -74,7 +74,7 @@ function visitBy(endpoint: Endpoint, walk: WalkContext, rules: Redirects): Visit
   const following = {
     registry: follow(askOnce('registry')),
     // A login goes to the token server it is for, and nowhere else.
-    token: redirects().follow(askOnce('token')),
+    token: redirects(walk.accent.store).follow(askOnce('token')),
     blob: authorize(askOnce('blob')),
   };
   return {

@@ -20,12 +20,15 @@ function read({ request, response, options, store, route }: Call) {
   if (!found) return refuse(response, missing(route.repo, store.tags(route.repo).length > 0));
   const { manifestLabel: label = found.mediaType } = options;
   const packed = options.compresses && /gzip/.test(String(request.headers['accept-encoding']));
-  response.writeHead(200, {
+  const headers = {
     ...(label === '' ? {} : { 'Content-Type': label }),
     ...(packed ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': found.bytes.length }),
     'Docker-Content-Digest': options.announcedDigest ?? found.digest,
     Etag: `"${found.digest}"`,
-  });
+  };
+  const lacking = request.method === 'HEAD' ? options.headLacks : undefined;
+  const sent = Object.entries(headers).filter(([name]) => name !== lacking);
+  response.writeHead(200, Object.fromEntries(sent));
   response.end(packed ? gzipSync(found.bytes) : found.bytes);
 }
 

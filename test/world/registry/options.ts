@@ -40,6 +40,8 @@ export interface RegistryOptions extends Omit<SiteOptions, 'delays'> {
   manifestStatus?: number;
   /** What manifests are labelled as, whatever they are; empty: not at all. */
   manifestLabel?: string;
+  /** What the answer to HEAD of a manifest leaves out. */
+  headLacks?: 'Content-Type' | 'Content-Length';
   /** The digest that headers name for every tag; the true one, unless said. */
   announcedDigest?: string;
   delays?: Delays;
