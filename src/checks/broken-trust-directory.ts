@@ -14,8 +14,8 @@ export const brokenTrustDirectory = check({
   severity: 'error',
   title: say('The configuration refuses the pull before it begins', '配置使拉取在开始前就被拒绝'),
   about: say(
-    'Some mistakes end a pull before the network is touched: a certificate without its key (or with the key of another, or an encrypted one, or a key without its certificate) in a trust directory, a CA saved as .cert, an unreadable file there, or a registry blocked by configuration. In the classic store a broken directory of any mirror stops every pull from Docker Hub.',
-    '有些错误会在访问网络之前就中止拉取：信任目录中的证书缺少密钥（或密钥不属于该证书、密钥已加密，或密钥缺少证书）、CA 保存为 .cert、目录中有不可读的文件，或仓库被配置屏蔽。在经典存储中，任何一个镜像站的目录损坏都会使所有 Docker Hub 拉取失败。',
+    'Some mistakes end a pull before the network is touched: a certificate without its key (or with the key of another, or an encrypted one, or a key without its certificate) in a trust directory, a CA saved as .cert, an unreadable file there, a file in the place of the directory itself, or a registry blocked by configuration. In the classic store a broken directory of any mirror stops every pull from Docker Hub.',
+    '有些错误会在访问网络之前就中止拉取：信任目录中的证书缺少密钥（或密钥不属于该证书、密钥已加密，或密钥缺少证书）、CA 保存为 .cert、目录中有不可读的文件，本应是目录的位置却是一个文件，或仓库被配置屏蔽。在经典存储中，任何一个镜像站的目录损坏都会使所有 Docker Hub 拉取失败。',
   ),
   ways: [
     say(
@@ -48,7 +48,8 @@ export const brokenTrustDirectory = check({
           places: [],
           remedies: [
             broken
-              ? (inPem(views.used, directory) ??
+              ? (outOfTheWay(views.used, directory) ??
+                inPem(views.used, directory) ??
                 asAuthority(views.used, directory) ??
                 rightPair(broken.trust, directory) ??
                 seeFiles(subject))
@@ -63,6 +64,19 @@ export const brokenTrustDirectory = check({
       ];
     }),
 });
+
+/** `cp ca.crt /etc/docker/certs.d/HOST` makes a file of that name where there is no directory yet. */
+function outOfTheWay(view: EngineView, directory: string): Remedy | null {
+  if (!view.filesInPlace?.includes(directory)) return null;
+  const to = `${view.certsDir.replace(/\/[^/]*$/, '')}/${directory}.pem`;
+  return run(
+    say(
+      `the engine wants a directory of this name: move the file away; if it is the CA, install it afterwards: dockcfg apply --ca ${directory}=${to}`,
+      `引擎需要的是同名目录：请把该文件移走；如果它就是 CA，随后用 dockcfg apply --ca ${directory}=${to} 安装`,
+    ),
+    ['mv', `${view.certsDir}/${directory}`, to],
+  );
+}
 
 /** A DER file of the name that dockcfg writes itself can be put right without a person. */
 function inPem(view: EngineView, directory: string): Remedy | null {

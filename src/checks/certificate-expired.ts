@@ -1,4 +1,4 @@
-import { certificateSights, chainLines, dateOf } from './certificate-sights.ts';
+import { certificateSights, chainLines, dateOf, nameOf } from './certificate-sights.ts';
 import { check } from './contract.ts';
 import { ask, run, say } from './write.ts';
 
@@ -24,21 +24,32 @@ export const certificateExpired = check({
     certificateSights(routes, ['expired']).map((sight) => {
       const { hop, subject, severity, place, verdict } = sight;
       const until = dateOf(Date.parse(verdict.detail.notAfter ?? ''));
+      const isOurs = !sight.chain.some((each) => nameOf(each) === verdict.subject);
       return {
         subject,
         severity,
-        text: say(
-          `"${verdict.subject}", presented by ${hop.host}, expired on ${until}.`,
-          `${hop.host} 出示的“${verdict.subject}”已于 ${until} 过期。`,
-        ),
+        text: isOurs
+          ? say(
+              `The authority "${verdict.subject}", which is installed on this host and has signed for ${hop.host}, expired on ${until}.`,
+              `本机安装的、为 ${hop.host} 签发证书的 CA“${verdict.subject}”已于 ${until} 过期。`,
+            )
+          : say(
+              `"${verdict.subject}", presented by ${hop.host}, expired on ${until}.`,
+              `${hop.host} 出示的“${verdict.subject}”已于 ${until} 过期。`,
+            ),
         seen: chainLines(sight),
         places: [place('tls')],
         remedies: [
           ask(
-            say(
-              `Please renew the certificate "${verdict.subject}" on ${hop.host}:${hop.port}; it expired on ${until}.`,
-              `请为 ${hop.host}:${hop.port} 续期证书“${verdict.subject}”；它已于 ${until} 过期。`,
-            ),
+            isOurs
+              ? say(
+                  `Please give out the authority that has taken the place of "${verdict.subject}" (expired on ${until}), and let it sign for ${hop.host}:${hop.port}.`,
+                  `请提供接替“${verdict.subject}”（已于 ${until} 过期）的 CA，并由它为 ${hop.host}:${hop.port} 签发证书。`,
+                )
+              : say(
+                  `Please renew the certificate "${verdict.subject}" on ${hop.host}:${hop.port}; it expired on ${until}.`,
+                  `请为 ${hop.host}:${hop.port} 续期证书“${verdict.subject}”；它已于 ${until} 过期。`,
+                ),
           ),
           run(say('compare the clock of this host', '核对本机时钟'), ['date', '-u']),
         ],

@@ -1,6 +1,10 @@
 import type { Outcome } from '../domain/outcome.ts';
+import type { EngineView } from '../domain/view.ts';
+import { parseBundle } from '../probes/certificate.ts';
 import type { HttpSeen } from '../probes/seen.ts';
+import { dateOf } from './certificate-sights.ts';
 import { check } from './contract.ts';
+import { isCut } from './cut-connection.ts';
 import { type HopSight, hopSights } from './sights.ts';
 import { ask, run, say } from './write.ts';
 
@@ -19,13 +23,14 @@ export const clientCertificateDemanded = check({
       '安装证书和密钥：dockcfg apply --client-cert HOST=CERT,KEY',
     ),
   ],
-  reads: ['routes'],
-  judge: ({ routes }) =>
+  reads: ['routes', 'views'],
+  judge: ({ routes, views }) =>
     hopSights(routes).flatMap((sight) => {
-      const found = demandIn(sight);
+      const ended = endedSince(sight, views.used);
+      const found = demandIn(sight, ended !== null);
       if (!found) return [];
       const { hop, subject, severity, place, walk } = sight;
-      const shown = hop.tls.kind === 'saw' && hop.tls.data.sentClientCertificate;
+      const shown = walk.endpoint.trust.client !== null;
       const insecure = !walk.endpoint.trust.verify;
       return [
         {
@@ -33,8 +38,8 @@ export const clientCertificateDemanded = check({
           severity,
           text: shown
             ? say(
-                `${hop.host}:${hop.port} does not accept the client certificate the engine shows.`,
-                `${hop.host}:${hop.port} 不接受引擎出示的客户端证书。`,
+                `${hop.host}:${hop.port} does not accept the client certificate the engine shows${ended ? `, which expired on ${ended}` : ''}.`,
+                `${hop.host}:${hop.port} 不接受引擎出示的客户端证书${ended ? `，该证书已于 ${ended} 过期` : ''}。`,
               )
             : say(
                 `${hop.host}:${hop.port} demands a client certificate, and the engine has none to show${insecure ? ': the host is listed as insecure, so its trust directory is not read' : ''}.`,
@@ -65,7 +70,7 @@ const demand =
   /CERTIFICATE_REQUIRED|ALERT_BAD_CERTIFICATE|ALERT_UNKNOWN_CA|ALERT_CERTIFICATE_UNKNOWN|ALERT_CERTIFICATE_EXPIRED|ALERT_NO_CERTIFICATE/;
 
 /** With TLS 1.3 the demand comes after the handshake, with the first request. */
-function demandIn({ hop, walk }: HopSight) {
+function demandIn({ hop, walk }: HopSight, isExpired: boolean) {
   const stages = [
     ['tls', hop.tls],
     ['v2', walk.v2],
@@ -76,6 +81,8 @@ function demandIn({ hop, walk }: HopSight) {
   for (const [stage, outcome] of hop.role === 'registry' ? stages : elsewhere) {
     const code = codeOf(outcome);
     if (demand.test(code)) return { stage, code };
+    // Some servers say nothing of it: they take no request of whoever shows an expired one.
+    if (isExpired && isCut(code)) return { stage, code };
     const page = demandingPage(outcome);
     if (page !== null) return { stage, code: page };
   }
@@ -90,6 +97,17 @@ function demandingPage(outcome: Outcome<unknown>): string | null {
   const { status, page, excerpt } = outcome.data as Partial<HttpSeen>;
   if (status === undefined || status < 400) return null;
   return demandingPages.exec(`${page} ${excerpt}`)?.[0] ?? null;
+}
+
+/** Since when the certificate that the engine shows here is past its date; null where it is not. */
+function endedSince({ walk }: HopSight, view: EngineView): string | null {
+  const path = walk.endpoint.trust.client?.certificatePath;
+  if (path === undefined) return null;
+  const files = [...view.trustDirectories.values()].flat();
+  const bytes = files.find((file) => file.path === path)?.bytes ?? view.namedFiles?.get(path);
+  const [certificate] = bytes ? parseBundle(new TextDecoder('latin1').decode(bytes)) : [];
+  if (!certificate || certificate.notAfter > walk.begunAt) return null;
+  return dateOf(certificate.notAfter);
 }
 
 function codeOf(outcome: Outcome<unknown>): string {

@@ -21,7 +21,7 @@ export const cutConnection = check({
     say('go through a proxy, or use a mirror', '通过代理访问，或使用镜像站'),
   ],
   reads: ['routes'],
-  causes: ['DC2015', 'DC3005', 'DC3011', 'DC3015'],
+  causes: ['DC2015', 'DC2016', 'DC3005', 'DC3011', 'DC3015'],
   judge: ({ routes }) =>
     hopSights(routes).flatMap((sight) => {
       const stage = cutAt(sight);
@@ -65,6 +65,11 @@ function remediesOf(hop: HopSeen): readonly [Remedy, ...Remedy[]] {
       ),
     ),
   ];
+}
+
+/** Whether a code says that the other side ended the connection, without a word. */
+export function isCut(code: string): boolean {
+  return cutCodes.has(code);
 }
 
 const cutCodes = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'ECONNABORTED']);

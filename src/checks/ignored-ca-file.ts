@@ -36,7 +36,7 @@ export const ignoredCaFile = check({
       if (!fix) return [];
       const files = views.used.trustDirectories.get(fix.directory) ?? [];
       const bytes = files.find(({ path }) => path === fix.path)?.bytes ?? null;
-      const der = bytes !== null && isDer(bytes);
+      const der = bytes !== null && bytes[0] === 0x30 && isDer(bytes);
       return [
         {
           subject: fix.path,
@@ -77,6 +77,15 @@ function whyIgnored(
     ? say(
         `${path} holds the right CA, but the engine reads only the CAs that the hosts.toml beside it names (ca = …).`,
         `${path} 中的 CA 是正确的，但引擎只读取旁边 hosts.toml 中指明的 CA（ca = …）。`,
+      )
+    : whyUnread({ path, name });
+}
+
+function whyUnread({ path, name }: Pick<TrustFix, 'path' | 'name'>): Said {
+  return name.endsWith('.crt')
+    ? say(
+        `${path} holds the right CA, but not in a form that the engine reads: each certificate has to stand between lines that are exactly -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----.`,
+        `${path} 中的 CA 是正确的，但格式不是引擎能读取的：每张证书必须位于内容恰好为 -----BEGIN CERTIFICATE----- 和 -----END CERTIFICATE----- 的两行之间。`,
       )
     : say(
         `${path} holds the right CA, but the engine reads only files ending in .crt there.`,

@@ -20,7 +20,11 @@ export const misissuedCertificate = check({
       const { hop, subject, severity, place, verdict } = sight;
       const what = verdict.problem ? explained[verdict.problem] : undefined;
       const name = verdict.subject;
-      const text = what ? what(name) : say(verdict.engineText, verdict.engineText);
+      const text = isUnknownExtension(verdict.engineText)
+        ? unknownExtension(name)
+        : what
+          ? what(name)
+          : say(verdict.engineText, verdict.engineText);
       return {
         subject,
         severity,
@@ -39,6 +43,17 @@ export const misissuedCertificate = check({
     }),
 });
 
+function isUnknownExtension(engineText: string): boolean {
+  return engineText.endsWith('unhandled critical extension');
+}
+
+function unknownExtension(name: string): Said {
+  return say(
+    `"${name}" has an extension that is marked as critical and that the engine does not know; such a certificate has to be refused.`,
+    `“${name}”带有标记为关键（critical）而引擎不认识的扩展；这样的证书必须拒绝。`,
+  );
+}
+
 const problems: readonly TrustProblem[] = [
   'wrong-usage',
   'not-an-authority',
@@ -50,8 +65,8 @@ const problems: readonly TrustProblem[] = [
 const explained: { readonly [P in TrustProblem]?: (name: string) => Said } = {
   'wrong-usage': (name) =>
     say(
-      `"${name}" is not issued for servers: its extended key usage lacks serverAuth.`,
-      `“${name}”不是为服务器签发的：扩展密钥用法中缺少 serverAuth。`,
+      `"${name}" is not issued for servers: its extended key usage, or that of an authority above it, lacks serverAuth.`,
+      `“${name}”不是为服务器签发的：它或其上级 CA 的扩展密钥用法中缺少 serverAuth。`,
     ),
   'not-an-authority': (name) =>
     say(

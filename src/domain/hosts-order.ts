@@ -10,6 +10,7 @@ import {
   directoryCertificates,
   entryCertificates,
   type HostCertificates,
+  notADirectory,
 } from './trust-containerd.ts';
 import type { EngineView } from './view.ts';
 
@@ -49,7 +50,11 @@ export function pullHosts(domain: string, view: EngineView): PullHosts {
     const hosts = entries.map((entry) => fromEntry(entry, { domain, directory, view }));
     return { hosts, directory, toml, unread: besideHostsToml(files) };
   }
-  const host = defaultHost(domain, directoryCertificates(files), null);
+  const certificates =
+    directory !== null && view.filesInPlace?.includes(directory)
+      ? notADirectory(`${view.certsDir}/${directory}`)
+      : directoryCertificates(files);
+  const host = defaultHost(domain, certificates, null);
   return { hosts: [host], directory, toml, unread: [] };
 }
 

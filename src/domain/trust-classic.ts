@@ -20,6 +20,10 @@ export function classicTrust(
     return unverified(trustWords.insecureClassic(hostPort, verdict.by ?? hostPort));
   const files = view.trustDirectories.get(hostPort);
   const path = `${view.certsDir}/${hostPort}`;
+  if (view.filesInPlace?.includes(hostPort)) {
+    const fatal = verbatim(`open ${path}: not a directory`);
+    return { ...systemOnly(view, trustWords.noDirectory(path)), fatal };
+  }
   if (!files) return systemOnly(view, trustWords.noDirectory(path));
   return directoryTrust(view, path, inReadOrder(files));
 }
@@ -111,5 +115,6 @@ function missingKey(key: string, certificate: string, version: EngineVersion | n
 }
 
 function unreadable(file: TrustFile): string | null {
+  if (file.isFolder) return `read ${file.path}: is a directory`;
   return file.bytes === null ? `open ${file.path}: permission denied` : null;
 }

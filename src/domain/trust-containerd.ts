@@ -29,7 +29,7 @@ export interface HostCertificates {
  * measured on 28.5 and 29.7.2
  */
 export function directoryCertificates(files: readonly TrustFile[]): HostCertificates {
-  const ordered = inReadOrder(files);
+  const ordered = inReadOrder(files).filter(({ isFolder }) => !isFolder);
   const authorities = ordered.filter((file) => file.name.endsWith('.crt'));
   const certificates = ordered.filter((file) => file.name.endsWith('.cert'));
   const pairs = certificates.map((file) => {
@@ -43,6 +43,12 @@ export function directoryCertificates(files: readonly TrustFile[]): HostCertific
     fatal: firstOf([...authorities.map(caFatal), ...pairs.map(pairFatal)]),
     given: authorities.length > 0 || pairs.length > 0,
   };
+}
+
+/** A file in the place of the directory ends the lookup (core/remotes/docker/config/hosts.go loadHostDir). */
+export function notADirectory(path: string): HostCertificates {
+  const fatal = `open ${path}/hosts.toml: not a directory`;
+  return { sources: [], client: null, fatal, given: false };
 }
 
 /** What a table of hosts.toml names; files beside it that it does not name are not read. */

@@ -8,6 +8,8 @@ export interface TrustFile {
   readonly bytes: Uint8Array | null;
   /** where it may be half of a client's pair; absent where nobody looked */
   readonly keys?: FileKeys;
+  /** it is a folder, of which nothing is read */
+  readonly isFolder?: true;
 }
 
 /** The public halves of the first certificate and the first private key of a file; null without. */
@@ -36,6 +38,8 @@ export interface EngineView {
   /** directory name under certs.d → its files */
   readonly certsDir: string;
   readonly trustDirectories: ReadonlyMap<string, readonly TrustFile[]>;
+  /** names under certs.d that are files, where the engine wants directories; absent: none */
+  readonly filesInPlace?: readonly string[];
   /** directory name under certs.d → its non-empty hosts.toml; absent where there is none */
   readonly hostsToml?: ReadonlyMap<string, HostsTomlResult>;
   /** files a hosts.toml names outside its own directory: path → bytes, null when unreadable */

@@ -43,11 +43,12 @@ export interface TlsSession {
 }
 
 /**
- * `engine`: what Docker's own client settings allow, in the classic store. `go`: what Go allows
+ * `engine`: what Docker's own settings allow, in the classic store; `old-engine`: the same with the
+ * CBC that they had before 29.0. `go`: what Go allows
  * where they are not used, in the containerd store. `old-go`: the same with key exchange by RSA.
  * `anything`: whatever the peer speaks, to name what it is.
  */
-export type TlsOffer = 'engine' | 'go' | 'old-go' | 'anything';
+export type TlsOffer = 'engine' | 'old-engine' | 'go' | 'old-go' | 'anything';
 
 export interface TlsHello {
   /** null for literal addresses, which send no server name (RFC 6066 §3) */

@@ -59,12 +59,21 @@ function validForOthers(names: readonly string[], host: string): string {
   return `x509: certificate is valid for ${names.join(', ')}, not ${host}`;
 }
 
-/** golang/go src/crypto/x509/verify.go matchHostnames: `*` stands for exactly the first label. */
+/**
+ * golang/go src/crypto/x509/verify.go matchHostnames: `*` stands for exactly the first label, and a
+ * final dot is taken off what was asked for, not off what the certificate has.
+ */
 export function matchesHostname(pattern: string, host: string): boolean {
-  const wanted = pattern.toLowerCase().replace(/\.$/, '').split('.');
+  const wanted = pattern.toLowerCase().split('.');
   const labels = host.split('.');
   if (wanted.length !== labels.length || host === '' || pattern === '') return false;
   return wanted.every((label, at) => label === labels[at] || (at === 0 && label === '*'));
+}
+
+export interface Forbidden {
+  readonly name: string;
+  /** why, as Go says it */
+  readonly text: string;
 }
 
 /**
@@ -72,19 +81,39 @@ export function matchesHostname(pattern: string, host: string): boolean {
  * looked at: nothing else is in a registry's certificate.
  * @see golang/go src/crypto/x509/verify.go checkNameConstraints
  */
-export function forbiddenName(leaf: Certificate, constraints: NameConstraints): string | null {
+export function forbiddenName(leaf: Certificate, constraints: NameConstraints): Forbidden | null {
   const { permittedDns, excludedDns, permittedIps, excludedIps } = constraints;
   for (const name of leaf.dnsNames) {
-    if (excludedDns.some((base) => isWithin(name, base))) return name;
-    if (permittedDns.length > 0 && !permittedDns.some((base) => isWithin(name, base))) return name;
+    const excluded = excludedDns.find((base) => isWithin(name, base));
+    if (excluded !== undefined) {
+      return { name, text: `DNS name "${name}" is excluded by constraint "${excluded}"` };
+    }
+    if (permittedDns.length > 0 && !permittedDns.some((base) => isWithin(name, base))) {
+      return { name, text: `DNS name "${name}" is not permitted by any constraint` };
+    }
   }
   for (const ip of leaf.ips) {
-    if (excludedIps.some((range) => isInRange(ip, range))) return ip;
+    const excluded = excludedIps.find((range) => isInRange(ip, range));
+    if (excluded !== undefined) {
+      const range = rangeText(excluded);
+      return { name: ip, text: `IP address "${ip}" is excluded by constraint "${range}"` };
+    }
     if (permittedIps.length > 0 && !permittedIps.some((range) => isInRange(ip, range))) {
-      return ip;
+      return { name: ip, text: `IP address "${ip}" is not permitted by any constraint` };
     }
   }
   return null;
+}
+
+/** As Go's net.IPNet says it: the address and the length of its prefix. */
+function rangeText(range: string): string {
+  const [address, mask] = [range.slice(0, range.length / 2), range.slice(range.length / 2)];
+  const bits = BigInt(`0x${mask}`).toString(2).replaceAll('0', '').length;
+  const parts = address.match(address.length === 8 ? /../g : /..../g) ?? [];
+  const values = parts.map((part) => Number.parseInt(part, 16));
+  if (address.length === 8) return `${values.join('.')}/${bits}`;
+  const host = new URL(`http://[${values.map((value) => value.toString(16)).join(':')}]`).hostname;
+  return `${host.slice(1, -1)}/${bits}`;
 }
 
 /** A constraint `example.com` holds for the name and all below it; `.example.com` only below. */

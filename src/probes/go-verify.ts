@@ -190,8 +190,8 @@ function checkAuthority(
   const subject = nameOf(authority);
   const forbidden = authority.constraints && forbiddenName(search.leaf, authority.constraints);
   if (forbidden) {
-    const text = `x509: a root or intermediate certificate is not authorized to sign for this name: ${forbidden}`;
-    return { problem: 'name-constraint', subject, text, detail: { name: forbidden } };
+    const text = `x509: a root or intermediate certificate is not authorized to sign for this name: ${forbidden.text}`;
+    return { problem: 'name-constraint', subject, text, detail: { name: forbidden.name } };
   }
   const isRoot = search.pool.includes(authority);
   if (!isRoot && !authority.basicConstraints?.ca) {

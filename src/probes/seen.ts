@@ -66,7 +66,12 @@ export interface SniffSeen {
   /** the first line of a plain HTTP answer; null when there was none */
   readonly plainHttp: string | null;
   /** what a client that accepts anything negotiated; null when even that failed */
-  readonly oldTls: { readonly protocol: string; readonly cipher: string } | null;
+  readonly oldTls: {
+    readonly protocol: string;
+    readonly cipher: string;
+    /** the kind of the presented certificate's key, where Go has no signatures for it */
+    readonly foreignKey?: string;
+  } | null;
 }
 
 export interface RegistryError {

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { Network, Wait, Wire } from '../ports/network.ts';
+import { parseCertificate } from './certificate.ts';
 import { type HttpHead, readHttpHead } from './http-head.ts';
 import type { SniffSeen } from './seen.ts';
 
@@ -73,5 +74,11 @@ async function sniffOldTls(
   const outcome = await network.secure(wire, hello, wait);
   if (outcome.kind !== 'saw') return null;
   outcome.data.wire.close();
-  return { protocol: outcome.data.protocol, cipher: outcome.data.cipher };
+  const { protocol, cipher, chain } = outcome.data;
+  const kind = chain[0] ? parseCertificate(chain[0])?.x509.publicKey.asymmetricKeyType : undefined;
+  const isForeign = kind !== undefined && !goKeys.has(kind);
+  return { protocol, cipher, ...(isForeign ? { foreignKey: kind } : {}) };
 }
+
+/** What Go signs handshakes with (golang/go src/crypto/tls/auth.go legacyTypeAndHashFromPublicKey). */
+const goKeys: ReadonlySet<string> = new Set(['rsa', 'ec', 'ed25519']);

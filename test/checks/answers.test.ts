@@ -6,7 +6,19 @@ import { corruptedBlob } from '../../src/checks/corrupted-blob.ts';
 import { rateLimited } from '../../src/checks/rate-limited.ts';
 import { registryHangs } from '../../src/checks/registry-hangs.ts';
 import { wrongRealm } from '../../src/checks/wrong-realm.ts';
-import { answer, blob, evidenceOf, failed, hopTo, manifest, saw, skipped } from './evidence.ts';
+import {
+  answer,
+  authority,
+  blob,
+  evidenceOf,
+  failed,
+  hopTo,
+  manifest,
+  now,
+  saw,
+  skipped,
+  viewWith,
+} from './evidence.ts';
 import { harbor, hub, image } from './fixtures/parts.ts';
 
 const other = `sha256:${'b'.repeat(64)}`;
@@ -102,3 +114,22 @@ test.each(['No required SSL certificate was sent', 'The SSL certificate error'])
     expect(found).toMatchObject({ subject: harbor, seen: [`v2: ${words}`] });
   },
 );
+
+test('a client certificate past its date is named where the server hangs up without a word', () => {
+  const shown = (notAfter: Date) => {
+    const { pem, keyPem } = authority.issue({ names: ['me'], notAfter });
+    const at = (name: string) => `/etc/docker/certs.d/${harbor}/${name}`;
+    const files = [
+      { name: 'c.cert', path: at('c.cert'), bytes: new TextEncoder().encode(pem) },
+      { name: 'c.key', path: at('c.key'), bytes: new TextEncoder().encode(keyPem) },
+    ];
+    const view = viewWith({ trustDirectories: new Map([[harbor, files]]) });
+    const walks = [{ v2: failed('ECONNRESET'), token: skipped, ...noMore }];
+    return clientCertificateDemanded.judge(evidenceOf({ image, view, walks }));
+  };
+  const [found] = shown(new Date(now - 3 * 86_400_000));
+  expect(found?.text.en).toContain(
+    'does not accept the client certificate the engine shows, which expired on',
+  );
+  expect(shown(new Date(now + 3 * 86_400_000))).toEqual([]);
+});

@@ -5,11 +5,11 @@ import { readHostsToml } from '../../src/formats/hosts-toml.ts';
 import { evidenceOf, viewWith } from './evidence.ts';
 import { bytes, containerd, elsewhere, harbor, image, refused, stopped } from './fixtures/parts.ts';
 
-function why(name: string, toml?: string): string | undefined {
+function why(name: string, toml?: string, text = elsewhere.pem): string | undefined {
   const path = `/etc/docker/certs.d/${harbor}/${name}`;
   const view = viewWith({
     engine: containerd,
-    trustDirectories: new Map([[harbor, [{ name, path, bytes: bytes(elsewhere.pem) }]]]),
+    trustDirectories: new Map([[harbor, [{ name, path, bytes: bytes(text) }]]]),
     hostsToml: new Map(toml === undefined ? [] : [[harbor, readHostsToml(toml)]]),
   });
   const leaf = elsewhere.issue({ names: ['harbor.example'] });
@@ -19,6 +19,13 @@ function why(name: string, toml?: string): string | undefined {
 
 test('by its name, where no hosts.toml decides', () => {
   expect(why('ca.pem')).toContain('only files ending in .crt');
+});
+
+test.each([
+  elsewhere.pem.replaceAll('CERTIFICATE', 'TRUSTED CERTIFICATE'),
+  elsewhere.pem.replace(/^/gm, '  '),
+])('by its form, though its name is right', (text) => {
+  expect(why('ca.crt', undefined, text)).toContain('not in a form that the engine reads');
 });
 
 test('because a hosts.toml beside it names what is read', () => {

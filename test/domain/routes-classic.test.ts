@@ -169,6 +169,14 @@ describe('trust in the classic store', () => {
     expect(route.refused?.en).toBe(text);
   });
 
+  test('a file in the place of the directory ends the lookup', () => {
+    const place = { filesInPlace: ['reg.lab'], trust: { 'reg.lab': {} } };
+    expect(routeOf('reg.lab/x', place).refused?.en).toBe(
+      'open /etc/docker/certs.d/reg.lab: not a directory',
+    );
+    expect(routeOf('other.lab/x', place).refused).toBeNull();
+  });
+
   test('a broken directory of one mirror ends every pull from Docker Hub', () => {
     const trust = { m: { 'ca.cert': pem() } };
     expect(routeOf('nginx', { mirrors: ['https://m'], trust }).refused).not.toBeNull();

@@ -98,6 +98,13 @@ describe('the containerd store from 28.0', () => {
     expect(route.refused?.en).toBe(text);
   });
 
+  test('a file in the place of the directory ends the lookup', () => {
+    const place = { filesInPlace: ['harbor.lab'], trust: { 'harbor.lab': {} } };
+    expect(routeOf('harbor.lab/x', { ...c8d, ...place }).refused?.en).toBe(
+      'open /etc/docker/certs.d/harbor.lab/hosts.toml: not a directory',
+    );
+  });
+
   test.each([
     { 'ca.pem': pem() },
     { 'c.key': pem('PRIVATE KEY') },

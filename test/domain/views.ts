@@ -34,6 +34,7 @@ export interface Given {
   readonly trust?: { readonly [directory: string]: { readonly [name: string]: string | null } };
   readonly hosts?: { readonly [directory: string]: HostsTomlResult };
   readonly namedFiles?: { readonly [path: string]: string };
+  readonly filesInPlace?: readonly string[];
   readonly add?: readonly string[];
   readonly block?: readonly string[];
 }
@@ -56,6 +57,7 @@ export function viewOf(given: Given): EngineView {
     trustDirectories: new Map(trust.map(([name, contents]) => [name, files(name, contents)])),
     hostsToml: new Map(Object.entries(given.hosts ?? {})),
     namedFiles: new Map(named.map(([path, text]) => [path, new TextEncoder().encode(text)])),
+    filesInPlace: given.filesInPlace ?? [],
     systemTrust: { path: '/etc/ssl/certs/ca-certificates.crt', pem: pem() },
     addRegistries: given.add ?? [],
     blockRegistries: given.block ?? [],

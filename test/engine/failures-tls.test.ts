@@ -74,11 +74,28 @@ describe('TLS that does not come about', () => {
     ['client-certificate', 'DC2016'],
     ['tls-1.1-only', 'DC2015'],
     ['old-ciphers-only', 'DC2015'],
+    ['pss-key', 'DC2015'],
   ];
   test.each(cases)('%s', async (kind, code) => {
     const { codes, document } = await presenting(kind);
     expect(codes[0]).toBe(code);
     expect(document.routes[0]?.prediction.outcome).toBe('failed');
+  });
+
+  test('a key of a kind that Go does not know is named', async () => {
+    const { document } = await presenting('pss-key');
+    expect(document.findings[0]?.text).toContain('a key of the kind rsa-pss');
+  });
+
+  test.each([
+    ['28.5.2', 'classic', 'pulled'],
+    ['20.10.24', 'classic', 'pulled'],
+    ['29.1.0', 'classic', 'failed'],
+    ['29.1.0', 'containerd', 'pulled'],
+  ] as const)('only CBC: engine %s, %s store: %s', async (version, store, outcome) => {
+    const { codes, document } = await presenting('cbc-only', { version, store });
+    expect(document.routes[0]?.prediction.outcome).toBe(outcome);
+    expect(codes).toEqual(outcome === 'failed' ? ['DC2015'] : []);
   });
 
   test('plain HTTP is known by its complaint, too, where every request is dropped', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseEngineVersion } from '../../src/domain/engine.ts';
 import { goMinorOf, isLenientBuild } from '../../src/domain/go-version.ts';
 import { type Certificate, parseBundle, parseCertificate } from '../../src/probes/certificate.ts';
+import { forbiddenName } from '../../src/probes/go-names.ts';
 import { verifyChain } from '../../src/probes/go-verify.ts';
 import {
   daysFromNow,
@@ -70,6 +71,12 @@ describe('accepted', () => {
 describe('refused, in the words of Go', () => {
   const old = leaf({ notBefore: daysFromNow(-9), notAfter: daysFromNow(-2) });
   const cases: readonly [string, Case, string, RegExp][] = [
+    [
+      'a name with a final dot',
+      { chain: [leaf({ names: [`${host}.`] }), issuing.pem] },
+      'wrong-name',
+      /valid for registry\.example\., not registry\.example$/,
+    ],
     ['nobody presented', { chain: [] }, 'malformed', /./],
     [
       'unknown authority',
@@ -193,6 +200,26 @@ describe('refused, in the words of Go', () => {
     expect(verdict).toMatchObject({ ok: false, problem });
     expect(verdict.engineText).toMatch(text);
   });
+});
+
+test.each([
+  [
+    { permittedDns: ['other.example'] },
+    'DNS name "registry.example" is not permitted by any constraint',
+  ],
+  [{ excludedDns: ['example'] }, 'DNS name "registry.example" is excluded by constraint "example"'],
+  [
+    { permittedIps: ['0a000000ff000000'] },
+    'IP address "192.0.2.7" is not permitted by any constraint',
+  ],
+  [
+    { excludedIps: ['c0000200ffffff00'] },
+    'IP address "192.0.2.7" is excluded by constraint "192.0.2.0/24"',
+  ],
+])('what an authority may not sign for is told as Go tells it: %j', (given, text) => {
+  const none = { permittedDns: [], excludedDns: [], permittedIps: [], excludedIps: [] };
+  const [certificate] = parse(leaf({ ips: ['192.0.2.7'] }));
+  expect(certificate && forbiddenName(certificate, { ...none, ...given })?.text).toBe(text);
 });
 
 test('a wide presentation of look-alikes ends after as many checks as Go makes', () => {

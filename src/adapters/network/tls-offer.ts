@@ -21,10 +21,21 @@ const rsa = ['AES128-GCM-SHA256:AES256-GCM-SHA384:AES128-SHA:AES256-SHA'];
 const groups = 'X25519:P-256:P-384:P-521';
 const quantumProof = `X25519MLKEM768:${groups}`;
 
+/**
+ * The signatures Go takes in a handshake (golang/go src/crypto/tls/common.go
+ * supportedSignatureAlgorithms): OpenSSL would also agree to those of RSA-PSS keys and of Ed448.
+ */
+const signatures = [
+  'rsa_pss_rsae_sha256:ecdsa_secp256r1_sha256:ed25519:rsa_pss_rsae_sha384:rsa_pss_rsae_sha512',
+  'rsa_pkcs1_sha256:rsa_pkcs1_sha384:rsa_pkcs1_sha512',
+  'ecdsa_secp384r1_sha384:ecdsa_secp521r1_sha512:rsa_pkcs1_sha1:ecdsa_sha1',
+].join(':');
+
 /** The part of a handshake's settings that decides what the engine and the peer can agree on. */
 export function tlsOffer({ offer, quantumSafe = false }: TlsHello): SecureContextOptions {
   if (offer === 'anything') return offers.anything;
-  return { ...offers[offer], ecdhCurve: quantumSafe && knowsMlKem() ? quantumProof : groups };
+  const ecdhCurve = quantumSafe && knowsMlKem() ? quantumProof : groups;
+  return { ...offers[offer], ecdhCurve, sigalgs: signatures };
 }
 
 /** OpenSSL has it since 3.5; the one of Node 22 is older. */
@@ -34,13 +45,15 @@ function knowsMlKem(): boolean {
 }
 
 /**
- * What the engine's client offers: TLS 1.2 with ECDHE and AES-GCM at least in the classic store
- * (moby vendor/github.com/docker/go-connections/tlsconfig/config.go), what Go has by itself in the
+ * What the engine's client offers: TLS 1.2 with ECDHE at least in the classic store, and AES-GCM or,
+ * before 29.0, CBC (moby daemon/pkg/registry/registry.go newTLSConfig, which takes ServerDefault of
+ * docker/go-connections tlsconfig/config.go; measured on 20.10, 26.1 and 28.5), what Go has by itself in the
  * other (golang/go src/crypto/tls/defaults.go); and everything OpenSSL still knows. Security level
  * 0 lets weak keys through, because the judgement is made on the certificate afterwards.
  */
 const offers: { readonly [O in TlsOffer]: { minVersion: SecureVersion; ciphers: string } } = {
   engine: { minVersion: 'TLSv1.2', ciphers: [...modern, '@SECLEVEL=0'].join(':') },
+  'old-engine': { minVersion: 'TLSv1.2', ciphers: [...modern, ...cbc, '@SECLEVEL=0'].join(':') },
   go: { minVersion: 'TLSv1.2', ciphers: [...modern, ...chacha, ...cbc, '@SECLEVEL=0'].join(':') },
   'old-go': {
     minVersion: 'TLSv1.2',

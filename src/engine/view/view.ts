@@ -38,6 +38,7 @@ function filesView(facts: HostFacts): EngineView {
     },
     certsDir: facts.layout.certsDir,
     trustDirectories: trustDirectories(facts),
+    filesInPlace: filesInPlace(facts),
     hostsToml: hostsTomls(facts),
     namedFiles: namedFiles(facts),
     namedKeys: namedKeys(facts),
@@ -119,12 +120,27 @@ function namedKeys(facts: HostFacts): NonNullable<EngineView['namedKeys']> {
   );
 }
 
+/** A hosts.toml can make any file beside it half of a client's pair. */
 function trustFiles(facts: HostFacts, directory: string): readonly TrustFile[] {
-  return (facts.directories.get(`${directory}/`) ?? []).map((name) => {
+  const names = facts.directories.get(`${directory}/`) ?? [];
+  const isNamed = names.includes('hosts.toml');
+  return names.map((name) => {
     const path = `${directory}/${name}`;
     const state = facts.files.get(path)?.state;
     const bytes = state?.kind === 'file' ? state.bytes : null;
-    const isPair = bytes !== null && /\.(cert|key)$/.test(name);
-    return { name, path, bytes, ...(isPair ? { keys: keysIn(bytes) } : {}) };
+    const isPair = bytes !== null && (isNamed || /\.(cert|key)$/.test(name));
+    const isFolder = state?.kind === 'unreadable' && state.code === 'EISDIR';
+    return {
+      ...{ name, path, bytes },
+      ...(isPair ? { keys: keysIn(bytes) } : {}),
+      ...(isFolder ? { isFolder } : {}),
+    };
   });
+}
+
+/** Where a file stands in the place of a trust directory. */
+function filesInPlace(facts: HostFacts): readonly string[] {
+  const { certsDir } = facts.layout;
+  const names = facts.directories.get(`${certsDir}/`) ?? [];
+  return names.filter((name) => facts.files.get(`${certsDir}/${name}`)?.state.kind === 'file');
 }

@@ -1,3 +1,4 @@
+import { isAtLeast } from '../../domain/engine.ts';
 import { isQuantumSafe } from '../../domain/go-version.ts';
 import type { TlsHello, Wait, Wire } from '../../ports/network.ts';
 import { handshake, handshakeDeadlineMs } from '../../probes/handshake.ts';
@@ -31,12 +32,15 @@ export function secure(
 }
 
 /**
- * Only the classic store gives its client Docker's own cipher list. Go has key exchange by RSA off
+ * Only the classic store gives its client Docker's own cipher list, which lost CBC with
+ * go-connections 0.6.0. Go has key exchange by RSA off
  * since 1.22, builds with old defaults until 1.27 took the setting away (measured on 26.1.5+dfsg1
  * and 28.5.2+dfsg4).
  */
-function offerOf({ accent, goMinor, lenient }: WalkContext): TlsHello['offer'] {
-  if (accent.store === 'classic') return 'engine';
+function offerOf({ accent, goMinor, lenient, view }: WalkContext): TlsHello['offer'] {
+  const { version } = view.engine;
+  const isNew = version !== null && isAtLeast(version, '29.0');
+  if (accent.store === 'classic') return isNew ? 'engine' : 'old-engine';
   return goMinor < 22 || (lenient && goMinor < 27) ? 'old-go' : 'go';
 }
 

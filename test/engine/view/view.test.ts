@@ -44,6 +44,22 @@ describe('the view of the files', () => {
     expect([...(view.namedFiles?.keys() ?? [])]).toEqual(['/srv/m.crt']);
   });
 
+  it('tells what is no directory, no file, and half of a pair', async () => {
+    const facts = await hostOf({
+      ...unit,
+      '/etc/docker/certs.d/file.lab': pem('ca'),
+      '/etc/docker/certs.d/toml.lab/hosts.toml': 'server = "https://toml.lab"\n',
+      '/etc/docker/certs.d/toml.lab/key.pem': pem('key'),
+      '/etc/docker/certs.d/plain.lab/key.pem': pem('key'),
+    });
+    const view = viewOf(facts, 'files');
+    expect(view.filesInPlace).toEqual(['file.lab']);
+    const keysOf = (name: string) =>
+      view.trustDirectories.get(name)?.find((file) => file.name === 'key.pem')?.keys;
+    expect(keysOf('toml.lab')).toBeDefined();
+    expect(keysOf('plain.lab')).toBeUndefined();
+  });
+
   it('holds the lists of the fork', async () => {
     const facts = await hostOf({
       '/lib/systemd/system/docker.service': rhel113Unit,

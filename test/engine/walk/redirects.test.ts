@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { redirects } from '../../../src/engine/walk/redirects.ts';
-import { followRedirects } from '../../../src/probes/redirect.ts';
 import type { Ask } from '../../../src/probes/ask.ts';
+import { followRedirects } from '../../../src/probes/redirect.ts';
 
 interface Reply {
   readonly status: number;

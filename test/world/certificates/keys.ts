@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 
 /** What a certificate's key is made of; `rsa-1024` is there to be refused. */
-export type KeyType = 'ec' | 'ec-384' | 'rsa' | 'rsa-1024';
+export type KeyType = 'ec' | 'ec-384' | 'rsa' | 'rsa-1024' | 'rsa-pss';
 
 export interface KeyPair {
   publicKey: KeyObject;
@@ -27,5 +27,6 @@ const MAKERS: Record<KeyType, () => KeyPair> = {
   ec: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }),
   'ec-384': () => generateKeyPairSync('ec', { namedCurve: 'P-384' }),
   rsa: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  'rsa-pss': () => generateKeyPairSync('rsa-pss', { modulusLength: 2048 }),
   'rsa-1024': () => generateKeyPairSync('rsa', { modulusLength: 1024 }),
 };

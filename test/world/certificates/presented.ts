@@ -37,6 +37,8 @@ export type TlsKind =
   | 'client-certificate'
   | 'tls-1.1-only'
   | 'old-ciphers-only'
+  | 'cbc-only'
+  | 'pss-key'
   | 'stall';
 
 /** Whom a server is known as, and who vouches for it. */
@@ -90,6 +92,13 @@ const PRESENTATIONS: Record<TlsKind, (identity: Identity) => NodeTlsOptions> = {
     maxVersion: 'TLSv1.1',
     ciphers: LENIENT,
   }),
+  // What Go took for long, and Docker's own list until go-connections 0.6.0.
+  'cbc-only': (identity) => ({
+    ...leaf(identity, { keyType: 'rsa' }),
+    maxVersion: 'TLSv1.2',
+    ciphers: 'ECDHE-RSA-AES256-SHA:@SECLEVEL=0',
+  }),
+  'pss-key': (identity) => leaf(identity, { keyType: 'rsa-pss' }),
   // RSA key exchange without forward secrecy: Go's TLS client and Docker's own list refuse these.
   'old-ciphers-only': (identity) => ({
     ...leaf(identity, { keyType: 'rsa' }),
