@@ -1,10 +1,12 @@
 import { variableFileTarget } from './environment-files.ts';
 import { isPackaged } from './packaged.ts';
 import { secretsFile } from './secrets-file.ts';
+import { sysconfigFiles } from './sysconfig-docker.ts';
 import { expandsVariable } from './unit-text.ts';
 import { title } from './words.ts';
 
-const ownTargets = ['/etc/default/docker', '/etc/sysconfig/docker'];
+/** Files that have a target of their own. */
+const ownTargets = ['/etc/default/docker', ...sysconfigFiles];
 const usualVariables = ['DOCKER_OPTS', 'OPTIONS', 'DOCKER_EXTRA_ARGS'];
 
 /** Any other environment file that the unit reads: configuration management likes to add one. */
@@ -15,7 +17,7 @@ export const environmentFile = variableFileTarget({
   files: (facts) =>
     (facts.unit?.environmentFiles ?? [])
       .map((file) => file.path)
-      .filter((path) => !ownTargets.some((own) => path.startsWith(own)))
+      .filter((path) => !ownTargets.includes(path))
       .filter((path) => path !== secretsFile(facts) && !isPackaged(path)),
   known: [],
   variableFor: (_key, facts) =>

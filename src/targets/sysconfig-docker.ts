@@ -5,7 +5,11 @@ import { environmentFilesAmong, expandsVariable } from './unit-text.ts';
 import { title } from './words.ts';
 
 const path = '/etc/sysconfig/docker';
-const others = ['/etc/sysconfig/docker-storage', '/etc/sysconfig/docker-network'];
+
+/** What those units read of it, storage and network apart. */
+export const sysconfigFiles: readonly string[] = [
+  ...[path, '/etc/sysconfig/docker-storage', '/etc/sysconfig/docker-network'],
+];
 
 /** Variables in which the fork's packages keep one kind of registry each. */
 const forkVariables: { readonly [key: string]: string } = {
@@ -25,7 +29,7 @@ export const sysconfigDocker = variableFileTarget({
   files: (facts) =>
     facts.flavour === 'sysv' && stands(facts, path)
       ? [path]
-      : environmentFilesAmong(facts, [path, ...others]),
+      : environmentFilesAmong(facts, sysconfigFiles),
   known: [path],
   variableFor: (key, facts) => {
     const variable = forkVariables[key];

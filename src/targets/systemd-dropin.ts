@@ -151,26 +151,31 @@ function place(edit: Edit, texts: Map<string, string>, facts: HostFacts): void {
 
 /**
  * Whether a value goes into the root-only environment file: for its password, or because a file
- * that may not be edited would beat every assignment of ours; an environment file beats them all
- * (`man 5 systemd.exec`, EnvironmentFile=).
+ * that may not be edited would beat every assignment of ours, or a later one takes them back; an
+ * environment file beats them all (`man 5 systemd.exec`, EnvironmentFile=).
  */
 function needsFile(edit: Edit, facts: HostFacts): boolean {
-  return holdsPassword(edit.value) || isOverruled(ownDropIn(facts) ?? '', namesOf(edit), facts);
+  const own = ownDropIn(facts) ?? '';
+  return (
+    holdsPassword(edit.value) || isOverruled(own, namesOf(edit), facts) || isEmptied(own, facts)
+  );
 }
 
 /** Drop-ins apply in the order of their names, whatever folder they lie in; the unit comes first. */
 function isOverruled(path: string, names: readonly string[], facts: HostFacts): boolean {
-  const nameOf = (file: string) => (file.endsWith('.conf') ? (file.split('/').at(-1) ?? '') : '');
-  return (facts.unit?.files ?? []).some(
-    (file) =>
-      isPackaged(file) && nameOf(file) > nameOf(path) && present(facts, file, names).length > 0,
+  return filesAfter(path, facts).some(
+    (file) => isPackaged(file) && present(facts, file, names).length > 0,
   );
+}
+
+function filesAfter(path: string, facts: HostFacts): readonly string[] {
+  const nameOf = (file: string) => (file.endsWith('.conf') ? (file.split('/').at(-1) ?? '') : '');
+  return (facts.unit?.files ?? []).filter((file) => nameOf(file) > nameOf(path));
 }
 
 /** Whether a later file takes all assignments back with an empty one (`man 5 systemd.exec`). */
 function isEmptied(path: string, facts: HostFacts): boolean {
-  const files = facts.unit?.files ?? [];
-  return files.slice(files.indexOf(path) + 1).some((file) => {
+  return filesAfter(path, facts).some((file) => {
     const { assignments } = parseUnit(textOf(facts, file) ?? '');
     return assignments.some(
       ({ section, key, value }) => section === 'Service' && key === 'Environment' && value === '',
