@@ -1,10 +1,15 @@
 #!/bin/sh
-# Puts back the files of one unfinished dockcfg transaction after a power loss, before the engine
-# starts. Run by dockcfg-recover.service; the next run of dockcfg clears everything away.
+# Puts back the files of one unfinished dockcfg transaction before the engine starts, when the run
+# that began it is gone: after a power loss, a soft reboot, a kill. Run by dockcfg-recover.service;
+# the next run of dockcfg clears everything away.
 #
 # $1: the transaction's directory, with `journal`, `restore` and the bytes of every file
 
 cd "$1" || exit 0
+# The kernel takes dockcfg's lock from whoever dies. As long as somebody has it, the transaction is
+# going on, and this start of the engine is part of it, or it is being put back. A power loss can
+# take the file away, but nobody's lock.
+[ ! -e ../../lock ] || { exec 9< ../../lock && flock -n 9; } || exit 0
 # once only: what stands there from now on is the administrator's
 [ -e restored ] && exit 0
 # committed, or put back already
@@ -39,10 +44,7 @@ put_back() {
 }
 
 {
-  read -r boot
   read -r manager
-  # this boot is the transaction's own: it is still going on, or the next run puts it back
-  [ "$boot" = "$(cat /proc/sys/kernel/random/boot_id)" ] && exit 0
   failed=
   while read -r index after before mode owner path; do
     file=$(readlink -f "$path") || file=$path

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { lstatSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure } from '../domain/failure.ts';
 import type { BootGuard } from '../ports/guard.ts';
@@ -27,8 +27,9 @@ export interface GuardPlaces {
  * engine down until somebody looks.
  *
  * It costs a few small files and no process: systemd reads its units at boot, when it matters.
- * In the boot in which the transaction began the script does nothing (it compares boot ids), so
- * that a restart which is part of the transaction does not undo it.
+ * While the run that began the transaction lives the script does nothing (that run has the lock),
+ * so that a restart which is part of the transaction does not undo it. Rejected: comparing boot
+ * ids, which stay the same when a system container is stopped hard, and over a soft reboot.
  *
  * @param template reads a file of templates/
  */
@@ -81,8 +82,7 @@ function install(
   { paths, texts }: { paths: Paths; texts: { unit: string; script: string } },
 ): void {
   const directory = transactionDirectory(places.stateDir, start.id);
-  const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  const list = restoreList(start.plan, { bootId, manager: places.manager });
+  const list = restoreList(start.plan, places.manager);
   writeNewDurably(join(directory, restoreListName), list, 0o600);
   writeNewDurably(join(directory, scriptName), texts.script, 0o600);
   syncDirectory(directory);

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createBootGuard } from '../../src/adapters/boot-guard.ts';
 import { createDiskJournal } from '../../src/adapters/disk-journal.ts';
+import { createFlockLock } from '../../src/adapters/flock-lock.ts';
 import { createNodeFiles } from '../../src/adapters/node-files.ts';
 import { createCommands } from '../../src/adapters/spawn-commands.ts';
 import type { FileState } from '../../src/domain/facts.ts';
@@ -55,19 +56,18 @@ async function guarded(sides: { readonly [name: string]: [FileState, FileState] 
   };
   const at = (name: string) => join(host, name);
   const text = (name: string) => (existsSync(at(name)) ? readFileSync(at(name), 'utf8') : null);
-  return { base, unitDir, directory, guard, journal, id, unarmed, write, at, text };
+  const lock = createFlockLock(stateDir, { command: 'test' });
+  return { base, stateDir, unitDir, directory, guard, journal, id, unarmed, write, at, text, lock };
 }
 
 type Guarded = Awaited<ReturnType<typeof guarded>>;
 
-/** Runs the script as the unit would in another boot; returns what systemctl was told. */
-function boot({ base, directory }: Guarded, sameBoot = false): string {
-  const list = join(directory, 'restore');
-  if (!sameBoot) writeFileSync(list, readFileSync(list, 'utf8').replace(/^.*\n/, 'another-boot\n'));
+/** Runs the script as the unit does before the engine starts; returns what systemctl was told. */
+function boot({ base, directory }: Guarded, meanwhile = ''): string {
   const bin = join(base, 'bin');
   const calls = join(base, 'calls');
   mkdirSync(bin, { recursive: true });
-  writeFileSync(join(bin, 'systemctl'), `#!/bin/sh\necho "$@" >> ${calls}\n`);
+  writeFileSync(join(bin, 'systemctl'), `#!/bin/sh\necho "$@" >> ${calls}\n${meanwhile}\n`);
   chmodSync(join(bin, 'systemctl'), 0o755);
   execFileSync('/bin/sh', [join(directory, 'recover.sh'), directory], {
     env: { PATH: `${bin}:${process.env.PATH}` },
@@ -125,7 +125,7 @@ describe('the boot guard', () => {
   });
 });
 
-describe('at a boot after a power loss', () => {
+describe('when the engine starts after a power loss', () => {
   const sides = {
     edited: [old, fresh],
     created: [absent, fresh],
@@ -168,12 +168,27 @@ describe('at a boot after a power loss', () => {
     expect([host.text('edited'), host.text('created')]).toEqual(['theirs', null]);
   });
 
-  it('nothing happens in the boot of the transaction itself', async () => {
+  it('nothing happens while a run has the lock: it is still at it', async () => {
     const host = await guarded(sides as never);
     await host.write(3);
-    expect(boot(host, true)).toBe('');
+    const release = await host.lock.acquire(0);
+    expect(boot(host)).toBe('');
     expect(host.text('edited')).toBe('new');
     expect((await host.journal.pending())?.restoredAt).toBeNull();
+    await release();
+    expect(boot(host)).toBe('daemon-reload\n');
+    expect(host.text('edited')).toBe('old');
+  });
+
+  it('no run begins while the files are being put back', async () => {
+    const host = await guarded(sides as never);
+    await host.write(3);
+    const release = await host.lock.acquire(0);
+    await release();
+    const taken = join(host.base, 'taken');
+    boot(host, `flock -n ${join(host.stateDir, 'lock')} true || echo "$?" > ${taken}`);
+    expect(readFileSync(taken, 'utf8')).toBe('1\n');
+    await (await host.lock.acquire(0))();
   });
 
   it.each(['committed', 'undone'] as const)('nothing happens once it is %s', async (end) => {

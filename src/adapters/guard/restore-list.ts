@@ -3,15 +3,12 @@ import type { FileState } from '../../domain/facts.ts';
 import type { Plan } from '../../domain/plan.ts';
 
 /**
- * What templates/recover.sh puts back, for `read` in a POSIX shell: the boot in which the
- * transaction began, which service manager must read its units again (`none`: no unit changes),
- * then one file a line, last change first: index, digest after, digest before (`absent` for no
- * file), mode and owner before, and the path, last because it may hold spaces.
+ * What templates/recover.sh puts back, for `read` in a POSIX shell: which service manager must read
+ * its units again (`none`: no unit changes), then one file a line, last change first: index, digest
+ * after, digest before (`absent` for no file), mode and owner before, and the path, last because it
+ * may hold spaces.
  */
-export function restoreList(
-  plan: Plan,
-  host: { readonly bootId: string; readonly manager: 'system' | 'user' },
-): string {
+export function restoreList(plan: Plan, manager: 'system' | 'user'): string {
   const reloads = plan.changes.some(
     (change) => change.kind === 'effect' && change.effect === 'daemon-reload',
   );
@@ -20,7 +17,7 @@ export function restoreList(
     const { before, after, path } = change;
     return [`${index} ${digest(after)} ${digest(before)} ${ownership(before)} ${path}`];
   });
-  return [host.bootId, reloads ? host.manager : 'none', ...files.reverse(), ''].join('\n');
+  return [reloads ? manager : 'none', ...files.reverse(), ''].join('\n');
 }
 
 function digest(state: FileState): string {

@@ -267,6 +267,71 @@ describe.for(suites)('a transaction on %s', (suite) => {
     await host.sh('test -e /var/lib/dockcfg/transactions/*/restored');
     expect(await outcome({ texts: {}, action: 'none', expects: [] })).toEqual(before);
   });
+
+  test('is put back when the engine is restarted after it was killed, once systemd knows', async () => {
+    const before = await state();
+    await killOnDeadlyValues();
+    await host.sh('systemctl daemon-reload; systemctl restart docker');
+    expect(await host.readFile(daemonJson)).toBe(old);
+    expect(await outcome({ texts: {}, action: 'none', expects: [] })).toEqual(before);
+  });
+
+  test('is put back where the boot id is that of the machine below', async () => {
+    const before = await state();
+    const bootId = () => host.readFile('/proc/sys/kernel/random/boot_id');
+    await host.writeFile(unveilUnit, unveil);
+    await host.sh('systemctl -q enable --now unveil');
+    const machines = await bootId();
+    await killOnDeadlyValues();
+    await host.losePower();
+    await host.waitForDocker();
+    expect(await bootId()).toBe(machines);
+    expect(await host.readFile(daemonJson)).toBe(old);
+    await host.sh(`systemctl -q disable unveil; rm ${unveilUnit}; systemctl daemon-reload`);
+    expect(await outcome({ texts: {}, action: 'none', expects: [] })).toEqual(before);
+  });
+
+  // systemd 254 and later
+  test.skipIf(suite === 'bookworm')('is put back over a soft reboot', async () => {
+    const before = await state();
+    const reboots = async () => (await host.run(['systemctl', 'show', '-p', counter])).stdout;
+    const first = await reboots();
+    await killOnDeadlyValues();
+    await host.run(['systemctl', 'soft-reboot']);
+    const last = await until('the second boot of the user space', async () => {
+      const now = await reboots();
+      return now !== '' && now !== first ? now : null;
+    });
+    expect([first, last].map((each) => each.trim())).toEqual([`${counter}=0`, `${counter}=1`]);
+    await host.waitForDocker();
+    expect(await host.readFile(daemonJson)).toBe(old);
+    // a soft reboot takes the lab's mounts away, this checkout among them
+    await host.losePower();
+    await host.waitForDocker();
+    expect(await outcome({ texts: {}, action: 'none', expects: [] })).toEqual(before);
+  });
+
+  const killOnDeadlyValues = async () => {
+    const { calls } = await report(deadly);
+    await drive({ ...deadly, dieAt: calls.indexOf('services.act') + 1 });
+    expect(await host.readFile(daemonJson)).toBe(deadly.texts[daemonJson]);
+  };
 });
+
+/**
+ * systemd-nspawn covers the boot id with one of its own; other system containers show that of the
+ * machine, in every boot.
+ */
+const unveilUnit = '/etc/systemd/system/unveil.service';
+const unveil = `[Unit]
+DefaultDependencies=no
+Before=sysinit.target
+[Service]
+Type=oneshot
+ExecStart=sh -c 'while umount -q /proc/sys/kernel/random/boot_id; do :; done'
+[Install]
+WantedBy=sysinit.target
+`;
+const counter = 'SoftRebootsCount';
 
 const node = `/opt/dockcfg/node_modules/node-linux-${process.arch}/bin/node`;
