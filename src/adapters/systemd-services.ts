@@ -47,23 +47,19 @@ export function createSystemdServices(commands: Commands, manager: 'system' | 'u
       const refused = result.stderr.trim() || `systemctl ${verb} ${unit}: ${result.exitCode}`;
       return verb === 'reload' && knowsNoReload.test(refused) ? signal(unit, refused) : refused;
     },
-    journal: async (unit, sinceMs) => {
+    logEnd: async (now) => {
+      const argv = ['journalctl', '-q', '--no-pager', '-n', '0', '--show-cursor'] as const;
+      const { stdout } = await commands.run(argv, { deadlineMs: journalDeadlineMs });
+      return { at: now, cursor: /^-- cursor: (\S+)$/m.exec(stdout)?.[1] ?? null };
+    },
+    journal: async (unit, { at, cursor }) => {
       // `@` takes seconds with a fraction (man 7 systemd.time)
-      const since = `--since=@${(sinceMs / 1000).toFixed(6)}`;
-      const result = await commands.run(
-        [
-          'journalctl',
-          `${unitFlag}=${unit}`,
-          since,
-          '-o',
-          'cat',
-          '-q',
-          '--no-pager',
-          '-n',
-          journalLines,
-        ],
-        { deadlineMs: journalDeadlineMs },
-      );
+      const after = `--since=@${(at / 1000).toFixed(6)}`;
+      const since = cursor === null ? after : `--after-cursor=${cursor}`;
+      const layout = ['-o', 'cat', '-q', '--no-pager', '-n', journalLines];
+      const result = await commands.run(['journalctl', `${unitFlag}=${unit}`, since, ...layout], {
+        deadlineMs: journalDeadlineMs,
+      });
       return result.stdout.split('\n').filter((line) => line !== '');
     },
   };

@@ -28,7 +28,8 @@ export function createSysvServices(commands: Commands): Services {
         (result.stderr || result.stdout).trim() || `service ${unit} ${verb}: ${result.exitCode}`
       );
     },
-    journal: (_unit, sinceMs) => logSince(commands, sinceMs),
+    logEnd: async (now) => ({ at: now, cursor: null }),
+    journal: (_unit, since) => logSince(commands, since.at),
   };
 }
 

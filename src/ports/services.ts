@@ -19,6 +19,16 @@ export interface ServiceState {
   readonly startedAt: number | null;
 }
 
+/**
+ * A place in a log. Clocks are set, after a boot by hours, so that a moment does not tell for sure
+ * what was written before it: where the log itself has a name for the place, that counts.
+ */
+export interface LogPlace {
+  /** Unix ms */
+  readonly at: number;
+  readonly cursor: string | null;
+}
+
 /** The service manager. Verbs return when the manager has answered, not when the engine is ready. */
 export interface Services {
   state(unit: string): Promise<ServiceState>;
@@ -35,6 +45,8 @@ export interface Services {
       | 'unmask',
     unit: string,
   ): Promise<string | null>;
-  /** the service's own log lines since a moment (Unix ms), oldest first, bounded */
-  journal(unit: string, sinceMs: number): Promise<readonly string[]>;
+  /** where the log ends now, for a look at what comes after; @param now Unix ms */
+  logEnd(now: number): Promise<LogPlace>;
+  /** the service's own log lines since then, oldest first, bounded */
+  journal(unit: string, since: LogPlace): Promise<readonly string[]>;
 }

@@ -134,11 +134,30 @@ describe('systemd', () => {
     expect(await others.act('reload', 'docker.service')).toBe(stderr);
   });
 
+  it('reads what was written after a place in the journal, whatever the clock said', async () => {
+    const cursor = 's=1fca;i=95;b=2734;m=8e4;t=644;x=1f';
+    const words = 'journalctl -q --no-pager -n 0 --show-cursor';
+    const { commands, seen } = programs({
+      [words]: `-- cursor: ${cursor}\n`,
+      journalctl: 'one\n',
+    });
+    const services = createSystemdServices(commands, 'system');
+    const end = await services.logEnd(1_700_000_000_123);
+    expect(await services.journal('docker.service', end)).toEqual(['one']);
+    expect(seen.at(-1)).toContain(` --after-cursor=${cursor} `);
+  });
+
+  it('goes by the clock where the journal is empty', async () => {
+    const services = createSystemdServices(programs({ journalctl: '' }).commands, 'system');
+    expect(await services.logEnd(5)).toEqual({ at: 5, cursor: null });
+  });
+
   it("speaks to a user's own manager where the engine is one", async () => {
     const { commands, seen } = programs({ systemctl: '', journalctl: 'one\n\ntwo\n' });
     const services = createSystemdServices(commands, 'user');
     await services.act('reload', 'docker.service');
-    expect(await services.journal('docker.service', 1_700_000_000_123)).toEqual(['one', 'two']);
+    const since = { at: 1_700_000_000_123, cursor: null };
+    expect(await services.journal('docker.service', since)).toEqual(['one', 'two']);
     expect(seen).toEqual([
       'systemctl --user reload -- docker.service',
       'journalctl --user-unit=docker.service --since=@1700000000.123000 -o cat -q --no-pager -n 1000',
@@ -166,7 +185,7 @@ describe('OpenRC', () => {
       'panic: continued',
     ].join('\n');
     const { commands } = programs({ tail: log });
-    const since = Date.parse('2026-11-20T10:15:00Z');
+    const since = { at: Date.parse('2026-11-20T10:15:00Z'), cursor: null };
     const lines = await createOpenrcServices(commands).journal('docker', since);
     expect(lines).toEqual(log.split('\n').slice(1));
   });

@@ -15,6 +15,7 @@ type Config = { readonly [key: string]: unknown };
 interface Running {
   /** as its manager keeps it: on the clock that nobody sets */
   readonly startedAt: number;
+  readonly pid: number;
   mirrors: readonly string[];
   insecure: readonly string[];
   readonly httpsProxy: string;
@@ -50,6 +51,7 @@ export interface TestEngine {
 export function createTestEngine(files: MemoryFiles, clock: Clock): TestEngine {
   const journal: { readonly at: number; readonly line: string }[] = [];
   let failed: string | null = null;
+  let lastPid = 41;
   let loadedUnit = unitText(files);
 
   const log = (line: string) => journal.push({ at: clock.now(), line });
@@ -69,8 +71,10 @@ export function createTestEngine(files: MemoryFiles, clock: Clock): TestEngine {
       );
     }
     failed = null;
+    lastPid += 1;
     world.running = {
       startedAt: clock.monotonic(),
+      pid: lastPid,
       mirrors: listOf(config, 'registry-mirrors') ?? flagsOf(loadedUnit),
       insecure: listOf(config, 'insecure-registries') ?? [],
       httpsProxy: /HTTPS_PROXY=([^"]*)/.exec(loadedUnit)?.[1] ?? '',
@@ -119,8 +123,13 @@ export function createTestEngine(files: MemoryFiles, clock: Clock): TestEngine {
     services: {
       state: async (name) =>
         name === unit ? stateOf(world, { failed, clock }) : socketState(world.socketActive),
-      journal: async (_unit, since) =>
-        world.silent ? [] : journal.filter((each) => each.at >= since).map((each) => each.line),
+      logEnd: async (now) => ({ at: now, cursor: String(journal.length) }),
+      journal: async (_unit, since) => {
+        const from = since.cursor === null ? null : Number(since.cursor);
+        const isNew = ({ at }: { at: number }, index: number) =>
+          from === null ? at >= since.at : index >= from;
+        return world.silent ? [] : journal.filter(isNew).map((each) => each.line);
+      },
       act: async (verb, name) => {
         world.orders.push(name === unit ? verb : `${verb} ${name}`);
         if (name !== unit) return null;
@@ -209,7 +218,7 @@ function stateOf(
     result: failed ?? 'success',
     enabled,
     masked,
-    mainPid: running ? 42 : null,
+    mainPid: running?.pid ?? null,
     restarts: failed && loops ? 2 : 0,
     startedAt: running && clock.now() - (clock.monotonic() - running.startedAt),
   };

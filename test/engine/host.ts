@@ -168,6 +168,7 @@ function noServices(): Services {
         startedAt: null,
       }),
     act: () => Promise.resolve('not in a test'),
+    logEnd: (at) => Promise.resolve({ at, cursor: null }),
     journal: () => Promise.resolve([]),
   };
 }

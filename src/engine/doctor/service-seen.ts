@@ -29,6 +29,9 @@ export async function journalSeen(
   { services, clock }: DiagnosePorts,
 ): Promise<readonly string[] | null> {
   if (!services || !facts.live || !facts.unit) return null;
-  const lines = await services.journal(facts.unit.name, clock.now() - journalMs);
+  const lines = await services.journal(facts.unit.name, {
+    at: clock.now() - journalMs,
+    cursor: null,
+  });
   return lines.slice(-journalLines).map((line) => redact(line.slice(0, 2_000)));
 }

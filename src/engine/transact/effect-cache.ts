@@ -44,19 +44,19 @@ async function order(
 
 async function steady({ ports }: Pick<TransactContext, 'ports'>): Promise<void> {
   const { services, clock } = ports;
-  const begunAt = clock.now();
+  const since = await services.logEnd(clock.now());
   const begun = clock.monotonic();
   const { restarts: before } = await services.state(cacheUnit);
-  let since: number | null = null;
+  let runsSince: number | null = null;
   while (clock.monotonic() - begun < startDeadlineMs) {
     const { active, sub, restarts } = await services.state(cacheUnit);
     if ((restarts ?? 0) - (before ?? 0) >= enoughRestarts) break;
     const runs = active === 'active' && sub === 'running';
-    since = runs ? (since ?? clock.monotonic()) : null;
-    if (since !== null && clock.monotonic() - since >= steadyMs) return;
+    runsSince = runs ? (runsSince ?? clock.monotonic()) : null;
+    if (runsSince !== null && clock.monotonic() - runsSince >= steadyMs) return;
     await clock.sleep(lookEveryMs);
   }
-  const lines = await services.journal(cacheUnit, begunAt);
+  const lines = await services.journal(cacheUnit, since);
   const said = lines.findLast((line) => /level=(?:fatal|error|panic)|panic:|fatal/i.test(line));
   throw new Failure('cannotWrite', cacheWords.notStarted(said ?? lines.at(-1) ?? cacheUnit));
 }

@@ -18,6 +18,12 @@ export interface Order {
   readonly before: EngineInfo | null;
 }
 
+interface Telling {
+  /** how the service stood just before; null for a reload, which needs no look */
+  readonly before: ServiceState | null;
+  readonly watch: Watch;
+}
+
 /** How the service stands, and what of it must be found again when it is put back. */
 export interface ServiceNow {
   /** null where there is none to speak of */
@@ -61,11 +67,13 @@ export async function serve(
 ): Promise<EngineInfo | null> {
   const { ports } = context;
   const { unit, verb } = order;
-  const waiting: Waiting = { unit, since: ports.clock.now(), watch };
-  const refused = await told(context, order, watch);
+  const since = await watch.limit(ports.services.logEnd(ports.clock.now()));
+  const waiting: Waiting = { unit, since, watch };
+  const before = verb === 'reload' ? null : await watch.limit(ports.services.state(unit));
+  const refused = await told(context, order, { before, watch });
   if (verb === 'reload' && refused === null) return awaitReload(context, waiting, order);
-  const info = verb === 'reload' ? null : await awaitEngine(context, waiting);
-  if (refused === null || (verb !== 'reload' && (await hasStarted(context, waiting)))) return info;
+  const info = before === null ? null : await awaitEngine(context, waiting);
+  if (refused === null || (before !== null && (await runsAnew(context, unit, before)))) return info;
   throw new Failure('engineUnavailable', said.orderRefused(`${verb} ${unit}`, refused));
 }
 
@@ -73,12 +81,12 @@ export async function serve(
  * Whoever is cut short here puts everything back, and looks at the service for that: an order that
  * is on its way must have arrived by then.
  */
-async function told(context: Ports, order: Order, watch: Watch): Promise<string | null> {
-  const telling = tell(context, order, watch);
+async function told(context: Ports, order: Order, telling: Telling): Promise<string | null> {
+  const answer = tell(context, order, telling);
   try {
-    return await watch.limit(telling);
+    return await telling.watch.limit(answer);
   } catch (error) {
-    await Promise.race([telling.catch(() => null), context.ports.clock.sleep(onItsWayMs)]);
+    await Promise.race([answer.catch(() => null), context.ports.clock.sleep(onItsWayMs)]);
     throw error;
   }
 }
@@ -87,9 +95,9 @@ async function told(context: Ports, order: Order, watch: Watch): Promise<string 
 const onItsWayMs = 2_000;
 
 /** A start that failed at first and went well when the manager tried again by itself. */
-async function hasStarted({ ports }: Ports, { unit, since }: Waiting): Promise<boolean> {
-  const { startedAt } = await ports.services.state(unit);
-  return startedAt !== null && startedAt >= since;
+async function runsAnew({ ports }: Ports, unit: string, before: ServiceState): Promise<boolean> {
+  const { mainPid } = await ports.services.state(unit);
+  return mainPid !== null && mainPid !== before.mainPid;
 }
 
 /**
@@ -97,9 +105,12 @@ async function hasStarted({ ports }: Ports, { unit, since }: Waiting): Promise<b
  * reset. A unit that lies failed may be at that limit without saying so: its result stays that of
  * its last start (measured with systemd 252 and 257).
  */
-async function tell({ ports }: Ports, { unit, verb }: Order, watch: Watch): Promise<string | null> {
-  const fell = verb !== 'reload' && (await ports.services.state(unit)).active === 'failed';
-  if (fell) await ports.services.act('reset-failed', unit);
+async function tell(
+  { ports }: Ports,
+  { unit, verb }: Order,
+  { before, watch }: Telling,
+): Promise<string | null> {
+  if (before?.active === 'failed') await ports.services.act('reset-failed', unit);
   watch.check();
   const refused = await ports.services.act(verb, unit);
   if (refused === null || verb === 'reload') return refused;

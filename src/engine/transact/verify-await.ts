@@ -2,6 +2,7 @@ import type { EngineInfo } from '../../domain/facts.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Expectation } from '../../domain/plan.ts';
 import { redact } from '../../domain/redact.ts';
+import type { LogPlace } from '../../ports/services.ts';
 import type { TransactContext } from './context.ts';
 import { differing } from './verify.ts';
 import type { Watch } from './watch.ts';
@@ -21,8 +22,8 @@ type Ports = Pick<TransactContext, 'ports' | 'facts'>;
 
 export interface Waiting {
   readonly unit: string;
-  /** when the order was given (Unix ms): older lines of the journal are about something else */
-  readonly since: number;
+  /** where its log ended when the order was given: older lines are about something else */
+  readonly since: LogPlace;
   readonly watch: Watch;
 }
 

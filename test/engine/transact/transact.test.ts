@@ -81,7 +81,10 @@ describe('a plan that fits', () => {
   it('restarts an engine that differs from its files although no file changes', async () => {
     const host = createTestHost(old);
     const expects = [{ key: 'registry-mirrors', value: ['https://old.lab'] }];
-    host.world.running = { startedAt: 0, mirrors: ['https://x/'], insecure: [], httpsProxy: '' };
+    host.world.running = {
+      ...{ startedAt: 0, pid: 42, insecure: [], httpsProxy: '' },
+      mirrors: ['https://x/'],
+    };
     const plan = planFor(host, {}, { action: 'restart', expects });
     const result = await transact(plan, contextFor(host), quiet);
     expect(result).toMatchObject({ exit: 'done', changed: true });
