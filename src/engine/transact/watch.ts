@@ -27,7 +27,7 @@ export function createWatch(
 ): Watch {
   const end = clock.monotonic() + deadlineMs;
   const remainingMs = () => Math.max(0, end - clock.monotonic());
-  const tooLate = () => new Failure('tryAgain', said.deadline(deadlineMs));
+  const tooLate = () => new Failure('tryAgain', said.deadline());
   const check = () => {
     if (signal?.aborted) throw stoppedBy(signal) ?? tooLate();
     if (remainingMs() === 0) throw tooLate();

@@ -7,17 +7,17 @@ export const said = late(() => ({
     en: 'Interrupted before everything was done',
     'zh-CN': '在全部完成之前被中断',
   }),
-  deadline: (ms: number): Said => ({
-    en: `The deadline of ${Math.round(ms / 1000)} s passed: allow more time with --deadline`,
-    'zh-CN': `已超过 ${Math.round(ms / 1000)} 秒的时限：请用 --deadline 延长时间`,
+  deadline: (): Said => ({
+    en: 'The deadline passed before everything was done: allow more time with --deadline',
+    'zh-CN': '时限已到，操作尚未全部完成：请用 --deadline 延长时间',
   }),
   changedMeanwhile: (path: string): Said => ({
     en: `${path} was changed by somebody else after this plan was made: run this again`,
     'zh-CN': `${path} 在制定计划之后被他人改动：请重新运行`,
   }),
   stalePlan: (): Said => ({
-    en: 'An earlier run that died was put back first, so this plan no longer fits: run this again',
-    'zh-CN': '先恢复了一次中途终止的运行，原计划不再适用：请重新运行',
+    en: 'What an earlier run had left unfinished was put back first, so this plan no longer fits: run this again',
+    'zh-CN': '先恢复了之前一次未完成的运行，原计划不再适用：请重新运行',
   }),
   reloadIsNotEnough: (reason: Said): Said => ({
     en: `A reload is not enough: ${reason.en}. Allow a restart with --restart auto, or write the files only with --restart never`,
@@ -79,16 +79,16 @@ export const said = late(() => ({
   }),
 
   recovered: (id: string, user: string): Said => ({
-    en: `An earlier run (${id}, by ${user}) had died in the middle; what it had begun was put back`,
-    'zh-CN': `之前的一次运行（${id}，由 ${user} 发起）中途终止，其已开始的改动已恢复`,
+    en: `An earlier run (${id}, by ${user}) was left unfinished; what it had begun was put back`,
+    'zh-CN': `之前的一次运行（${id}，由 ${user} 发起）没有完成，其已开始的改动已恢复`,
   }),
   recoveredPartly: (id: string, reasons: readonly Said[]): Said => ({
-    en: `An earlier run (${id}) had died in the middle, and not everything could be put back. ${joined(reasons, 'en')}`,
-    'zh-CN': `之前的一次运行（${id}）中途终止，部分内容无法恢复。${joined(reasons, 'zh-CN')}`,
+    en: `An earlier run (${id}) was left unfinished, and not everything could be put back. ${joined(reasons, 'en')}`,
+    'zh-CN': `之前的一次运行（${id}）没有完成，部分内容无法恢复。${joined(reasons, 'zh-CN')}`,
   }),
   notRecovered: (id: string, reasons: readonly Said[]): Said => ({
-    en: `An earlier run (${id}) died in the middle and cannot be put back yet; remove the obstacle and run this again. ${joined(reasons, 'en')}`,
-    'zh-CN': `之前的一次运行（${id}）中途终止，目前无法恢复；请排除障碍后重新运行。${joined(reasons, 'zh-CN')}`,
+    en: `An earlier run (${id}) was left unfinished and cannot be put back yet: remove the obstacle and run this again. ${joined(reasons, 'en')}`,
+    'zh-CN': `之前的一次运行（${id}）没有完成，目前无法恢复：请排除障碍后重新运行。${joined(reasons, 'zh-CN')}`,
   }),
   leftChanged: (path: string, id: string): Said => ({
     en: `${path} was changed by somebody else in the meantime and was left as it is; the bytes from before are kept in transaction ${id}`,

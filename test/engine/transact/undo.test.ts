@@ -147,7 +147,10 @@ describe('a failure', () => {
     expect(host.text(daemonJson)).toBe(old[daemonJson]);
     // a later run tries once more, and then leaves it at that
     host.newProcess();
-    expect((await recover(contextFor(host), quiet))?.said.en).toContain('no more disk');
+    const again = (await recover(contextFor(host), quiet))?.said.en;
+    expect(again).toContain('no more disk');
+    // that run told its end itself
+    expect(again).not.toMatch(/\bdie/);
     expect(host.journal.records.get(result.transaction ?? '')?.end).toBe('incomplete');
     expect(await recover(contextFor(host), quiet)).toBeNull();
   });
@@ -160,6 +163,15 @@ describe('a failure', () => {
     await expect(attempt).rejects.toMatchObject({ exit: 'tryAgain' });
     expect(host.journal.records.size).toBe(0);
     expect(host.lock.isHeld()).toBe(false);
+  });
+
+  it('says that the deadline passed, and no number that nobody gave', async () => {
+    const host = createTestHost(old);
+    host.world.deaf = true;
+    const context = contextFor(host, { deadlineMs: 400 });
+    const result = await transact(mirrorsPlan(host, mirror), context, quiet);
+    expect(result.exit).toBe('putBack');
+    expect(result.failure?.en).toMatch(/^The deadline passed\D*$/);
   });
 
   it('plans again under the lock when it can', async () => {
