@@ -13,6 +13,8 @@ import { startLab } from './lab.ts';
 import type { SuiteName } from './suites.ts';
 
 const kills = Number(process.env.DOCKCFG_KILLS ?? 14);
+/** A kill and the run after it take two seconds; with six engines at work on two cores, ten. */
+const limits = { timeout: 60_000 + kills * 10_000 };
 const firstSeed = Number(process.env.DOCKCFG_SEED ?? 1);
 const suites: readonly SuiteName[] = ['bookworm', 'trixie', 'forky'];
 const cli = '/opt/dockcfg/bin/dockcfg.js';
@@ -63,7 +65,7 @@ describe.concurrent.for(suites)('apply killed on %s', (suite) => {
   });
   afterAll(() => lab?.stop());
 
-  test('leaves a host that one more run makes whole', async ({ expect }) => {
+  test('leaves a host that one more run makes whole', limits, async ({ expect }) => {
     for (let seed = firstSeed; seed < firstSeed + kills; seed += 1) {
       const random = randomFrom(seed);
       const [killed, next] = [pick(random), pick(random)];
