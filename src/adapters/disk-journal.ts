@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Failure } from '../domain/failure.ts';
+import type { Said } from '../domain/said.ts';
 import type { Journal, TransactionRecord, TransactionStart } from '../ports/journal.ts';
 import { appendLine, createJournalFile } from './journal/journal-file.ts';
 import { beginLine, blobsOf, endLine, hasEnded, markLine, readRecord } from './journal/lines.ts';
@@ -17,6 +19,7 @@ import {
   transactionDirectory,
   transactionsIn,
 } from './shared/transaction-layout.ts';
+import { said } from './shared/words.ts';
 import { errnoOf, writeFailure } from './shared/write-failure.ts';
 import { writeNewDurably } from './shared/write-new.ts';
 
@@ -49,7 +52,7 @@ export function createDiskJournal(stateDir: string): Journal {
         rmSync(directory, { recursive: true, force: true });
         throw writeFailure(directory, error);
       }
-      prune(base, start.id);
+      return prune(base, start.id);
     },
     mark: async (id, index, mark, created = []) =>
       appendNamed(fileOf(id), markLine(index, mark, created), mark === 'intent'),
@@ -148,9 +151,23 @@ function readText(directory: string): string {
   return readOwnFile(join(directory, journalName)).toString('utf8');
 }
 
-/** Old transactions go, open ones and the present one never; so do remainders without a start. */
-function prune(base: string, present: string): void {
-  const others = identifiers(base).filter((id) => id !== present && !isOpen(base, id));
-  const old = others.slice(keptTransactions - 1);
-  for (const id of old) rmSync(join(base, id), { recursive: true, force: true });
+/**
+ * Old transactions go, open ones and the present one never; so do remainders without a start.
+ * @returns why not; null when they are gone
+ */
+function prune(base: string, present: string): Said | null {
+  let path = base;
+  try {
+    const others = identifiers(base).filter((id) => id !== present && !isOpen(base, id));
+    for (const id of others.slice(keptTransactions - 1)) {
+      path = join(base, id);
+      rmSync(path, { recursive: true, force: true });
+    }
+    return null;
+  } catch (error) {
+    // rmSync's errors have no code for every errno: `Unknown error: Device or resource busy`
+    if (error instanceof Failure || (error instanceof Error && 'errno' in error))
+      return said.oldKept(path);
+    throw error;
+  }
 }

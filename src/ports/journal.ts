@@ -1,4 +1,5 @@
 import type { Expectation, Plan } from '../domain/plan.ts';
+import type { Said } from '../domain/said.ts';
 
 /** How far a step has come. `intent` is on disk before the step begins. */
 export type StepMark = 'intent' | 'done' | 'undone';
@@ -48,8 +49,11 @@ export interface TransactionRecord {
 export interface Journal {
   /** an unused identifier; identifiers sort by time */
   identify(now: number): Promise<string>;
-  /** @throws Failure cannotWrite | needsRoot, with nothing begun */
-  begin(start: TransactionStart): Promise<void>;
+  /**
+   * @returns why an old transaction could not be removed, which keeps nobody from anything; else null
+   * @throws Failure cannotWrite | needsRoot, with nothing begun
+   */
+  begin(start: TransactionStart): Promise<Said | null>;
   /**
    * @param index of the change in `plan.changes`; its length stands for the service action
    * @param createdDirectories with `intent`: the directories the deed is going to create

@@ -146,6 +146,25 @@ describe('a journal on the disk', () => {
     expect(ids).toContain(open);
   });
 
+  it.runIf(isRoot)('begins although an old one cannot be removed, and says so', async () => {
+    const { journal, state } = await begun();
+    const ids: string[] = [];
+    for (let count = 1; count <= 20; count += 1) {
+      const id = await journal.identify(now + count * 1_000);
+      expect(await journal.begin(startOf(id))).toBeNull();
+      await journal.end(id, 'committed');
+      ids.push(id);
+    }
+    const stuck = join(state, 'transactions', ids[0] ?? '');
+    execFileSync('mount', ['-t', 'tmpfs', 'none', stuck]);
+    onTestFinished(() => void execFileSync('umount', [stuck]));
+    const id = await journal.identify(now + 60_000);
+    expect((await journal.begin(startOf(id)))?.en).toContain(`${stuck} `);
+    expect((await journal.pending())?.id).toBe(id);
+    await journal.end(id, 'committed');
+    expect((await journal.list())[0]).toMatchObject({ id, end: 'committed' });
+  });
+
   it('tells when the boot guard put the old files back', async () => {
     const { journal, directory } = await begun();
     writeFileSync(join(directory, 'restored'), '');

@@ -17,6 +17,7 @@ export function createMemoryJournal(): Journal & { readonly records: Map<string,
     begin: async (start) => {
       const fresh = { marks: [], createdDirectories: [], restoredAt: null, end: 'open' } as const;
       records.set(start.id, structuredClone({ ...start, ...fresh }));
+      return null;
     },
     mark: async (id, index, mark, created = []) => {
       const record = stored(id);

@@ -23,6 +23,10 @@ export const said = late(() => ({
     en: `${path} may only be changed by root: run this with sudo`,
     'zh-CN': `只有 root 才能修改 ${path}：请用 sudo 运行`,
   }),
+  oldKept: (path: string): Said => ({
+    en: `The old transaction ${path} could not be removed, which does no harm: remove it yourself`,
+    'zh-CN': `无法删除旧事务 ${path}，这没有影响：请自行删除`,
+  }),
   vanished: (path: string): Said => ({
     en: `The directory of ${path} is gone, or is not a directory: something else is changing it; run this again`,
     'zh-CN': `${path} 的目录已不存在或不是目录：有其他程序正在改动它，请重新运行`,

@@ -33,8 +33,7 @@ export async function carryOut(
   const service = await lookAtService(context);
   const verb = verbFor(plan, context, service);
   if (plan.changes.length === 0 && verb === null) return unchanged(plan, context);
-  const progress = await begin(plan, context, { service, verb });
-  const warnings: Said[] = [];
+  const { progress, warnings } = await begin(plan, context, { service, verb });
   try {
     warnings.push(...(await guard(context, progress)));
     await makeChanges(context, progress, conduct);
@@ -68,7 +67,7 @@ async function begin(
   plan: Plan,
   { ports, facts, command, undoes }: TransactContext,
   { service, verb }: { readonly service: ServiceNow; readonly verb: ServiceVerb | null },
-): Promise<Progress> {
+): Promise<{ readonly progress: Progress; readonly warnings: Said[] }> {
   const now = ports.clock.now();
   const { uid, sudoUser } = facts.user;
   const progress = progressOf({
@@ -84,8 +83,8 @@ async function begin(
     shown: facts.info ? shownBy(facts.info, plan.expects) : null,
   });
   const { marks: _marks, createdDirectories: _created, restoredAt: _at, ...start } = progress;
-  await ports.journal.begin(start);
-  return progress;
+  const warning = await ports.journal.begin(start);
+  return { progress, warnings: warning === null ? [] : [warning] };
 }
 
 /** Other service managers have nothing that would run before the engine at boot. */
