@@ -294,7 +294,9 @@ describe.for(suites)('a transaction on %s', (suite) => {
   // systemd 254 and later
   test.skipIf(suite === 'bookworm')('is put back over a soft reboot', async () => {
     const before = await state();
-    const reboots = async () => (await host.run(['systemctl', 'show', '-p', counter])).stdout;
+    // whoever asks in mid-reboot is answered late, or never
+    const asked = ['timeout', '2', 'systemctl', 'show', '-p', counter];
+    const reboots = async () => (await host.run(asked)).stdout;
     const first = await reboots();
     await killOnDeadlyValues();
     await host.run(['systemctl', 'soft-reboot']);
