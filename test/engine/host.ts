@@ -78,12 +78,18 @@ export interface Running {
 
 export type HostOptions = Partial<GatherOptions> & { readonly running?: Running };
 
-/** Gathers a host made of a tree; with `running` it is live, without it is looked at by --root. */
+/** What tells that systemd is the init of a live host. */
+export const systemdRuns = '/run/systemd/system';
+
+/**
+ * Gathers a host made of a tree; with `running` it is live, without it is looked at by --root.
+ * A live host boots with systemd unless its tree says that `systemdRuns` is missing.
+ */
 export function hostOf(tree: Tree, options: HostOptions = {}): Promise<HostFacts> {
   const { running, ...gatherOptions } = options;
   return gather(
     {
-      files: memoryFiles(tree),
+      files: memoryFiles(running ? { [systemdRuns]: '', ...tree } : tree),
       commands: scriptedCommands(running?.commands ?? {}),
       services: noServices(),
       engine: scriptedEngine(running),

@@ -6,6 +6,8 @@ import { unifiedCgroup } from './cgroups.ts';
 import { processes } from './processes.ts';
 import type { Sandbox } from './sandbox.ts';
 import { cleanEnv, home } from './sandbox.ts';
+import { bootedMark } from './scripts.ts';
+import type { Init, Suite } from './suites.ts';
 import { until } from './until.ts';
 
 const checkout = path.resolve(import.meta.dirname, '../..');
@@ -37,7 +39,7 @@ export function rootOf(name: string): string {
 }
 
 /** Starts systemd on a host's tree; returns the machine's process id of the host's init. */
-export async function bootHost(sandbox: Sandbox, name: string): Promise<number> {
+export async function bootHost(sandbox: Sandbox, { name, init }: Suite): Promise<number> {
   const machine = `${sandbox.id}-${name}`;
   const group = await groupOf(sandbox.id, name);
   await mkdir(group, { recursive: true });
@@ -48,19 +50,24 @@ export async function bootHost(sandbox: Sandbox, name: string): Promise<number> 
   const nspawn = ['systemd-nspawn', ...own, `--network-namespace-path=/run/netns/${name}`];
   const argv = ['sh', '-c', join, group, ...nspawn, ...nspawnFlags, ...data];
   await sandbox.daemon(`console-${name}`, argv, nspawnEnv);
-  return awaitBoot(sandbox.id, name);
+  const pid = await until(`init of ${name}`, () => initOf(sandbox.id, name));
+  await awaitBoot(pid, name, booted[init]);
+  return pid;
 }
 
-/** Waits until systemd has done all it does at boot, the engine included. */
-async function awaitBoot(id: string, name: string): Promise<number> {
-  const pid = await until(`init of ${name}`, () => initOf(id, name));
-  const asked = [...enter(pid), 'systemctl', 'is-system-running', '--wait'];
+/** Succeeds once init has done all it does at boot, the engine included. */
+const booted: Readonly<Record<Init, string>> = {
+  systemd: 'case $(systemctl is-system-running --wait) in running|degraded) ;; *) false ;; esac',
+  sysv: `test -e ${bootedMark}`,
+  openrc: `test -e ${bootedMark}`,
+};
+
+async function awaitBoot(pid: number, name: string, script: string): Promise<void> {
+  const asked = [...enter(pid), 'sh', '-c', script];
   const options = { reject: false, env: cleanEnv, extendEnv: false } as const;
-  await until(`systemd of ${name}`, async () => {
-    const { stdout } = await execa('nsenter', asked, options);
-    return stdout === 'running' || stdout === 'degraded';
+  await until(`the boot of ${name}`, async () => {
+    return (await execa('nsenter', asked, options)).exitCode === 0;
   });
-  return pid;
 }
 
 /** The init process of a running host: the child of its nspawn that is process 1 in there. */

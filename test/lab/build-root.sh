@@ -9,5 +9,7 @@ flock 9
 rm -rf --one-file-system "$target.building"
 [ -d "$target" ] && exit 0
 debootstrap --variant=minbase --include="$packages" "$suite" "$target.building" "$mirror" "$script"
+# OpenRC's package leaves it to the administrator which init the kernel starts.
+[ -e "$target.building/sbin/init" ] || ln -s openrc-init "$target.building/sbin/init"
 rm -rf "$target.building"/var/cache/apt/archives/*.deb "$target.building"/var/lib/apt/lists/*
 mv "$target.building" "$target"

@@ -179,14 +179,14 @@ export class LabHost {
   async losePower(): Promise<void> {
     process.kill(this.#pid, 'SIGKILL');
     await awaitEnd(this.#sandbox.id, this.name);
-    this.#pid = await bootHost(this.#sandbox, this.name);
+    this.#pid = await bootHost(this.#sandbox, this.suite);
   }
 
   /** Shuts the host down and boots it again, with everything that was done to it. */
   async reboot(): Promise<void> {
     await this.run(['systemctl', 'poweroff']);
     await awaitEnd(this.#sandbox.id, this.name);
-    this.#pid = await bootHost(this.#sandbox, this.name);
+    this.#pid = await bootHost(this.#sandbox, this.suite);
   }
 }
 

@@ -19,7 +19,7 @@ export async function installHost(sandbox: Sandbox, suite: Suite, store: Store):
   await makeStock(sandbox, tree, suite);
   await chooseStore(tree, store);
   await writeFile(sandbox.path('hosts', name, 'store'), store);
-  return bootHost(sandbox, name);
+  return bootHost(sandbox, suite);
 }
 
 /** The store a host of a running lab was installed with. */

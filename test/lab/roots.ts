@@ -20,7 +20,7 @@ export function cacheDir(): string {
 
 /** Where a suite's root is, or will be: a changed package list is another root. */
 export function rootPath(suite: Suite): string {
-  const recipe = JSON.stringify([suite.name, suite.script, [...suite.packages].sort()]);
+  const recipe = JSON.stringify([suite.release, suite.script, [...suite.packages].sort()]);
   const key = createHash('sha256').update(recipe).digest('hex').slice(0, 12);
   return path.join(cacheDir(), 'roots', `${suite.name}-${key}`);
 }
@@ -30,7 +30,7 @@ export async function ensureRoot(suite: Suite): Promise<string> {
   const target = rootPath(suite);
   if (existsSync(target)) return target;
   await mkdir(path.dirname(target), { recursive: true });
-  const recipe = [target, suite.name, suite.packages.join(','), await aptMirror(), suite.script];
+  const recipe = [target, suite.release, suite.packages.join(','), await aptMirror(), suite.script];
   const sandboxed = ['--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
   await execa('unshare', [...sandboxed, 'sh', buildScript, ...recipe], {
     timeout: TEN_MINUTES,

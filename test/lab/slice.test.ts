@@ -13,6 +13,8 @@ const engines: { suite: SuiteName; store: Store }[] = [
   { suite: 'trixie', store: 'classic' },
   { suite: 'forky', store: 'classic' },
   { suite: 'forky', store: 'containerd' },
+  { suite: 'sysv', store: 'classic' },
+  { suite: 'openrc', store: 'classic' },
 ];
 
 const images = {
@@ -151,7 +153,7 @@ describe.for(engines)('$suite, $store store', ({ suite, store }) => {
     host.sh(`find /etc/docker /etc/default /etc/systemd /usr/local/share/ca-certificates \
       -type f -exec sha256sum {} + -printf '%p %m %U:%G\\n' | sort`);
 
-  const enginePid = () => host.must(['systemctl', 'show', '-P', 'MainPID', 'docker']);
+  const enginePid = () => host.must(['cat', '/run/docker.pid']);
 
   async function blobClients(service: string): Promise<string[]> {
     const asked = await lab.requests(service);

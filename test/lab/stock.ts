@@ -4,7 +4,8 @@ import path from 'node:path';
 import { pairOf, readCertificate } from './certificates.ts';
 import { addresses } from './network.ts';
 import type { Sandbox } from './sandbox.ts';
-import type { Store } from './suites.ts';
+import { helpScripts } from './scripts.ts';
+import type { Store, Suite } from './suites.ts';
 
 /** The stock units allow three starts a minute, fewer than a test needs. Beside /etc, not in it. */
 const startLimitDropIn = 'usr/local/lib/systemd/system/docker.service.d/lab.conf';
@@ -17,11 +18,7 @@ const hosts = (name: string, address: string) =>
   `127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n${address}\t${name}\n`;
 
 /** Prepares the tree of a host that is not running yet. */
-export async function makeStock(
-  sandbox: Sandbox,
-  root: string,
-  host: { name: string; address: string },
-): Promise<void> {
+export async function makeStock(sandbox: Sandbox, root: string, host: Suite): Promise<void> {
   const put = async (file: string, text: string) => {
     const target = path.join(root, file);
     await mkdir(path.dirname(target), { recursive: true });
@@ -31,7 +28,8 @@ export async function makeStock(
   await put('etc/hostname', `${host.name}\n`);
   await put('etc/hosts', hosts(host.name, host.address));
   await put('etc/resolv.conf', `nameserver ${addresses.dns}\n`);
-  await put(startLimitDropIn, startLimit);
+  if (host.init === 'systemd') await put(startLimitDropIn, startLimit);
+  else await helpScripts(root, host.init);
   await trustPublicAuthority(sandbox, root);
 }
 

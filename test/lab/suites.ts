@@ -1,13 +1,19 @@
 /** The Debian releases whose engines the lab runs, and where each host lives on the lab's network. */
 
-export type SuiteName = 'bookworm' | 'trixie' | 'forky';
+export type SuiteName = 'bookworm' | 'trixie' | 'forky' | 'sysv' | 'openrc';
 export type Store = 'classic' | 'containerd';
+
+/** What starts the services. */
+export type Init = 'systemd' | 'sysv' | 'openrc';
 
 export type Suite = {
   readonly name: SuiteName;
+  /** the release that its packages come from */
+  readonly release: string;
   /** debootstrap's script: testing has none of its own under older debootstraps. */
   readonly script: string;
   readonly packages: readonly string[];
+  readonly init: Init;
   readonly address: string;
   /** The stores this engine has; the first one is its default. */
   readonly stores: readonly Store[];
@@ -22,15 +28,17 @@ const common = [
   'iptables',
   'procps',
   'python3',
-  'systemd',
-  'systemd-sysv',
 ];
+
+const systemd = ['systemd', 'systemd-sysv'];
 
 export const suites: Readonly<Record<SuiteName, Suite>> = {
   bookworm: {
     name: 'bookworm',
     script: 'bookworm',
-    packages: common,
+    release: 'bookworm',
+    packages: [...common, ...systemd],
+    init: 'systemd',
     address: '10.77.0.101',
     stores: ['classic'],
   },
@@ -38,16 +46,38 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
   trixie: {
     name: 'trixie',
     script: 'trixie',
-    packages: [...common, 'docker-cli'],
+    release: 'trixie',
+    packages: [...common, ...systemd, 'docker-cli'],
+    init: 'systemd',
     address: '10.77.0.102',
     stores: ['classic', 'containerd'],
   },
   forky: {
     name: 'forky',
     script: 'sid',
-    packages: [...common, 'docker-cli'],
+    release: 'forky',
+    packages: [...common, ...systemd, 'docker-cli'],
+    init: 'systemd',
     address: '10.77.0.103',
     stores: ['classic', 'containerd'],
+  },
+  sysv: {
+    name: 'sysv',
+    script: 'trixie',
+    release: 'trixie',
+    packages: [...common, 'docker-cli', 'initscripts', 'sysv-rc', 'sysvinit-core'],
+    init: 'sysv',
+    address: '10.77.0.104',
+    stores: ['classic'],
+  },
+  openrc: {
+    name: 'openrc',
+    script: 'trixie',
+    release: 'trixie',
+    packages: [...common, 'docker-cli', 'openrc'],
+    init: 'openrc',
+    address: '10.77.0.105',
+    stores: ['classic'],
   },
 };
 

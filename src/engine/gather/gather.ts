@@ -9,6 +9,7 @@ import type { Journal } from '../../ports/journal.ts';
 import type { Services } from '../../ports/services.ts';
 import { targets } from '../../targets/index.ts';
 import { resolverFiles } from '../walk/resolver-settings.ts';
+import { bootedPath, hasUnits } from './booted.ts';
 import { cluesOf } from './clues.ts';
 import { enginePid, followed } from './engine-process.ts';
 import { identify, identityPaths, imagesFolder } from './identity.ts';
@@ -60,7 +61,8 @@ export async function gather(ports: GatherPorts, options: GatherOptions): Promis
   const live = options.root === '/';
   const where = await unitScope(reading, options);
   const { states, answer } = await firstLook(reading, ports, { where, live });
-  const written = await readUnit(reading, where, states);
+  const isBooted = await hasUnits(reading, { live, states });
+  const written = isBooted ? await readUnit(reading, where, states) : null;
   const pid = live ? await enginePid(ports.files, reading, { unit: written, states }) : null;
   const unit = await followed(ports.files, written, pid);
   const clues = cluesOf(reading, { where, unit, info: answer?.info ?? null });
@@ -97,7 +99,8 @@ async function firstLook(
   const asked = live ? askSystemd(ports.commands, where.scope, unitNames) : Promise.resolve([]);
   const ask = (states: readonly UnitState[]) =>
     isAsleep(states) ? sleepingEngine(socket) : askEngine(ports.engine, socket);
-  const paths = [...unitPaths(where), ...cluePaths, ...identityPaths(live), ...notedPaths];
+  const known = [...cluePaths, ...identityPaths(live), ...notedPaths];
+  const paths = [...unitPaths(where), ...(live ? [bootedPath] : []), ...known];
   const [states, answer] = await Promise.all([
     asked,
     live ? asked.then(ask) : null,

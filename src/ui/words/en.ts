@@ -201,7 +201,8 @@ export const en = {
     conflict: (key: string) =>
       `${key} is set in two places; the engine refuses to start like this.`,
     stops: 'The engine does not start with this:',
-    runs: (key: string, value: string) => `${key}: the running engine still has ${value}`,
+    runs: (key: string, value: string) =>
+      `${key}: the running engine ${value === '' ? 'has none yet' : `still has ${value}`}`,
   })),
   explain: late(() => ({
     reads: (input: string, canonical: string) => `${input} is ${canonical}. The engine would try:`,

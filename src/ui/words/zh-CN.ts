@@ -176,7 +176,8 @@ export const zhCN: Words = {
     shadows: (key, places) => `${key} 还写在 ${list(places)}，但在那里不起作用。`,
     conflict: (key) => `${key} 在两处都有设置，引擎会因此拒绝启动。`,
     stops: '引擎会因此无法启动：',
-    runs: (key, value) => `${key}：运行中的引擎用的仍是 ${value}`,
+    runs: (key, value) =>
+      value === '' ? `${key}：运行中的引擎尚未设置` : `${key}：运行中的引擎用的仍是 ${value}`,
   })),
   explain: late((): Words['explain'] => ({
     reads: (input, canonical) => `${input} 即 ${canonical}。引擎会依次尝试：`,
