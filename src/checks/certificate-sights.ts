@@ -1,7 +1,7 @@
 import { type Certificate, parseCertificate } from '../probes/certificate.ts';
 import type { TrustProblem, TrustVerdict } from '../probes/seen.ts';
 import type { RouteSeen } from './evidence.ts';
-import { type HopSight, hopSights } from './sights.ts';
+import { type HopSight, hopSights, wayLines } from './sights.ts';
 
 /** A hop whose certificate the engine refuses. */
 export interface CertificateSight extends HopSight {
@@ -24,14 +24,14 @@ export function certificateSights(
 }
 
 /** What identifies a presented chain: who signed whom, until when, and the leaf's fingerprint. */
-export function chainLines({ chain, verdict }: CertificateSight): readonly string[] {
+export function chainLines({ chain, verdict, hop }: CertificateSight): readonly string[] {
   const lines = chain.map(
     (each, index) =>
       `${index}: ${nameOf(each)}, issued by ${issuerOf(each)}, until ${dateOf(each.notAfter)}`,
   );
   const [leaf] = chain;
   const fingerprint = leaf ? [`SHA-256 ${leaf.x509.fingerprint256}`] : [];
-  return [verdict.engineText, ...lines, ...fingerprint];
+  return [verdict.engineText, ...wayLines(hop), ...lines, ...fingerprint];
 }
 
 /** Common name, or the whole subject where there is none. */

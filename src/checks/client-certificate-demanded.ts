@@ -5,7 +5,7 @@ import type { HttpSeen } from '../probes/seen.ts';
 import { dateOf } from './certificate-sights.ts';
 import { check } from './contract.ts';
 import { isCut } from './cut-connection.ts';
-import { type HopSight, hopSights } from './sights.ts';
+import { type HopSight, hopSights, wayLines } from './sights.ts';
 import { ask, run, say } from './write.ts';
 
 /** The registry wants a client certificate that the engine does not show, or does not accept it. */
@@ -45,7 +45,7 @@ export const clientCertificateDemanded = check({
                 `${hop.host}:${hop.port} demands a client certificate, and the engine has none to show${insecure ? ': the host is listed as insecure, so its trust directory is not read' : ''}.`,
                 `${hop.host}:${hop.port} 要求客户端证书，而引擎没有可出示的${insecure ? '：该主机被列为不安全，因此不读取其信任目录' : ''}。`,
               ),
-          seen: [`${found.stage}: ${found.code}`],
+          seen: [`${found.stage}: ${found.code}`, ...wayLines(hop)],
           places: [place(found.stage)],
           remedies: [
             run(say('install the client certificate and its key', '安装客户端证书及其密钥'), [

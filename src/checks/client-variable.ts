@@ -1,5 +1,5 @@
 import { clientVariables } from '../domain/docker-command.ts';
-import { check } from './contract.ts';
+import { check, type Found } from './contract.ts';
 import { again, run, say } from './write.ts';
 
 /** The shell tells the docker command to pull in another way. */
@@ -20,7 +20,9 @@ export const clientVariable = check({
   reads: ['facts', 'routes'],
   judge: ({ facts, routes }) => {
     const [image] = routes.flatMap(({ walks }) => walks.map((walk) => walk.image));
-    return clientVariables(facts).map(({ name, value, error }) => ({
+    const unseen = routes.find(({ walks }) => walks.some(({ platformUnseen }) => platformUnseen));
+    const asked = facts.shell.DOCKER_DEFAULT_PLATFORM ?? '';
+    const found = clientVariables(facts).map(({ name, value, error }) => ({
       subject: name,
       severity: error === null ? ('warning' as const) : ('error' as const),
       text:
@@ -41,5 +43,28 @@ export const clientVariable = check({
         again(image ?? 'docker.io'),
       ] as const,
     }));
+    return unseen ? [...found, unseenPlatform(asked, image ?? 'docker.io')] : found;
   },
 });
+
+/** Manifests of Docker Hub are not looked into: that would count as a pull. */
+function unseenPlatform(asked: string, image: string): Found {
+  const name = 'DOCKER_DEFAULT_PLATFORM';
+  return {
+    subject: name,
+    severity: 'warning',
+    text: say(
+      `${name} in this shell asks for images for ${asked}. Whether ${image} has one was not checked, because Docker Hub would count that as a pull.`,
+      `此 shell 中的 ${name} 要求 ${asked} 平台的镜像。没有检查 ${image} 是否提供，因为 Docker Hub 会将其计为一次拉取。`,
+    ),
+    seen: [`${name}=${asked}`],
+    places: [],
+    explains: [],
+    remedies: [
+      run(say('see which platforms it has', '查看它支持哪些平台'), [
+        ...['docker', 'manifest', 'inspect', image],
+      ]),
+      run(say('take it out of the shell', '从 shell 中去掉它'), ['unset', name]),
+    ],
+  };
+}

@@ -1,4 +1,6 @@
+import { hubDomain } from '../domain/reference.ts';
 import { check } from './contract.ts';
+import type { ClientSeen, RouteSeen } from './evidence.ts';
 import { run, say } from './write.ts';
 
 /** The client names a helper program that is not there. */
@@ -16,10 +18,11 @@ export const missingCredentialHelper = check({
       '安装该助手，或从 config.json 中删除 credsStore 并重新登录',
     ),
   ],
-  reads: ['client'],
-  judge: ({ client }) =>
+  reads: ['client', 'routes'],
+  judge: ({ client, routes }) =>
     client.missingHelpers.map((helper) => ({
       subject: helper,
+      severity: isAsked(helper, client, routes) ? ('warning' as const) : ('notice' as const),
       text: say(
         `${client.path} names ${helper}, which is not installed.`,
         `${client.path} 指定了 ${helper}，但它没有安装。`,
@@ -40,3 +43,19 @@ export const missingCredentialHelper = check({
       ] as const,
     })),
 });
+
+/** The client asks the helper of the registry at hand, and no other (docker/cli configfile GetAuthConfig). */
+function isAsked(helper: string, client: ClientSeen, routes: readonly RouteSeen[]): boolean {
+  const { credsStore, credHelpers } = client;
+  const own = Object.keys(credHelpers).filter(
+    (host) => `docker-credential-${credHelpers[host]}` === helper,
+  );
+  if (own.length === 0 || `docker-credential-${credsStore}` === helper) return true;
+  const domains = routes.map(({ route }) => route.reference.domain);
+  return own.some((host) => domains.includes(domainOf(host)));
+}
+
+/** Docker Hub's logins are kept under its old address. */
+function domainOf(host: string): string {
+  return /(^|\/\/)index\.docker\.io(\/|$)/.test(host) ? hubDomain : host;
+}

@@ -75,8 +75,12 @@ function isFetchable(last: Certificate): boolean {
   return /CA Issuers/.test(last.x509.infoAccess ?? '');
 }
 
-/** A root was installed for this very host, and the server sends nothing that leads to it. */
-function hasRootInstalled({ walk, chain, verdict }: CertificateSight): boolean {
+/**
+ * A root was installed for this very host, and the server sends nothing that leads to it. Behind a
+ * proxy it may as well be the proxy that signs anew.
+ */
+function hasRootInstalled({ walk, chain, verdict, hop }: CertificateSight): boolean {
+  if (hop.proxy !== null) return false;
   const installed = walk.endpoint.trust.sources.flatMap(({ kind, pem }) =>
     kind === 'file' && pem ? parseBundle(pem) : [],
   );

@@ -41,15 +41,30 @@ export const notTls = check({
 
 function textOf(hop: HopSeen, code: string): Said {
   const proxy = tunnelOf(hop);
+  const hint = hintFor(code);
   return proxy === null
     ? say(
-        `The TLS handshake with ${hop.host}:${hop.port} fails: ${code}.`,
-        `与 ${hop.host}:${hop.port} 的 TLS 握手失败：${code}。`,
+        `The TLS handshake with ${hop.host}:${hop.port} fails: ${code}.${hint.en}`,
+        `与 ${hop.host}:${hop.port} 的 TLS 握手失败：${code}。${hint['zh-CN']}`,
       )
     : say(
-        `The proxy ${proxy} opens a tunnel to ${hop.host}:${hop.port}, and the TLS handshake through it fails: ${code}.`,
-        `代理 ${proxy} 打开了到 ${hop.host}:${hop.port} 的隧道，但通过它的 TLS 握手失败：${code}。`,
+        `The proxy ${proxy} opens a tunnel to ${hop.host}:${hop.port}, and the TLS handshake through it fails: ${code}.${hint.en}`,
+        `代理 ${proxy} 打开了到 ${hop.host}:${hop.port} 的隧道，但通过它的 TLS 握手失败：${code}。${hint['zh-CN']}`,
       );
+}
+
+/** What an alert means: before TLS 1.3 a missing client certificate had none of its own (RFC 5246 §7.4.6). */
+function hintFor(code: string): Said {
+  if (/ALERT_HANDSHAKE_FAILURE$/.test(code)) {
+    return say(
+      ' The server speaks TLS and gives up: it demands a client certificate, or finds nothing to agree on.',
+      ' 服务器支持 TLS，但放弃了握手：它要求客户端证书，或找不到双方都支持的方式。',
+    );
+  }
+  if (/UNRECOGNIZED_NAME$/.test(code)) {
+    return say(' The server knows no site of this name.', ' 服务器上没有这个名称的站点。');
+  }
+  return say('', '');
 }
 
 function tunnelLine(hop: HopSeen): readonly string[] {

@@ -1,7 +1,7 @@
 import type { Said } from '../domain/said.ts';
 import type { SniffSeen } from '../probes/seen.ts';
 import { check } from './contract.ts';
-import { hopSights } from './sights.ts';
+import { hopSights, wayLines } from './sights.ts';
 import { ask, say } from './write.ts';
 
 /** The server speaks TLS, only not in a way the engine takes. */
@@ -29,7 +29,11 @@ export const oldTls = check({
           subject,
           severity,
           text: meaningOf(old, `${hop.host}:${hop.port}`),
-          seen: [`engine's offer: ${hop.tls.code}`, `anything: ${old.protocol}, ${old.cipher}`],
+          seen: [
+            `engine's offer: ${hop.tls.code}`,
+            `anything: ${old.protocol}, ${old.cipher}`,
+            ...wayLines(hop),
+          ],
           places: [place('tls')],
           remedies: [ask(requestFor(old, `${hop.host}:${hop.port}`))] as const,
         },

@@ -72,6 +72,11 @@ export function dialLines({ dials, port, doors = [] }: HopSeen): readonly string
   ];
 }
 
+/** Through whom the hop went: a proxy can be what answers in the place of the server. */
+export function wayLines({ proxy }: HopSeen): readonly string[] {
+  return proxy === null ? [] : [`through the proxy ${proxy}`];
+}
+
 /** Where the first connection goes: the proxy's name and port, or the host's own. */
 export function dialledOf(hop: HopSeen): { readonly host: string; readonly port: number } {
   if (hop.proxy === null) return { host: hop.host, port: hop.port };

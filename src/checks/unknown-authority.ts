@@ -86,10 +86,22 @@ function textOf(sight: CertificateSight, issuer: string): Said {
         ` 如果它是受信任的“${nameOf(kin)}”的中间机构，服务器必须一并发送其证书。`,
       )
     : say('', '');
+  const signer = mayBeInspected(sight)
+    ? say(
+        ` The connection goes through the proxy ${sight.hop.proxy}: if the registry has another issuer, it is the proxy that opens TLS and signs anew.`,
+        ` 连接经过代理 ${sight.hop.proxy}：如果仓库证书的签发者并非如此，那就是代理在拆解 TLS 并重新签名。`,
+      )
+    : say('', '');
   return say(
-    `${host} presents a certificate issued by "${issuer}", which the engine does not trust.${link.en}`,
-    `${host} 出示的证书由“${issuer}”签发，引擎不信任该机构。${link['zh-CN']}`,
+    `${host} presents a certificate issued by "${issuer}", which the engine does not trust.${link.en}${signer.en}`,
+    `${host} 出示的证书由“${issuer}”签发，引擎不信任该机构。${link['zh-CN']}${signer['zh-CN']}`,
   );
+}
+
+/** Another CA than the one that was installed for this host, seen through a proxy. */
+function mayBeInspected({ hop, walk }: CertificateSight): boolean {
+  const isInstalled = walk.endpoint.trust.sources.some(({ kind, pem }) => kind === 'file' && pem);
+  return hop.proxy !== null && isInstalled;
 }
 
 /** With the root presented, dockcfg can install it, after its fingerprint was agreed to. */
@@ -128,8 +140,16 @@ function install(sight: CertificateSight, where: TrustPlace, issuer: string): Re
   );
 }
 
-function askFor({ hop }: CertificateSight, issuer: string): readonly Remedy[] {
+function askFor(sight: CertificateSight, issuer: string): readonly Remedy[] {
+  const { hop } = sight;
+  const ofProxy = ask(
+    say(
+      `Please exempt ${hop.host} from TLS inspection on the proxy ${hop.proxy}, or send the CA "${issuer}" if it is the proxy's.`,
+      `请在代理 ${hop.proxy} 上将 ${hop.host} 排除在 TLS 拆解之外；如果 CA“${issuer}”属于该代理，请提供其证书。`,
+    ),
+  );
   return [
+    ...(mayBeInspected(sight) ? [ofProxy] : []),
     ask(
       say(
         `Please send the CA certificate "${issuer}" that signed the certificate of ${hop.host}:${hop.port}, with its SHA-256 fingerprint by another way.`,

@@ -54,7 +54,65 @@ function platformRefused(value: string): string | undefined {
   const parts = value.split('/');
   const isRead =
     parts.length <= 3 && parts.every((part) => /^[A-Za-z0-9_.-]+(\(.*\))?$/.test(part));
-  return isRead ? undefined : `"${value}": cannot parse platform specifier: invalid argument`;
+  if (!isRead) return `"${value}": cannot parse platform specifier: invalid argument`;
+  const isKnown = parts.length > 1 || isSystem(value) || isArchitecture(goArchitecture(value));
+  return isKnown
+    ? undefined
+    : `"${value}": unknown operating system or architecture: invalid argument`;
+}
+
+/**
+ * The platform that a specifier names; a processor alone is one of Linux.
+ * @returns null where it names none, or no processor
+ */
+export function platformNamed(value: string): { os: string; architecture: string } | null {
+  const [first = '', second, , more] = value.split('/');
+  if (more !== undefined) return null;
+  if (second !== undefined) return { os: first, architecture: goArchitecture(second) };
+  const architecture = goArchitecture(first);
+  return isArchitecture(architecture) ? { os: 'linux', architecture } : null;
+}
+
+/** Kernels' and people's names to Go's (github.com/containerd/platforms database.go normalizeArch). */
+export function goArchitecture(name: string): string {
+  const low = name.toLowerCase();
+  return aliases[low] ?? low;
+}
+
+const aliases: { readonly [name: string]: string } = {
+  i386: '386',
+  i686: '386',
+  x86_64: 'amd64',
+  'x86-64': 'amd64',
+  aarch64: 'arm64',
+  armhf: 'arm',
+  armel: 'arm',
+  armv7l: 'arm',
+};
+
+/** github.com/containerd/platforms database.go isKnownOS, isKnownArch; old processors are left out. */
+function isSystem(name: string): boolean {
+  return ['linux', 'windows', 'darwin', 'freebsd', 'openbsd', 'netbsd', 'solaris', 'android', 'ios']
+    .concat(['aix', 'dragonfly', 'hurd', 'illumos', 'js', 'nacl', 'plan9', 'zos'])
+    .includes(name.toLowerCase());
+}
+
+function isArchitecture(name: string): boolean {
+  return [
+    'amd64',
+    'arm64',
+    'arm',
+    '386',
+    'ppc64le',
+    'ppc64',
+    's390x',
+    'riscv64',
+    'riscv',
+    'loong64',
+  ]
+    .concat(['mips', 'mipsle', 'mips64', 'mips64le', 'wasm', 'armbe', 'arm64be', 'ppc', 's390'])
+    .concat(['amd64p32', 'mips64p32', 'mips64p32le', 'sparc', 'sparc64'])
+    .includes(name);
 }
 
 /** As Go's strconv.ParseBool reads it; what it cannot read counts as set (cli/command/trust.go). */

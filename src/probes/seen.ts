@@ -215,6 +215,8 @@ export interface WalkSeen {
   readonly content: Outcome<ManifestSeen>;
   /** false: the index has nothing for this platform; null: not looked at */
   readonly platform: boolean | null;
+  /** the shell asks for another platform than the machine's, and nobody looked whether it is there */
+  readonly platformUnseen?: true;
   /** what a mirror that refused answers under `docker.io/…`; null when not asked */
   readonly prefixed: number | null;
   /** refused without the login, or the headers of hosts.toml, that only the engine would send here */

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { blobTrouble } from '../../src/checks/blob-trouble.ts';
 import { clientCertificateDemanded } from '../../src/checks/client-certificate-demanded.ts';
 import { corruptedBlob } from '../../src/checks/corrupted-blob.ts';
+import { missingCredentialHelper } from '../../src/checks/missing-credential-helper.ts';
+import { notTls } from '../../src/checks/not-tls.ts';
 import { rateLimited } from '../../src/checks/rate-limited.ts';
 import { registryHangs } from '../../src/checks/registry-hangs.ts';
 import { wrongRealm } from '../../src/checks/wrong-realm.ts';
@@ -132,4 +134,27 @@ test('a client certificate past its date is named where the server hangs up with
     'does not accept the client certificate the engine shows, which expired on',
   );
   expect(shown(new Date(now + 3 * 86_400_000))).toEqual([]);
+});
+
+test.each([
+  ['ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', 'it demands a client certificate, or finds nothing'],
+  ['ERR_SSL_TLSV1_UNRECOGNIZED_NAME', 'The server knows no site of this name'],
+])('what a server says as it ends a handshake is explained: %s', (code, text) => {
+  const hops = [hopTo(harbor, { tls: failed(code), verdict: null })];
+  const walks = [{ hops, v2: skipped, token: skipped, ...noMore }];
+  const [found] = notTls.judge(evidenceOf({ image, walks }));
+  expect(found?.text.en).toContain(text);
+});
+
+test('a missing helper matters where its registry is pulled from', () => {
+  const severityFor = (host: string) => {
+    const evidence = evidenceOf({ image });
+    const client = {
+      ...evidence.client,
+      credHelpers: { [host]: 'lab' },
+      missingHelpers: ['docker-credential-lab'],
+    };
+    return missingCredentialHelper.judge({ ...evidence, client })[0]?.severity;
+  };
+  expect([severityFor(harbor), severityFor('gcr.io')]).toEqual(['warning', 'notice']);
 });

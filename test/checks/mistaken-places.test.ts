@@ -2,11 +2,23 @@
 import { expect, test } from 'vitest';
 import type { Evidence } from '../../src/checks/evidence.ts';
 import { checks } from '../../src/checks/index.ts';
+import { unknownAuthority } from '../../src/checks/unknown-authority.ts';
 import { certificatesOf } from '../../src/domain/trust-file.ts';
 import { judge } from '../../src/engine/doctor/judge.ts';
+import { rootAuthority } from '../world/certificates/authority.ts';
 import { blob, evidenceOf, factsWith, saw, viewWith } from './evidence.ts';
 import { failing } from './fixtures/index.ts';
-import { bytes, dial, elsewhere, harbor, mirror, snapshot, stopped } from './fixtures/parts.ts';
+import {
+  bytes,
+  dial,
+  elsewhere,
+  harbor,
+  image,
+  mirror,
+  refused,
+  snapshot,
+  stopped,
+} from './fixtures/parts.ts';
 
 /** Root causes, as code and subject. */
 function roots(evidence: Evidence | undefined): string[] {
@@ -81,4 +93,20 @@ test('a mirror that has the manifest and no layers is not said to lack the image
   expect(codes).toContain('DC4031');
   expect(codes).not.toContain('DC7003');
   expect(codes).not.toContain('DC7001');
+});
+
+test('another CA than the installed one, seen through a proxy, may be the proxy’s', () => {
+  const leaf = rootAuthority('Web Gateway').issue({ names: ['harbor.example'] });
+  const path = `/etc/docker/certs.d/${harbor}/ca.crt`;
+  const installed = [{ name: 'ca.crt', path, bytes: bytes(elsewhere.pem) }];
+  const view = viewWith({ trustDirectories: new Map([[harbor, installed]]) });
+  const seen = (proxy: string | null) => {
+    const hop = { ...refused('harbor.example', [leaf]), proxy };
+    return evidenceOf({ image, view, walks: [stopped(hop, 'harbor.example', 8443)] });
+  };
+  expect(roots(seen(null))).toEqual([`DC2006 ${harbor}`]);
+  expect(roots(seen('http://proxy:3128'))).toEqual([`DC2001 ${harbor}`]);
+  const [found] = unknownAuthority.judge(seen('http://proxy:3128'));
+  expect(found?.text.en).toContain('it is the proxy that opens TLS and signs anew');
+  expect(found?.seen).toContain('through the proxy http://proxy:3128');
 });

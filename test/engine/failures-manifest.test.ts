@@ -94,3 +94,39 @@ test('the platform that the shell asks for is the one that is looked for, and na
   expect(finding?.text).toContain('linux/s390x');
   expect(document.routes[0]?.prediction.outcome).toBe('failed');
 });
+
+test('a processor alone is a platform, and what is neither system nor processor is refused', async () => {
+  const platforms = [{ os: 'linux', architecture: 'amd64' }];
+  const registry = await world.registry({ images: [image({ repo: 'team/app', platforms })] });
+  const host = `made.lab:${registry.port}`;
+  const looked = async (platform: string) => {
+    const { document } = await examine(world, {
+      images: [`${host}/team/app`],
+      view: { insecure: [host] },
+      ways: { [host]: registry },
+      facts: { shell: { DOCKER_DEFAULT_PLATFORM: platform } },
+    });
+    return document.findings[0]?.code;
+  };
+  expect(await looked('aarch64')).toBe('DC4016');
+  expect(await looked('x86_64')).toBeUndefined();
+  expect(await looked('arm64v8')).toBe('DC6018');
+});
+
+test('whether Docker Hub has an image for the platform of the shell is not known, and said so', async () => {
+  const hub = await world.registry({
+    name: 'registry-1.docker.io',
+    tls: { kind: 'private-ca' },
+    images: [image({ repo: 'library/hello-world' })],
+  });
+  const looked = async (platform: string) => {
+    const { document, codes } = await examine(world, {
+      images: ['hello-world'],
+      ways: { 'registry-1.docker.io:443': hub },
+      facts: { shell: { DOCKER_DEFAULT_PLATFORM: platform } },
+    });
+    return { codes, outcome: document.routes[0]?.prediction.outcome };
+  };
+  expect(await looked('linux/s390x')).toEqual({ codes: ['DC6018'], outcome: 'unknown' });
+  expect(await looked('linux/amd64')).toEqual({ codes: [], outcome: 'pulled' });
+});

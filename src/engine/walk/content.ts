@@ -56,6 +56,7 @@ async function stageManifest(walk: Walk, authorization: Authorization): Promise<
   draft.manifest = await probeManifestHead(trip.ask('registry'), wishes);
   if (isHub(target.endpoint)) {
     judgeHead(walk);
+    if (walk.context.isOtherPlatform) draft.platformUnseen = true;
     listen('manifest', draft.manifest);
     return { authorization, blob: hubBlob };
   }

@@ -1,3 +1,4 @@
+import { goArchitecture, platformNamed } from '../../domain/docker-command.ts';
 import { isAtLeast } from '../../domain/engine.ts';
 import type { HostFacts } from '../../domain/facts.ts';
 import { goMinorOf, isLenientBuild } from '../../domain/go-version.ts';
@@ -48,6 +49,8 @@ export interface WalkContext {
   readonly lenient?: boolean;
   readonly accent: EngineAccent;
   readonly platform: Platform;
+  /** it is not the machine's, but one that the shell asks for */
+  readonly isOtherPlatform?: true;
   /** the login to use at a registry; null for anonymous */
   loginFor(domain: string): Login | null;
   /** also asks whether a push may begin */
@@ -77,6 +80,7 @@ export function walkContext(
     lenient: isLenientBuild(facts.engine.version),
     accent: accentFor(facts),
     platform: { ...platformOf(facts), ...(takesKin(facts) ? { takesKin: true as const } : {}) },
+    ...(asksOtherPlatform(facts) ? { isOtherPlatform: true as const } : {}),
     loginFor: () => null,
   };
 }
@@ -113,25 +117,23 @@ export function accentFor(facts: HostFacts): EngineAccent {
 
 /** The platform whose image a pull would choose: the engine's own, unless the shell says another. */
 export function platformOf({ info, shell }: Pick<HostFacts, 'info' | 'shell'>): Platform {
-  const [os = '', architecture = '', , more] = (shell.DOCKER_DEFAULT_PLATFORM ?? '').split('/');
-  if (architecture !== '' && more === undefined)
-    return { os, architecture: goArchitectures[architecture] ?? architecture };
+  const asked = platformNamed(shell.DOCKER_DEFAULT_PLATFORM ?? '');
+  if (asked) return asked;
   const machine = textOf(info?.raw.Architecture) ?? 'x86_64';
-  return { os: 'linux', architecture: goArchitectures[machine] ?? machine };
+  return { os: 'linux', architecture: goArchitecture(machine) };
+}
+
+/** Whether the shell has an image of another platform pulled than the machine's. */
+function asksOtherPlatform(facts: HostFacts): boolean {
+  const own = platformOf({ ...facts, shell: {} });
+  const asked = platformOf(facts);
+  return asked.os !== own.os || asked.architecture !== own.architecture;
 }
 
 /** Since 23.0; before that an entry had to be for the very platform (measured on 20.10.24). */
 function takesKin({ engine }: HostFacts): boolean {
   return engine.version === null || isAtLeast(engine.version, '23.0');
 }
-
-/** Kernel names to Go's (github.com/containerd/platforms database.go normalizeArch). */
-const goArchitectures: { readonly [machine: string]: string } = {
-  x86_64: 'amd64',
-  aarch64: 'arm64',
-  armv7l: 'arm',
-  i686: '386',
-};
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;

@@ -36,7 +36,7 @@ export type Draft = {
     | 'platform'
     | 'prefixed'
     | 'blob']: WalkSeen[K];
-} & { withheld?: true; behindHead?: true; unfit?: Unfit };
+} & { withheld?: true; behindHead?: true; unfit?: Unfit; platformUnseen?: true };
 
 /** One walk at work: where to, with what, and how far it has come. */
 export interface Walk {

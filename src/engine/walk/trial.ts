@@ -185,6 +185,7 @@ function manifestTrial(walk: WalkSeen): Trial | null {
     const digest = data.digest ?? computed;
     return { kind: 'notManifest', mediaType: data.mediaType, digest, ...lacks };
   }
+  if (walk.platformUnseen) return unknown;
   return platform === false ? { kind: 'noPlatform' } : null;
 }
 
