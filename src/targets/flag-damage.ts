@@ -5,14 +5,14 @@ import { editVariable } from '../formats/drop-in.ts';
 import { parseEnvironmentFile, setVariable } from '../formats/environment-file.ts';
 import { parseUnit } from '../formats/systemd/parse.ts';
 import { effectiveUnit } from '../formats/systemd-unit.ts';
-import { applySplices, eolOf, type Splice } from '../formats/text.ts';
+import { applySplices, type Splice } from '../formats/text.ts';
 import { Unwritable } from '../formats/unwritable.ts';
 import { fileChange } from './change.ts';
+import { damagedCommands } from './command-damage.ts';
 import { faultInName, faultsInCommand, faultsInVariable } from './flag-faults.ts';
 import { isPackaged } from './packaged.ts';
 import { textOf } from './text.ts';
-import { expandsVariable, unitOf } from './unit-text.ts';
-import { said } from './words.ts';
+import { expandsVariable, holdsFlags, unitOf } from './unit-text.ts';
 
 /** A word on the engine's command line with which it does not start; or a second such line. */
 export interface DamagedFlag {
@@ -39,7 +39,7 @@ export function damagedFlags(facts: HostFacts): readonly DamagedFlag[] {
       .filter((path) => !isPackaged(path))
       .flatMap((path) => [...inUnitVariables(facts, path), ...inCommands(facts, path)]),
     ...inStarter(facts),
-    ...secondCommand(facts),
+    ...damagedCommands(facts),
   ];
 }
 
@@ -58,8 +58,7 @@ export function repairFlag(facts: HostFacts, damaged: DamagedFlag): readonly Fil
 function inVariables(facts: HostFacts, path: string): readonly DamagedFlag[] {
   const text = textOf(facts, path) ?? '';
   return parseEnvironmentFile(text).assignments.flatMap(({ name, line, systemd }) => {
-    if (!systemd || !counts(facts, { name, path, line }) || !expandsVariable(facts, name))
-      return [];
+    if (!systemd || !counts(facts, { name, path, line }) || !isJudged(facts, name)) return [];
     const { value } = systemd;
     return faultsInVariable(value, facts).map(({ problem, splice, loosens }) => {
       const wish = splice && { name, value: put(value, splice), reader: 'systemd' as const };
@@ -75,12 +74,17 @@ function inUnitVariables(facts: HostFacts, path: string): readonly DamagedFlag[]
   const { environment } = effectiveUnit(facts.unit?.name ?? '', [{ path, text }]);
   return environment.flatMap(({ name, value, origin }) => {
     const line = origin.line ?? 1;
-    if (!counts(facts, { name, path, line }) || !expandsVariable(facts, name)) return [];
+    if (!counts(facts, { name, path, line }) || !isJudged(facts, name)) return [];
     return faultsInVariable(value, facts).map(({ problem, splice, loosens }) => {
       const repaired = splice && editVariable(text, name, put(value, splice));
       return { path, line, problem, loosens, repaired };
     });
   });
+}
+
+/** Flags for the engine; what a script makes of a variable is not known closer. */
+function isJudged(facts: HostFacts, name: string): boolean {
+  return facts.unit?.starter ? expandsVariable(facts, name) : holdsFlags(facts, name);
 }
 
 interface Place {
@@ -134,27 +138,6 @@ function settled(edit: () => string): string | null {
     if (thrown instanceof Unwritable) return null;
     throw thrown;
   }
-}
-
-/**
- * systemd does not load a service with two commands, unless it is of Type=oneshot: a drop-in that
- * replaces the unit's has to empty the list first (systemd src/core/service.c service_verify).
- */
-function secondCommand(facts: HostFacts): readonly DamagedFlag[] {
-  const unit = unitOf(facts);
-  const places = (unit?.execStart ?? []).map(({ origin }) => origin);
-  const last = places.at(-1);
-  const others = places.filter((one) => one.path !== last?.path || one.line !== last?.line);
-  if (!last?.path || others.length === 0 || isPackaged(last.path)) return [];
-  if (unit?.settings.get('Service.Type')?.value === 'oneshot') return [];
-  const { path, line } = last;
-  const text = textOf(facts, path) ?? '';
-  const at = parseUnit(text).assignments.find((one) => one.line === line)?.start ?? 0;
-  // of two in one file nobody can tell which one is meant
-  const repaired = others.some((one) => one.path === path)
-    ? null
-    : applySplices(text, [{ start: at, end: at, text: `ExecStart=${eolOf(text)}` }]);
-  return [{ path, line: line ?? 1, problem: said.secondCommand(), repaired, loosens: false }];
 }
 
 function put(value: string, splice: Splice): string {

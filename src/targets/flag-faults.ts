@@ -23,7 +23,9 @@ type Judged = Pick<HostFacts, 'engine' | 'process' | 'unit'>;
 export function faultsInVariable(value: string, facts: Judged): readonly FlagFault[] {
   const { flags, strays } = parseFlags(value);
   return [
-    ...strays.flatMap((stray) => [...pasted(stray), ...inVariableOnly(stray)]),
+    ...strays.flatMap(pasted),
+    // what a script hands on as the value of a flag is no word of its own
+    ...(facts.unit?.starter ? [] : strays.flatMap(inVariableOnly)),
     ...(facts.unit?.starter ? [] : flags.flatMap((flag) => flagFault(flag, facts))),
   ];
 }

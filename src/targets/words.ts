@@ -83,6 +83,10 @@ export const said = late(() => ({
     en: `systemd does not expand "${text}" in an environment file, so the engine gets it as it is written and does not start`,
     'zh-CN': `systemd 不会展开环境变量文件中的“${text}”，引擎会收到原样的文字而无法启动`,
   }),
+  inOneWord: (name: string): Said => ({
+    en: `\${${name}} hands everything in the variable to the engine as one word, even an empty one, and the engine does not start with that; $${name} without braces is split into words`,
+    'zh-CN': `\${${name}} 会把变量的全部内容作为一个词（哪怕是空的）传给引擎，引擎会因此无法启动；不带花括号的 $${name} 才会拆分成多个词`,
+  }),
   secondCommand: (): Said => ({
     en: 'this is a second ExecStart=, and systemd does not load a service with two; a drop-in needs an empty line "ExecStart=" before its own',
     'zh-CN':

@@ -1,5 +1,6 @@
 import type { HostFacts } from '../../domain/facts.ts';
 import { Failure } from '../../domain/failure.ts';
+import { damagedFlags } from '../../targets/flag-damage.ts';
 import { isPackaged } from '../../targets/packaged.ts';
 import { isProxyKey, proxyKeyOf } from '../../targets/proxy-keys.ts';
 import { currentOf } from '../placement/current.ts';
@@ -8,7 +9,7 @@ import { hiddenFlags, hiddenOrigin } from '../placement/hidden-flags.ts';
 import { isEngineKey } from '../placement/placement.ts';
 import type { Want } from '../placement/wants.ts';
 import { placeText } from '../placement/words.ts';
-import { said } from './words.ts';
+import { at, said } from './words.ts';
 
 /**
  * A plan whose files would not have the last word is none: a drop-in of a package, or one made anew
@@ -18,6 +19,7 @@ import { said } from './words.ts';
  * @throws Failure needsDecision naming the place that overrules
  */
 export function refuseOverruled(wants: readonly Want[], after: HostFacts): void {
+  refuseDamaged(wants, after);
   const current = currentOf(after);
   const hidden = hiddenFlags(after);
   for (const want of wants) {
@@ -38,4 +40,15 @@ export function refuseOverruled(wants: readonly Want[], after: HostFacts): void 
     const why = place ? said.overruled(want.key, place) : said.withoutEffect(want.key);
     throw new Failure('needsDecision', why);
   }
+}
+
+/** What a plan would break: a variable that the unit hands on as one word can hold one flag only. */
+function refuseDamaged(wants: readonly Want[], after: HostFacts): void {
+  const [damaged] = wants.some(isEngineKey) ? damagedFlags(after) : [];
+  if (!damaged) return;
+  const place = at(damaged.path, { line: damaged.line });
+  throw new Failure(
+    'needsDecision',
+    said.existingFatal(place, damaged.problem, said.brokenByHand()),
+  );
 }

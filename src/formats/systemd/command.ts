@@ -49,15 +49,15 @@ function specified(word: string, unitName: string): string {
   return resolved.kind === 'text' ? resolved.text : word;
 }
 
+type Variables = ReadonlyMap<string, { readonly value: string; readonly origin: Origin }>;
+
 /**
  * The arguments after expansion: a word `$VAR` becomes the words of the variable, `${VAR}` is
- * replaced inside a word, `$$` is a dollar; a `$VAR` inside a longer word stays as it is.
+ * replaced inside a word, `$$` is a dollar; a `$VAR` inside a longer word stays as it is. A word
+ * that holds more than its variable is the command's own: there it can be changed.
  * Source: systemd src/basic/env-util.c (replace_env_argv, replace_env).
  */
-export function expandCommand(
-  command: Command,
-  environment: ReadonlyMap<string, { readonly value: string; readonly origin: Origin }>,
-): Argument[] {
+export function expandCommand(command: Command, environment: Variables): Argument[] {
   return command.words.flatMap((word, at) => {
     const plain = { text: word, origin: command.origin, variable: null };
     if (command.prefix.includes(':') || at === 0) return [plain];
@@ -71,17 +71,11 @@ export function expandCommand(
   });
 }
 
-function within(
-  plain: Argument,
-  environment: ReadonlyMap<string, { readonly value: string; readonly origin: Origin }>,
-): Argument {
-  const used: string[] = [];
-  const text = plain.text.replace(/\$\$|\$\{([^}]*)\}/g, (found, name: string | undefined) => {
-    if (found === '$$') return '$';
-    if (name !== undefined) used.push(name);
-    return environment.get(name ?? '')?.value ?? '';
-  });
-  const variable = used.find((name) => environment.has(name)) ?? null;
-  const origin = environment.get(variable ?? '')?.origin ?? plain.origin;
-  return { text, origin, variable };
+function within(plain: Argument, environment: Variables): Argument {
+  const text = plain.text.replace(/\$\$|\$\{([^}]*)\}/g, (found, name: string | undefined) =>
+    found === '$$' ? '$' : (environment.get(name ?? '')?.value ?? ''),
+  );
+  const alone = /^\$\{([^}]*)\}$/.exec(plain.text)?.[1];
+  const set = environment.get(alone ?? '');
+  return set && alone ? { text, origin: set.origin, variable: alone } : { ...plain, text };
 }

@@ -470,4 +470,75 @@ ExecReload=/bin/kill -s HUP $MAINPID
     },
     refused: /docker:1: "--insecure-registries" is no flag/,
   },
+  {
+    what: 'an environment file with values alone, which the unit puts behind flags',
+    tree: {
+      [etcUnit]: `[Service]\nType=notify\nEnvironmentFile=/etc/docker.env\nExecStart=/usr/bin/dockerd --data-root $DATA_ROOT --registry-mirror=\${MIRROR} --insecure-registry=\${REGISTRY}\n`,
+      '/etc/docker.env':
+        'DATA_ROOT=/data/docker\nMIRROR=https://a.example\nREGISTRY=b.example:5000\n',
+    },
+  },
+  {
+    what: 'options in braces, of which there is one',
+    tree: {
+      [etcUnit]: `[Service]\nType=notify\nEnvironmentFile=-/etc/default/docker\nExecStart=/usr/bin/dockerd -H fd:// \${DOCKER_OPTS}\n`,
+      '/etc/default/docker': 'DOCKER_OPTS=--insecure-registry=10.0.0.0/8\n',
+    },
+    refused: /docker\.service:4: \$\{DOCKER_OPTS\} hands everything/,
+  },
+  {
+    what: 'options that an environment file takes from the unit',
+    tree: {
+      [etcUnit]:
+        '[Service]\nType=notify\nEnvironment="DOCKER_OPTS=--registry-mirror=https://a --insecure-registry=b"\nEnvironmentFile=-/etc/default/docker\nExecStart=/usr/bin/dockerd $DOCKER_OPTS\n',
+      '/etc/default/docker': 'DOCKER_OPTS="--registry-mirror=https://c --log-level warn"\n',
+    },
+  },
+  {
+    what: 'options without quotes, as systemd alone reads them',
+    tree: {
+      [etcUnit]:
+        '[Service]\nType=notify\nEnvironmentFile=/etc/default/docker\nExecStart=/usr/bin/dockerd $DOCKER_OPTS\n',
+      '/etc/default/docker':
+        'DOCKER_OPTS=--registry-mirror=https://a --insecure-registry=b --mtu 1400\n',
+    },
+  },
+  {
+    what: 'a variable that is assigned twice',
+    tree: {
+      [etcUnit]:
+        '[Service]\nType=notify\nEnvironmentFile=/etc/default/docker\nExecStart=/usr/bin/dockerd $DOCKER_OPTS\n',
+      '/etc/default/docker':
+        'DOCKER_OPTS="--log-level warn"\nDOCKER_OPTS="--insecure-registry b"\n',
+    },
+  },
+  {
+    what: 'another name in front of the engine, and failures ignored',
+    tree: {
+      [etcUnit]:
+        '[Service]\nType=notify\nExecStart=-@/usr/bin/dockerd docker-engine -H fd:// --registry-mirror=https://a --insecure-registry b\n',
+    },
+  },
+  {
+    what: 'a drop-in for all services',
+    tree: {
+      ...ce,
+      '/etc/systemd/system/service.d/proxy.conf':
+        '[Service]\nEnvironment=HTTPS_PROXY=http://all:1\n',
+    },
+    options: engine('20.10.24'),
+  },
+  {
+    what: 'lists that are null and empty',
+    tree: withJson('{"registry-mirrors":null,"insecure-registries":[],"proxies":{}}\n'),
+  },
+  {
+    what: 'CRLF in an environment file',
+    tree: {
+      [etcUnit]:
+        '[Service]\nType=notify\nEnvironmentFile=/etc/default/docker\nExecStart=/usr/bin/dockerd $DOCKER_OPTS\n',
+      '/etc/default/docker':
+        '# by WinSCP\r\nDOCKER_OPTS="--registry-mirror=https://a -D"\r\nHTTPS_PROXY=http://p:1\r\n',
+    },
+  },
 ];

@@ -65,7 +65,7 @@ describe('a proxy that is set in front of the engine', () => {
     const [row] = show(await hostOf(tree), ['https-proxy']).settings;
     expect(row).toMatchObject({
       value: 'http://p:1',
-      origin: { path: proxyFile, line: 2 },
+      origin: { path: startFile, line: 3 },
       shadows: [{ path: proxyFile, line: 2 }],
     });
   });

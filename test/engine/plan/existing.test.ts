@@ -264,6 +264,54 @@ describe('flags the engine does not start with', () => {
     await expect(on(tree, mirrors('https://b'))).resolves.toBeDefined();
   });
 
+  const etc = '/etc/systemd/system/docker.service';
+  const variable = (word: string, value: string) => ({
+    [etc]: `[Service]\nEnvironmentFile=/etc/docker.env\nExecStart=/usr/bin/dockerd ${word}\n`,
+    '/etc/docker.env': `X=${value}\n`,
+  });
+
+  it.each([
+    ['within a flag', `--registry-mirror=\${X}`],
+    ['behind a flag', '--registry-mirror $X'],
+    ['behind a flag, in braces', `--registry-mirror \${X}`],
+  ])(
+    'are not looked for in the value of one, which is changed where it stands: %s',
+    async (_, word) => {
+      const tree = variable(word, 'https://a');
+      expect((await on(tree, mirrors('https://a'))).plan.changes).toEqual([]);
+      const { after } = await on(tree, mirrors('https://b'));
+      expect(textIn(after, etc)).toMatch(/dockerd --registry-mirror[= ]https:\/\/b\n/);
+      expect(textIn(after, '/etc/docker.env')).toBe('X=https://a\n');
+    },
+  );
+
+  it('may be several that systemd hands on as one word', async () => {
+    const tree = variable(`\${X} -D`, '--registry-mirror=https://a --insecure-registry=b');
+    await expect(on(tree, mirrors('https://b'))).rejects.toMatchObject({
+      exit: 'needsDecision',
+      message: expect.stringMatching(
+        /^\S+docker\.service:3: \$\{X\} hands everything [\s\S]*--repair/,
+      ),
+    });
+    const { after } = await on(tree, {}, {}, { repair: true });
+    expect(textIn(after, etc)).toContain('dockerd $X -D');
+  });
+
+  it('may not become several or none in one word by a plan', async () => {
+    const tree = variable(`\${X}`, '--registry-mirror=https://a');
+    for (const wish of [mirrors('https://b', 'https://c'), { 'registry-mirrors': null }])
+      await expect(on(tree, wish)).rejects.toMatchObject({
+        message: expect.stringContaining(`docker.service:3: \${X} hands everything`),
+      });
+    const { after } = await on(tree, mirrors('https://b'));
+    expect(textIn(after, '/etc/docker.env')).toBe('X=--registry-mirror=https://b\n');
+  });
+
+  it('are not missed in a file that is made at boot', async () => {
+    const tree = { [etc]: variable(`\${X}`, '')[etc] ?? '' };
+    await expect(on(tree, mirrors('https://b'))).resolves.toBeDefined();
+  });
+
   it('may be a whole second command, which systemd refuses', async () => {
     const path = '/etc/systemd/system/docker.service.d/a.conf';
     const own = '[Service]\nExecStart=/usr/bin/dockerd --debug\n';
