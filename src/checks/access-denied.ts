@@ -9,12 +9,12 @@ export const accessDenied = check({
   severity: 'error',
   title: say('The registry refuses the image', '仓库拒绝提供该镜像'),
   about: say(
-    'The registry answered 403: the account (or nobody) may not pull this repository, or a filter in front of it refuses the request.',
+    'The registry answered 403: the account (or an anonymous user) may not pull this repository, or a filter in front of the registry refuses the request.',
     '仓库返回 403：当前账号（或匿名用户）无权拉取该镜像，或前面的过滤设备拒绝了请求。',
   ),
   ways: [
     say(
-      'ask for the right to pull, or log in with an account that has it',
+      'ask for permission to pull, or log in with an account that has it',
       '申请拉取权限，或使用有权限的账号登录',
     ),
   ],
@@ -29,7 +29,7 @@ export const accessDenied = check({
           ...aboutAnswer(sight),
           subject: `${subject}/${reference.path}`,
           text: say(
-            `${subject} refuses to let ${reference.path} be pulled (403).`,
+            `${subject} refuses the pull of ${reference.path} (403).`,
             `${subject} 拒绝拉取 ${reference.path}（403）。`,
           ),
           remedies: [

@@ -18,7 +18,7 @@ export const anchorNotInBundle = check({
   severity: 'error',
   title: say("The CA is not in the system's bundle yet", 'CA 尚未进入系统证书包'),
   about: say(
-    'A CA in the folder for local certificates is trusted only once the tool of the distribution has made the bundle anew, and by the engine only after a restart. On Debian and Ubuntu the file has to end in .crt.',
+    "A CA in the folder for local certificates is trusted only after the distribution's tool has rebuilt the bundle, and by the engine only after a restart. On Debian and Ubuntu the file name must end in .crt.",
     '放在本地证书目录中的 CA，只有在用发行版的工具重新生成证书包之后才受信任，引擎还需要重启。在 Debian 与 Ubuntu 上，文件名必须以 .crt 结尾。',
   ),
   ways: [
@@ -61,11 +61,11 @@ function ownBundle(facts: HostFacts): string | null {
 function whyMissing(host: string, path: string, own: string | null): Said {
   return own === null
     ? say(
-        `The CA for ${host} lies in ${path}, but not in the bundle that the engine reads.`,
+        `The CA for ${host} is in ${path}, but not in the bundle that the engine reads.`,
         `${host} 的 CA 在 ${path} 中，但不在引擎读取的证书包里。`,
       )
     : say(
-        `The CA for ${host} is the system's (${path}), but SSL_CERT_FILE has the engine read ${own} in place of the system's bundle.`,
+        `The CA for ${host} is one of the system's (${path}), but SSL_CERT_FILE makes the engine read ${own} instead of the system's bundle.`,
         `${host} 的 CA 属于系统证书（${path}），但 SSL_CERT_FILE 让引擎改为读取 ${own}。`,
       );
 }
@@ -74,11 +74,11 @@ function waysOut(tool: readonly string[], facts: HostFacts): readonly [Remedy, .
   const own = ownBundle(facts);
   if (own === null) {
     const then = say('then restart the engine', '然后重启引擎');
-    return [run(say('make the bundle anew', '重新生成证书包'), tool), restart(then, facts)];
+    return [run(say('rebuild the bundle', '重新生成证书包'), tool), restart(then, facts)];
   }
   const see = serviceText(facts).join(' ');
   const text = say(
-    `take SSL_CERT_FILE out of the unit (${see} shows where it is), or add the CA to ${own}; then`,
+    `remove SSL_CERT_FILE from the unit (${see} shows where it is), or add the CA to ${own}; then`,
     `从单元中去掉 SSL_CERT_FILE（${see} 可显示其位置），或把 CA 加入 ${own}；然后`,
   );
   return [restart(text, facts)];

@@ -9,7 +9,7 @@ export const blobHostUnreachable = check({
   severity: 'error',
   title: say('The host that serves the layers cannot be reached', '无法访问提供镜像层的主机'),
   about: say(
-    'Registries keep layers elsewhere (a CDN, an object store) and redirect there. Manifests then work and layers hang ("error pulling image configuration", "failed to copy: httpReadSeeker"). The host has to be allowed, resolved, proxied and trusted like the registry itself; it can change without notice, so it is learnt from the redirect.',
+    'Registries keep layers elsewhere (a CDN, an object store) and redirect there. Then manifests work and layers hang ("error pulling image configuration", "failed to copy: httpReadSeeker"). That host must be allowed, resolved, proxied and trusted like the registry itself. It can change without notice, so dockcfg takes it from the redirect.',
     '仓库把镜像层放在别处（CDN、对象存储），并重定向过去。这时清单正常，镜像层却卡住（“error pulling image configuration”“failed to copy: httpReadSeeker”）。该主机必须与仓库一样被放行、可解析、经由正确的代理并受信任；它可能随时变化，因此以重定向为准。',
   ),
   ways: [say('allow the hosts that the redirects lead to', '放行重定向所指向的主机')],
@@ -24,7 +24,7 @@ export const blobHostUnreachable = check({
           subject,
           severity,
           text: say(
-            `${walk.endpoint.host} serves manifests and sends layers to ${subject}, which is not reached: ${failed.stage} ${failed.reason}.`,
+            `${walk.endpoint.host} serves manifests and redirects layers to ${subject}, which cannot be reached: ${failed.stage} ${failed.reason}.`,
             `${walk.endpoint.host} 提供清单，并把镜像层重定向到 ${subject}，而它无法访问：${failed.stage} ${failed.reason}。`,
           ),
           seen: [

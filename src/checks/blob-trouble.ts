@@ -9,7 +9,7 @@ export const blobTrouble = check({
   severity: 'error',
   title: say('Layers are not served', '镜像层没有被提供'),
   about: say(
-    'The manifest came, but a blob it names did not: redirects without end, a refusal or an error where they lead, or an answer that never ends.',
+    'The manifest was served, but a blob that it names was not: the redirects never end, the host they lead to refuses or fails, or its answer never ends.',
     '清单已取得，但其中的数据块取不到：无止境的重定向、重定向目标拒绝或出错，或永不结束的应答。',
   ),
   ways: [say('report it to whoever runs the registry', '告知仓库的管理者')],
@@ -69,7 +69,7 @@ const timed = /expired|TooSkewed|not yet valid/i;
 function withHint(refusal: string | null, text: Said): Said {
   if (refusal === null || !timed.test(refusal)) return text;
   return say(
-    `${text.en} The registry signs where it sends for blobs, with a time of its own: its clock and the store's may differ, or something in between keeps old answers.`,
+    `${text.en} The registry signs its blob redirects with a time: its clock and that of the blob store may differ, or something in between caches old answers.`,
     `${text['zh-CN']}仓库用自己的时间为数据块的下载地址签名：它与存储服务器的时钟可能不一致，或中间有设备缓存了旧的应答。`,
   );
 }

@@ -12,8 +12,8 @@ export const bogusAddress = check({
   severity: 'error',
   title: say('The name server gives a false address', 'DNS 服务器给出了错误的地址'),
   about: say(
-    'A public registry never has a private, loopback or reserved address. A filter in the name server (ad blocking, parental control, a captive portal, a poisoned answer) put it there.',
-    '公共仓库不会使用私有、回环或保留地址。这是 DNS 服务器中的过滤（广告拦截、家长控制、认证门户、污染的应答）造成的。',
+    'A public registry never has a private, loopback or reserved address. Such an answer comes from a filter in the name server (ad blocking, parental control, a captive portal) or is poisoned.',
+    '公共仓库不会使用私有、回环或保留地址。这样的应答来自 DNS 服务器中的过滤（广告拦截、家长控制、认证门户），或者遭到了污染。',
   ),
   ways: [
     say(
@@ -37,12 +37,12 @@ export const bogusAddress = check({
           severity,
           text: isSearched(hop)
             ? say(
-                `The search list of this host leads from ${name} to ${answered}, which is at ${addresses.join(', ')}, where no public registry can be.`,
-                `本机的搜索列表把 ${name} 引向 ${answered}，其地址为 ${addresses.join('、')}，公共仓库不可能在那里。`,
+                `The search list of this host leads from ${name} to ${answered}, whose address is ${addresses.join(', ')}; no public registry can have that.`,
+                `本机的搜索列表把 ${name} 引向 ${answered}，其地址为 ${addresses.join('、')}，公共仓库不可能使用这样的地址。`,
               )
             : say(
-                `${servers} says that ${name} is at ${addresses.join(', ')}, which no public registry can be.`,
-                `${servers} 称 ${name} 位于 ${addresses.join('、')}，公共仓库不可能在那里。`,
+                `${servers} says that the address of ${name} is ${addresses.join(', ')}; no public registry can have that.`,
+                `${servers} 称 ${name} 的地址是 ${addresses.join('、')}，公共仓库不可能使用这样的地址。`,
               ),
           seen: hop.asked.map(
             (seen) =>

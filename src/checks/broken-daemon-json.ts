@@ -1,5 +1,5 @@
 import { check } from './contract.ts';
-import { repair, run, say } from './write.ts';
+import { problemAt, repair, run, say } from './write.ts';
 
 /** daemon.json is no JSON. */
 export const brokenDaemonJson = check({
@@ -7,13 +7,13 @@ export const brokenDaemonJson = check({
   severity: 'error',
   title: say('daemon.json cannot be read', '无法读取 daemon.json'),
   about: say(
-    'The engine does not start with a daemon.json that is not strict JSON: no trailing commas, no comments, straight quotes, one object. A running engine keeps its old configuration, and systemctl reload reports success all the same.',
+    'The engine starts only if daemon.json is strict JSON: no trailing commas, no comments, straight quotes, exactly one object. A running engine keeps its old configuration, and systemctl reload reports success anyway.',
     '如果 daemon.json 不是严格的 JSON（不能有尾随逗号和注释、必须使用直引号、只能有一个对象），引擎就无法启动。正在运行的引擎会保留旧配置，而 systemctl reload 仍会报告成功。',
   ),
   ways: [
     say(
-      'repair it: dockcfg apply --repair shows the difference first with --check --diff',
-      '修复：dockcfg apply --repair，可先用 --check --diff 查看差异',
+      'repair it: dockcfg apply --repair (with --check --diff it only shows the difference)',
+      '修复：dockcfg apply --repair（加上 --check --diff 则只显示差异）',
     ),
   ],
   stopsEngine: true,
@@ -28,19 +28,16 @@ export const brokenDaemonJson = check({
     const by = file.repairable
       ? repair(
           say(
-            'repair what was evidently meant; --check --diff shows the difference first',
-            '按明显的原意修复；--check --diff 可先查看差异',
+            'rewrite the file as it was evidently meant; add --check --diff to see the difference first',
+            '按明显的原意改写该文件；加上 --check --diff 可先查看差异',
           ),
           'restart',
         )
-      : run(say('edit the file at that place', '在该处编辑文件'), ['sudoedit', file.path]);
+      : run(say('edit the file at that line', '在该处编辑文件'), ['sudoedit', file.path]);
     return [
       {
         subject: file.path,
-        text: say(
-          `${file.path}:${file.line}:${file.column}: ${sentence.en}`,
-          `${file.path}:${file.line}:${file.column}：${sentence['zh-CN']}`,
-        ),
+        text: problemAt(file.path, { ...file, problem: sentence }),
         seen: [...excerpt, file.engineText],
         places: [],
         remedies: [by] as const,
@@ -54,7 +51,7 @@ function aFolder(path: string) {
   return {
     subject: path,
     text: say(
-      `${path} is a folder; the engine reads it as a file and does not start.`,
+      `${path} is a folder; the engine expects a file and does not start.`,
       `${path} 是一个目录；引擎要把它当作文件读取，因此无法启动。`,
     ),
     seen: [`read ${path}: is a directory`],

@@ -9,7 +9,7 @@ export const brokenHostsToml = check({
   severity: 'warning',
   title: say('hosts.toml cannot be read', '无法读取 hosts.toml'),
   about: say(
-    'In the containerd store a hosts.toml that does not parse is logged and passed over: its mirrors, CA and skip_verify do not count, and the certificate files beside it do.',
+    'In the containerd store, a hosts.toml that cannot be parsed is logged and skipped: its mirrors, CA and skip_verify have no effect, and the certificate files beside it are used instead.',
     '在 containerd 存储中，无法解析的 hosts.toml 只会被记录并跳过：其中的镜像站、CA 和 skip_verify 都不生效，而改用旁边的证书文件。',
   ),
   ways: [say('repair the file', '修复该文件')],
@@ -24,7 +24,7 @@ export const brokenHostsToml = check({
         {
           subject: path,
           text: say(
-            `The engine cannot read ${path} and goes on without it: ${found.engineText}.`,
+            `The engine cannot read ${path} and continues without it: ${found.engineText}.`,
             `引擎无法读取 ${path}，会忽略它继续：${found.engineText}。`,
           ),
           seen: [found.engineText],

@@ -12,9 +12,9 @@ import { dockcfg, run, say } from './write.ts';
 export const brokenTrustDirectory = check({
   code: 'DC2019',
   severity: 'error',
-  title: say('The configuration refuses the pull before it begins', '配置使拉取在开始前就被拒绝'),
+  title: say('The configuration stops the pull before it begins', '配置使拉取在开始前就被拒绝'),
   about: say(
-    'Some mistakes end a pull before the network is touched: a certificate without its key (or with the key of another, or an encrypted one, or a key without its certificate) in a trust directory, a CA saved as .cert, an unreadable file there, a file in the place of the directory itself, or a registry blocked by configuration. In the classic store a broken directory of any mirror stops every pull from Docker Hub.',
+    'Some mistakes end a pull before any connection is made: in a trust directory, a certificate without its key, a key without its certificate, a key that is encrypted or belongs to another certificate, a CA saved as .cert, or an unreadable file; a file in place of the directory itself; or a registry that the configuration blocks. In the classic store, a broken directory of any mirror stops every pull from Docker Hub.',
     '有些错误会在访问网络之前就中止拉取：信任目录中的证书缺少密钥（或密钥不属于该证书、密钥已加密，或密钥缺少证书）、CA 保存为 .cert、目录中有不可读的文件，本应是目录的位置却是一个文件，或仓库被配置屏蔽。在经典存储中，任何一个镜像站的目录损坏都会使所有 Docker Hub 拉取失败。',
   ),
   ways: [
@@ -41,8 +41,8 @@ export const brokenTrustDirectory = check({
         {
           subject,
           text: say(
-            `Nothing is dialled for ${name}: ${refused.en}${misfit.en}`,
-            `不会为 ${name} 建立任何连接：${refused['zh-CN']}${misfit['zh-CN']}`,
+            `The engine makes no connection for ${name}: ${refused.en}${misfit.en}`,
+            `引擎不会为 ${name} 建立任何连接：${refused['zh-CN']}${misfit['zh-CN']}`,
           ),
           seen: [refused.en],
           places: [],
@@ -53,7 +53,7 @@ export const brokenTrustDirectory = check({
                 asAuthority(views.used, directory) ??
                 rightPair(broken.trust, directory) ??
                 seeFiles(subject))
-              : run(say('see where it is configured', '查看配置所在'), ['dockcfg', 'show']),
+              : run(say('see where it is configured', '查看它在哪里配置'), ['dockcfg', 'show']),
             run(say('see the route and its reason', '查看路径及原因'), [
               'dockcfg',
               'explain',
@@ -71,7 +71,7 @@ function outOfTheWay(view: EngineView, directory: string): Remedy | null {
   const to = `${view.certsDir.replace(/\/[^/]*$/, '')}/${directory}.pem`;
   return run(
     say(
-      `the engine wants a directory of this name: move the file away; if it is the CA, install it afterwards: dockcfg apply --ca ${directory}=${to}`,
+      `the engine expects a directory of this name: move the file away; if it is the CA, install it afterwards: dockcfg apply --ca ${directory}=${to}`,
       `引擎需要的是同名目录：请把该文件移走；如果它就是 CA，随后用 dockcfg apply --ca ${directory}=${to} 安装`,
     ),
     ['mv', `${view.certsDir}/${directory}`, to],
@@ -142,7 +142,7 @@ function misfitIn({ client, fatal }: TrustPolicy): Said {
   }
   if (!unreadKey.test(text)) return say('', '');
   return say(
-    `. The engine cannot read the key in ${keyPath}: it takes no key with a passphrase.`,
+    `. The engine cannot read the key in ${keyPath}: it does not accept a key with a passphrase.`,
     `。引擎无法读取 ${keyPath} 中的密钥：它不接受带密码的密钥。`,
   );
 }

@@ -7,12 +7,12 @@ export const builderApart = check({
   severity: 'notice',
   title: say("A builder does not use the engine's registry settings", '构建器不使用引擎的仓库设置'),
   about: say(
-    'A buildx builder of the driver docker-container runs its own BuildKit: mirrors, insecure registries, certificates and proxies of the engine do not reach it. Builds then fail or go direct where docker pull works. It is configured by a buildkitd.toml and by --driver-opt env.HTTPS_PROXY=… when it is created.',
+    "A buildx builder with the docker-container driver runs its own BuildKit, which does not use the engine's mirrors, insecure registries, certificates and proxies. Builds then fail or go direct where docker pull works. Such a builder is configured when it is created, by a buildkitd.toml and --driver-opt env.HTTPS_PROXY=….",
     '使用 docker-container 驱动的 buildx 构建器运行自己的 BuildKit：引擎的镜像站、不安全仓库、证书和代理对它都不起作用。因此 docker pull 正常时，构建仍可能失败或直连。它需要在创建时用 buildkitd.toml 和 --driver-opt env.HTTPS_PROXY=… 配置。',
   ),
   ways: [
     say(
-      'create the builder anew with a buildkitd.toml that names the same mirrors',
+      'recreate the builder with a buildkitd.toml that names the same mirrors',
       '用写明相同镜像站的 buildkitd.toml 重新创建构建器',
     ),
     say(

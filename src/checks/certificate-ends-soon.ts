@@ -11,9 +11,9 @@ const soonMs = 7 * 24 * 3600 * 1000;
 export const certificateEndsSoon = check({
   code: 'DC2023',
   severity: 'notice',
-  title: say('A certificate ends within a week', '证书将在一周内到期'),
+  title: say('A certificate expires within a week', '证书将在一周内到期'),
   about: say(
-    'The certificate is still valid. Automatic renewal would have replaced it long before, so it probably does not work.',
+    'The certificate is still valid. Automatic renewal would have replaced it long ago, so it is probably not working.',
     '证书仍然有效。但自动续期本应早已更换它，因此续期很可能没有生效。',
   ),
   ways: [say('renew the certificate', '续期证书')],
@@ -34,7 +34,7 @@ export const certificateEndsSoon = check({
             {
               subject: subjectOf(hop),
               text: say(
-                `The certificate "${nameOf(leaf)}" of ${hop.host} ends on ${until}.`,
+                `The certificate "${nameOf(leaf)}" of ${hop.host} expires on ${until}.`,
                 `${hop.host} 的证书“${nameOf(leaf)}”将于 ${until} 到期。`,
               ),
               seen: [`not after ${until}`],
@@ -42,7 +42,7 @@ export const certificateEndsSoon = check({
               remedies: [
                 ask(
                   say(
-                    `Please renew the certificate "${nameOf(leaf)}" on ${hop.host}:${hop.port}; it ends on ${until}.`,
+                    `Please renew the certificate "${nameOf(leaf)}" on ${hop.host}:${hop.port}; it expires on ${until}.`,
                     `请为 ${hop.host}:${hop.port} 续期证书“${nameOf(leaf)}”；它将于 ${until} 到期。`,
                   ),
                 ),

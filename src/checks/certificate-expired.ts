@@ -8,7 +8,7 @@ export const certificateExpired = check({
   severity: 'error',
   title: say('A certificate has expired', '证书已过期'),
   about: say(
-    "The server's certificate, or one between it and the root, is past its date. Where this host's clock is wrong instead, that is named as the cause.",
+    "The server's certificate, or one between it and the root, is past its expiry date. If this host's clock is wrong instead, that is reported as the cause.",
     '服务器的证书，或它与根证书之间的某张证书，已过有效期。如果其实是本机时钟错误，会把它列为原因。',
   ),
   ways: [
@@ -30,7 +30,7 @@ export const certificateExpired = check({
         severity,
         text: isOurs
           ? say(
-              `The authority "${verdict.subject}", which is installed on this host and has signed for ${hop.host}, expired on ${until}.`,
+              `The CA "${verdict.subject}", which is installed on this host and signed for ${hop.host}, expired on ${until}.`,
               `本机安装的、为 ${hop.host} 签发证书的 CA“${verdict.subject}”已于 ${until} 过期。`,
             )
           : say(
@@ -43,7 +43,7 @@ export const certificateExpired = check({
           ask(
             isOurs
               ? say(
-                  `Please give out the authority that has taken the place of "${verdict.subject}" (expired on ${until}), and let it sign for ${hop.host}:${hop.port}.`,
+                  `Please send the CA certificate that replaces "${verdict.subject}" (expired on ${until}), and have that CA sign for ${hop.host}:${hop.port}.`,
                   `请提供接替“${verdict.subject}”（已于 ${until} 过期）的 CA，并由它为 ${hop.host}:${hop.port} 签发证书。`,
                 )
               : say(
@@ -51,7 +51,7 @@ export const certificateExpired = check({
                   `请为 ${hop.host}:${hop.port} 续期证书“${verdict.subject}”；它已于 ${until} 过期。`,
                 ),
           ),
-          run(say('compare the clock of this host', '核对本机时钟'), ['date', '-u']),
+          run(say('check the clock of this host', '核对本机时钟'), ['date', '-u']),
         ],
       };
     }),

@@ -8,7 +8,7 @@ export const certificateNotYetValid = check({
   severity: 'error',
   title: say('A certificate is not yet valid', '证书尚未生效'),
   about: say(
-    "The certificate begins later than this host's clock says it is. Mostly the clock is behind (a fresh virtual machine, an empty battery); then that is named as the cause.",
+    "The certificate is valid only from a later time than this host's clock shows. Usually the clock is behind (a fresh virtual machine, an empty battery); then that is reported as the cause.",
     '证书的生效时间晚于本机时钟。大多是本机时钟慢了（新建的虚拟机、电池没电），这时会把它列为原因。',
   ),
   ways: [
@@ -28,13 +28,13 @@ export const certificateNotYetValid = check({
         subject,
         severity,
         text: say(
-          `"${verdict.subject}", presented by ${hop.host}, is valid from ${from} on; this host's clock says ${verdict.detail.now}.`,
+          `"${verdict.subject}", presented by ${hop.host}, is valid only from ${from}; this host's clock says ${verdict.detail.now}.`,
           `${hop.host} 出示的“${verdict.subject}”自 ${from} 起生效；本机时钟为 ${verdict.detail.now}。`,
         ),
         seen: chainLines(sight),
         places: [place('tls')],
         remedies: [
-          run(say('compare the clock of this host', '核对本机时钟'), ['date', '-u']),
+          run(say('check the clock of this host', '核对本机时钟'), ['date', '-u']),
           ask(
             say(
               `Please check the start date (${from}) of the certificate "${verdict.subject}" on ${hop.host}:${hop.port}.`,

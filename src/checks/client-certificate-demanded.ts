@@ -12,9 +12,9 @@ import { ask, run, say } from './write.ts';
 export const clientCertificateDemanded = check({
   code: 'DC2016',
   severity: 'error',
-  title: say('The registry demands a client certificate', '仓库要求客户端证书'),
+  title: say('The registry requires a client certificate', '仓库要求客户端证书'),
   about: say(
-    'The server ended the connection because no client certificate came, or not one it accepts. The engine shows the pair NAME.cert and NAME.key in the trust directory of this registry, and none at all for a host in insecure-registries.',
+    'The server ended the connection because it got no client certificate, or none that it accepts. The engine presents the pair NAME.cert and NAME.key from the trust directory of this registry, and none at all for a host in insecure-registries.',
     '服务器因为没有收到客户端证书、或不接受所收到的证书而中断了连接。引擎会出示该仓库信任目录中的 NAME.cert 与 NAME.key；对 insecure-registries 中的主机则完全不出示。',
   ),
   ways: [
@@ -38,11 +38,11 @@ export const clientCertificateDemanded = check({
           severity,
           text: shown
             ? say(
-                `${hop.host}:${hop.port} does not accept the client certificate the engine shows${ended ? `, which expired on ${ended}` : ''}.`,
+                `${hop.host}:${hop.port} does not accept the client certificate that the engine presents${ended ? `, which expired on ${ended}` : ''}.`,
                 `${hop.host}:${hop.port} 不接受引擎出示的客户端证书${ended ? `，该证书已于 ${ended} 过期` : ''}。`,
               )
             : say(
-                `${hop.host}:${hop.port} demands a client certificate, and the engine has none to show${insecure ? ': the host is listed as insecure, so its trust directory is not read' : ''}.`,
+                `${hop.host}:${hop.port} requires a client certificate, and the engine has none to present${insecure ? ': the host is listed as insecure, so its trust directory is not read' : ''}.`,
                 `${hop.host}:${hop.port} 要求客户端证书，而引擎没有可出示的${insecure ? '：该主机被列为不安全，因此不读取其信任目录' : ''}。`,
               ),
           seen: [`${found.stage}: ${found.code}`, ...wayLines(hop)],

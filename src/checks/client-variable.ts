@@ -11,12 +11,10 @@ export const clientVariable = check({
     'shell 变量改变了 docker pull 的行为',
   ),
   about: say(
-    'The docker command takes settings from its environment that the engine never sees: DOCKER_API_VERSION fixes the version it speaks, DOCKER_DEFAULT_PLATFORM the platform it asks for, and with DOCKER_CONTENT_TRUST it asks a trust server first and refuses images without a signature.',
+    'The docker command takes settings from its environment that the engine never sees: DOCKER_API_VERSION fixes the API version it speaks, DOCKER_DEFAULT_PLATFORM the platform it asks for, and with DOCKER_CONTENT_TRUST it asks a trust server first and refuses images without a signature.',
     'docker 命令会从环境中读取引擎看不到的设置：DOCKER_API_VERSION 固定其使用的 API 版本，DOCKER_DEFAULT_PLATFORM 决定请求的平台，而设置了 DOCKER_CONTENT_TRUST 时会先询问信任服务器，并拒绝没有签名的镜像。',
   ),
-  ways: [
-    say('take the variable out of the shell, or correct it', '从 shell 中去掉该变量，或改正它'),
-  ],
+  ways: [say('unset the variable in the shell, or correct it', '从 shell 中去掉该变量，或改正它')],
   reads: ['facts', 'routes'],
   judge: ({ facts, routes }) => {
     const [image] = routes.flatMap(({ walks }) => walks.map((walk) => walk.image));
@@ -28,7 +26,7 @@ export const clientVariable = check({
       text:
         error === null
           ? say(
-              `${name} is set in this shell: docker pull asks a trust server first, which was not looked at, and refuses images without a signature.`,
+              `${name} is set in this shell: docker pull asks a trust server first, which dockcfg did not check, and refuses images without a signature.`,
               `此 shell 设置了 ${name}：docker pull 会先询问信任服务器（这里没有检查），并拒绝没有签名的镜像。`,
             )
           : say(
@@ -39,7 +37,7 @@ export const clientVariable = check({
       places: [],
       explains: [],
       remedies: [
-        run(say('take it out of the shell', '从 shell 中去掉它'), ['unset', name]),
+        run(say('unset it in the shell', '从 shell 中去掉它'), ['unset', name]),
         again(image ?? 'docker.io'),
       ] as const,
     }));
@@ -54,7 +52,7 @@ function unseenPlatform(asked: string, image: string): Found {
     subject: name,
     severity: 'warning',
     text: say(
-      `${name} in this shell asks for images for ${asked}. Whether ${image} has one was not checked, because Docker Hub would count that as a pull.`,
+      `${name} in this shell asks for images for ${asked}. dockcfg did not check whether ${image} has one, because Docker Hub would count that as a pull.`,
       `此 shell 中的 ${name} 要求 ${asked} 平台的镜像。没有检查 ${image} 是否提供，因为 Docker Hub 会将其计为一次拉取。`,
     ),
     seen: [`${name}=${asked}`],
@@ -64,7 +62,7 @@ function unseenPlatform(asked: string, image: string): Found {
       run(say('see which platforms it has', '查看它支持哪些平台'), [
         ...['docker', 'manifest', 'inspect', image],
       ]),
-      run(say('take it out of the shell', '从 shell 中去掉它'), ['unset', name]),
+      run(say('unset it in the shell', '从 shell 中去掉它'), ['unset', name]),
     ],
   };
 }

@@ -12,7 +12,7 @@ export const clockOff = check({
   severity: 'warning',
   title: say("This host's clock is wrong", '本机时钟不准'),
   about: say(
-    'Certificates and tokens are valid from one moment to another by this host\'s clock. A clock that is off makes good certificates "expired or not yet valid" and fresh tokens old.',
+    'Whether a certificate or token is valid is judged by this host\'s clock. With a wrong clock, good certificates are "expired or not yet valid" and fresh tokens are too old.',
     '证书和令牌的有效期以本机时钟为准。时钟不准会使有效的证书“已过期或尚未生效”，使新令牌失效。',
   ),
   ways: [say('set the clock: timedatectl set-ntp true', '校准时钟：timedatectl set-ntp true')],
@@ -44,7 +44,7 @@ export const clockOff = check({
         seen: off.map(({ host, aheadSeconds }) => `${host}: ${aheadSeconds} s`),
         places,
         remedies: [
-          run(say('let the clock be set from the network', '让时钟从网络校准'), [
+          run(say('set the clock from the network', '让时钟从网络校准'), [
             'timedatectl',
             'set-ntp',
             'true',

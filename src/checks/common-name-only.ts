@@ -11,10 +11,10 @@ export const commonNameOnly = check({
     '证书的名称只写在 Common Name 中',
   ),
   about: say(
-    'Engines since 20.10.8 look at subject alternative names only; a certificate without any is refused ("relies on legacy Common Name field, use SANs instead").',
+    'Since 20.10.8 engines look only at subject alternative names; a certificate without any is refused ("relies on legacy Common Name field, use SANs instead").',
     '20.10.8 起的引擎只看主题备用名称（SAN）；没有 SAN 的证书会被拒绝（“relies on legacy Common Name field, use SANs instead”）。',
   ),
-  ways: [say('issue the certificate anew with subjectAltName', '重新签发带 subjectAltName 的证书')],
+  ways: [say('reissue the certificate with subjectAltName', '重新签发带 subjectAltName 的证书')],
   reads: ['routes'],
   judge: ({ routes }) =>
     certificateSights(routes, ['common-name-only']).map((sight) => {
@@ -23,7 +23,7 @@ export const commonNameOnly = check({
         subject,
         severity,
         text: say(
-          `The certificate of ${hop.host} carries its name in the common name alone; the engine wants it as a subject alternative name.`,
+          `The certificate of ${hop.host} has its name only in the common name; the engine requires it as a subject alternative name.`,
           `${hop.host} 的证书只在 Common Name 中写有名称；引擎要求它出现在主题备用名称中。`,
         ),
         seen: chainLines(sight),
@@ -31,13 +31,13 @@ export const commonNameOnly = check({
         remedies: [
           ask(
             say(
-              `Please issue the certificate of ${hop.host}:${hop.port} anew with subjectAltName = DNS:${hop.host}.`,
+              `Please reissue the certificate of ${hop.host}:${hop.port} with subjectAltName = DNS:${hop.host}.`,
               `请为 ${hop.host}:${hop.port} 重新签发带 subjectAltName = DNS:${hop.host} 的证书。`,
             ),
           ),
           run(
             say(
-              'make a request with the right name, for whoever signs',
+              'create a signing request with the right name, for whoever signs it',
               '生成含正确名称的签发请求，交给签发者',
             ),
             [

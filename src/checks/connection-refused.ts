@@ -11,7 +11,7 @@ export const connectionRefused = check({
   severity: 'error',
   title: say('The connection is refused', '连接被拒绝'),
   about: say(
-    'The host answered that nothing listens on this port, or a firewall rejects it at once. The service may be down, or the port is wrong: a registry without a port in the image name is looked for on 443.',
+    'The host answered that nothing listens on this port, or a firewall rejects the connection. The service may be down, or the port may be wrong: without a port in the image name, the engine uses 443.',
     '对方主机表示该端口上没有服务，或防火墙立即拒绝。服务可能没有启动，或者端口不对：镜像名中没有端口的仓库会使用 443。',
   ),
   ways: [
@@ -66,14 +66,14 @@ export const connectionRefused = check({
 /** Docker Hub listens; what refuses in its name stands between. */
 function letThrough({ host, port }: HopSeen) {
   return say(
-    `Please let this host reach ${host} on TCP port ${port}, where something refuses its connections, or tell me which proxy or mirror to use.`,
+    `Please let this host reach ${host} on TCP port ${port}, where its connections are refused, or tell me which proxy or mirror to use.`,
     `请允许本机访问 ${host} 的 TCP ${port} 端口（目前有设备拒绝了连接），或告知应使用哪个代理或镜像站。`,
   );
 }
 
 function listen({ host, port }: HopSeen) {
   return say(
-    `Please check that the registry on ${host} runs and listens on port ${port}; connections are refused.`,
+    `Please check that the registry on ${host} is running and listens on port ${port}; connections are refused.`,
     `请确认 ${host} 上的仓库正在运行并监听 ${port} 端口；目前连接被拒绝。`,
   );
 }

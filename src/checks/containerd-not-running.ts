@@ -8,7 +8,7 @@ export const containerdNotRunning = check({
   severity: 'error',
   title: say('containerd is not running', 'containerd 没有运行'),
   about: say(
-    'With the containerd store, images are kept by containerd, which is a service of its own. Docker goes on running without it, and every pull fails ("connection error … containerd.sock").',
+    'With the containerd store, images are kept by containerd, which is a separate service. Docker keeps running without it, and every pull fails ("connection error … containerd.sock").',
     '使用 containerd 存储时，镜像由独立的 containerd 服务保存。没有它 Docker 仍在运行，但每次拉取都会失败（“connection error … containerd.sock”）。',
   ),
   ways: [say('start it: systemctl start containerd', '启动它：systemctl start containerd')],

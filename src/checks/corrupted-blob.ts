@@ -7,10 +7,10 @@ import { again, ask, say } from './write.ts';
 export const corruptedBlob = check({
   code: 'DC4032',
   severity: 'error',
-  title: say('Downloaded content is altered', '下载的内容被篡改'),
+  title: say('Downloaded content is corrupted', '下载的内容已损坏'),
   about: say(
-    'Every blob and manifest is named by the SHA-256 of its bytes, and these bytes have another one: a broken mirror or cache, or a proxy that changes or cuts downloads ("filesystem layer verification failed", "unexpected commit digest").',
-    '每个数据块和清单都以其字节的 SHA-256 命名，而收到的字节并不相符：损坏的镜像站或缓存，或篡改、截断下载内容的代理（“filesystem layer verification failed”“unexpected commit digest”）。',
+    'Every blob and manifest is named by the SHA-256 of its bytes, and these bytes have a different one: a mirror or cache is broken, or a proxy changes or truncates downloads ("filesystem layer verification failed", "unexpected commit digest").',
+    '每个数据块和清单都以其字节的 SHA-256 命名，而收到的字节并不相符：镜像站或缓存已损坏，或代理改动、截断了下载的内容（“filesystem layer verification failed”“unexpected commit digest”）。',
   ),
   ways: [
     say('bypass the mirror, or purge its cache', '绕过该镜像站，或清除其缓存'),
@@ -28,11 +28,11 @@ export const corruptedBlob = check({
           severity,
           text: page
             ? say(
-                `A web page comes from ${who} in the place of ${wanted}: a sign-in, a block or an error page.`,
+                `${who} sends a web page instead of ${wanted}: a sign-in, block or error page.`,
                 `${who} 返回的是网页，而不是 ${wanted}：可能是登录页、拦截页或错误页。`,
               )
             : say(
-                `${who} serves bytes for ${wanted} that are not it.`,
+                `${who} sends the wrong bytes for ${wanted}.`,
                 `${who} 为 ${wanted} 提供的字节与之不符。`,
               ),
           seen: [`wanted ${wanted}`, `came ${came}`, ...(page ? [`Content-Type: ${page}`] : [])],
@@ -59,14 +59,14 @@ function alteredOf({ walk, subject }: AnswerSight) {
 
 function aboutPage(who: string): Said {
   return say(
-    `Please let this host download from ${who}: a web page comes in the place of image layers (a sign-in page of the network, a filter, or a block by region).`,
+    `Please let this host download from ${who}: a web page comes instead of image layers (a sign-in page of the network, a filter, or a block by region).`,
     `请允许本机从 ${who} 下载：返回的是网页而不是镜像层（网络登录页、过滤设备或地区限制）。`,
   );
 }
 
 function aboutBytes(who: string, wanted: string): Said {
   return say(
-    `Please check ${who}: the bytes of ${wanted} arrive altered.`,
-    `请检查 ${who}：${wanted} 的字节到达时已被改变。`,
+    `Please check ${who}: the bytes of ${wanted} arrive corrupted.`,
+    `请检查 ${who}：${wanted} 的字节到达时已损坏。`,
   );
 }

@@ -13,11 +13,11 @@ export const cutConnection = check({
   severity: 'error',
   title: say('The connection is cut off', '连接被中途切断'),
   about: say(
-    'TCP connects, but then the connection is reset or closed before TLS or HTTP has answered. Devices that filter by host name do that (they read it from the TLS greeting), and so do servers that are overloaded or expect another protocol.',
+    'TCP connects, but the connection is reset or closed before TLS or HTTP has answered. Devices that filter by host name do that (they read the name from the TLS ClientHello), and so do servers that are overloaded or expect another protocol.',
     'TCP 能够连接，但在 TLS 或 HTTP 应答之前连接就被重置或关闭。按主机名过滤的设备会这样做（它从 TLS 握手中读出主机名），过载的或期待其他协议的服务器也会。',
   ),
   ways: [
-    say('ask the network administrator to let the host name pass', '请网络管理员放行该主机名'),
+    say('ask the network administrator to allow the host name', '请网络管理员放行该主机名'),
     say('go through a proxy, or use a mirror', '通过代理访问，或使用镜像站'),
   ],
   reads: ['routes'],
@@ -44,7 +44,7 @@ function textOf({ hop }: HopSight, stage: Stage): Said {
   const proxy = tunnelOf(hop);
   return proxy === null
     ? say(
-        `${hop.host} accepts the connection on port ${hop.port} and then it is cut off (${stage}).`,
+        `${hop.host} accepts the connection on port ${hop.port}, which is then cut off (${stage}).`,
         `${hop.host} 的 ${hop.port} 端口接受连接后随即被切断（${stage}）。`,
       )
     : say(

@@ -11,13 +11,13 @@ export const deadAddress = check({
   severity: 'warning',
   title: say('An address of the host does not answer', '该主机的一个地址没有应答'),
   about: say(
-    'The engine dials the addresses of a name one after the other and divides 30 seconds among them, at every connection: a dead one in front costs each of a pull\'s requests up to 15 seconds, and the classic store gives up on the first request after that time ("Client.Timeout exceeded", "context deadline exceeded").',
+    'For every connection, the engine dials the addresses of a name one after the other and divides 30 seconds among them. A dead address in front costs each request of a pull up to 15 seconds, and the classic store gives up on its first request after that time ("Client.Timeout exceeded", "context deadline exceeded").',
     '引擎逐个连接名称的各个地址，并在它们之间分配 30 秒，每次连接都是如此：排在前面的失效地址会让拉取的每个请求多等最多 15 秒，而经典存储在这段时间后就会放弃第一个请求（“Client.Timeout exceeded”“context deadline exceeded”）。',
   ),
   ways: [
-    say('take the dead address out of DNS or /etc/hosts', '从 DNS 或 /etc/hosts 中去掉失效的地址'),
+    say('remove the dead address from DNS or /etc/hosts', '从 DNS 或 /etc/hosts 中去掉失效的地址'),
     say(
-      'start the server at that address, or let packets pass to it',
+      'start the server at that address, or allow packets to it',
       '启动该地址上的服务器，或放行到它的报文',
     ),
   ],
@@ -37,7 +37,7 @@ function findingOf({ hop, severity, place, walk }: HopSight): readonly Found[] {
       subject: host,
       severity,
       text: say(
-        `${addresses} stands before ${hop.tcp.data.address} among the addresses of ${host} and does not answer; the engine waits ${seconds} s for it at every connection.`,
+        `${addresses} comes before ${hop.tcp.data.address} among the addresses of ${host} and does not answer; the engine waits ${seconds} s for it at every connection.`,
         `${host} 的地址中，${addresses} 排在 ${hop.tcp.data.address} 之前且没有应答；引擎每次连接都要为它等待 ${seconds} 秒。`,
       ),
       seen: [...pinLines(hop), ...dialLines(hop)],
@@ -46,7 +46,7 @@ function findingOf({ hop, severity, place, walk }: HopSight): readonly Found[] {
         pinRemedies(hop),
         ask(
           say(
-            `Please start or let pass ${joinHostPort(first.address, port)}, or take ${addresses} out of the addresses of ${host}: nothing answers there.`,
+            `Please make ${joinHostPort(first.address, port)} answer, or remove ${addresses} from the addresses of ${host}: nothing answers there.`,
             `请启动或放行 ${joinHostPort(first.address, port)}，或从 ${host} 的地址中去掉 ${addresses}：那里没有应答。`,
           ),
         ),

@@ -8,12 +8,12 @@ export const deadMirror = check({
   severity: 'warning',
   title: say('The mirror is gone', '镜像站已失效'),
   about: say(
-    "The mirror's name does not exist any more, or nothing answers there. Public mirrors vanish often; each pull first waits for the dead one.",
+    "The mirror's name no longer exists, or nothing answers there. Public mirrors often disappear; every pull first waits for the dead one.",
     '镜像站的域名已不存在，或没有任何应答。公共镜像站经常消失；每次拉取都会先等待失效的那个。',
   ),
   ways: [
     say(
-      'take it out, and let dockcfg mirrors rank find one that works',
+      'remove it, and let dockcfg mirrors rank find one that works',
       '将其移除，并用 dockcfg mirrors rank 寻找可用的',
     ),
   ],
@@ -36,7 +36,7 @@ export const deadMirror = check({
         subject,
         severity,
         text: say(
-          `The mirror ${walk.endpoint.url} does not exist any more or does not answer (${failed.stage}: ${failed.reason}).`,
+          `The mirror ${walk.endpoint.url} no longer exists or does not answer (${failed.stage}: ${failed.reason}).`,
           `镜像站 ${walk.endpoint.url} 已不存在或没有应答（${failed.stage}：${failed.reason}）。`,
         ),
         seen: [

@@ -12,12 +12,12 @@ export const decoyOn443 = check({
     'HTTPS 上应答的是其他服务，仓库没有被尝试',
   ),
   about: say(
-    'For an insecure registry the engine tries HTTPS first and plain HTTP only when that fails to connect. A web server on the same host that answers HTTPS, with 404 say, ends the attempt, and the registry on HTTP is never asked.',
+    'For an insecure registry the engine tries HTTPS first, and plain HTTP only if that fails to connect. If a web server on the same host answers HTTPS, for example with 404, the attempt ends there, and the registry on HTTP is never asked.',
     '对不安全仓库，引擎先尝试 HTTPS，只有连接失败时才使用明文 HTTP。如果同一主机上有网站在 HTTPS 上应答（例如返回 404），尝试即告结束，HTTP 上的仓库不会被询问。',
   ),
   ways: [
     say(
-      'name the registry with its port, or move the web server',
+      'address the registry with its port, or move the web server',
       '在镜像名中写明仓库端口，或迁移该网站',
     ),
   ],
@@ -37,13 +37,13 @@ export const decoyOn443 = check({
         {
           subject: subjectOf(secure.endpoint),
           text: say(
-            `${secure.endpoint.url} answers ${status} and is no registry, so the registry on ${plain.endpoint.url} is not tried.`,
+            `${secure.endpoint.url} answers ${status} and is not a registry, so the registry on ${plain.endpoint.url} is not tried.`,
             `${secure.endpoint.url} 返回 ${status} 且不是仓库，因此不会再尝试 ${plain.endpoint.url} 上的仓库。`,
           ),
           seen: [`${url} → ${status}`, `${plain.endpoint.url}/v2/ answers as a registry`],
           places: [placeOf(secure, 'v2')],
           remedies: [
-            run(say('name the registry with its own port', '在镜像名中写明仓库自己的端口'), [
+            run(say('address the registry with its own port', '在镜像名中写明仓库自己的端口'), [
               'docker',
               'pull',
               route.reference.canonical.replace(

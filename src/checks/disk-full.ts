@@ -9,7 +9,7 @@ export const diskFull = check({
   severity: 'error',
   title: say("The engine's disk is full", '引擎所在的磁盘已满'),
   about: say(
-    'A pull writes its layers twice, packed and unpacked. Without free space, or without free inodes, it ends with "no space left on device", and so does an engine that starts. A disk can be out of inodes while df still shows free space: df -i tells.',
+    'A pull writes its layers twice, packed and unpacked. Without free space, or without free inodes, it ends with "no space left on device", and the engine may fail to start for the same reason. A disk can be out of inodes while df still shows free space: df -i shows them.',
     '拉取会写入两份镜像层：压缩的和解压的。没有可用空间或可用 inode 时，拉取会以 “no space left on device” 结束，引擎也可能无法启动。df 显示有空间时 inode 也可能用尽：用 df -i 查看。',
   ),
   ways: [

@@ -7,7 +7,7 @@ export const diskReadOnly = check({
   severity: 'error',
   title: say("The engine's disk is read-only", '引擎所在的磁盘为只读'),
   about: say(
-    'The file system with the data root is mounted read-only: on purpose, or by the kernel after an error on the disk. Nothing can be pulled ("read-only file system").',
+    'The file system of the data root is mounted read-only: on purpose, or by the kernel after a disk error. Nothing can be pulled ("read-only file system").',
     '数据目录所在的文件系统以只读方式挂载：可能是有意为之，也可能是磁盘出错后由内核改为只读。无法拉取任何内容（“read-only file system”）。',
   ),
   ways: [
@@ -32,10 +32,13 @@ export const diskReadOnly = check({
             '--target',
             path,
           ]),
-          run(
-            say('see whether the kernel found an error on the disk', '查看内核是否报告了磁盘错误'),
-            ['journalctl', '-k', '-b', '-p', 'err'],
-          ),
+          run(say('see whether the kernel reported a disk error', '查看内核是否报告了磁盘错误'), [
+            'journalctl',
+            '-k',
+            '-b',
+            '-p',
+            'err',
+          ]),
           ask(
             say(
               `Please check why ${path} is mounted read-only, and mount it writable again.`,

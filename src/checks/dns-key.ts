@@ -11,7 +11,7 @@ export const dnsKey = check({
     'daemon.json 的 dns 键对拉取没有帮助',
   ),
   about: say(
-    "dns in daemon.json is what containers get; the engine itself resolves registries with the host's /etc/resolv.conf.",
+    "dns in daemon.json sets the name servers of containers; the engine itself resolves registries with the host's /etc/resolv.conf.",
     'daemon.json 中的 dns 是提供给容器的；引擎自身使用主机的 /etc/resolv.conf 解析仓库。',
   ),
   ways: [

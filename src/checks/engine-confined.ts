@@ -13,8 +13,8 @@ export const engineConfined = check({
   severity: 'error',
   title: say('The unit keeps the engine from the network', '单元不允许引擎使用网络'),
   about: say(
-    'systemd can keep a service from addresses (IPAddressDeny=, IPAddressAllow=) and from whole families of them (RestrictAddressFamilies=). Every other program on the host reaches the registry, and the engine does not: its connections come to nothing, its questions to name servers are refused.',
-    'systemd 可以禁止服务访问某些地址（IPAddressDeny=、IPAddressAllow=）或整个地址族（RestrictAddressFamilies=）。本机其他程序都能访问仓库，而引擎不能：它的连接没有结果，对 DNS 服务器的询问被拒绝。',
+    'systemd can block a service from addresses (IPAddressDeny=, IPAddressAllow=) and from whole address families (RestrictAddressFamilies=). Every other program on the host reaches the registry, but the engine does not: its connections fail, and its queries to name servers are refused.',
+    'systemd 可以禁止服务访问某些地址（IPAddressDeny=、IPAddressAllow=）或整个地址族（RestrictAddressFamilies=）。本机其他程序都能访问仓库，而引擎不能：它的连接都会失败，对 DNS 服务器的查询被拒绝。',
   ),
   ways: [
     say(
@@ -48,7 +48,7 @@ export const engineConfined = check({
       {
         subject: unit.name,
         text: say(
-          `${unit.name} does not let the engine send to ${addresses}; other programs on this host may.`,
+          `${unit.name} does not let the engine send to ${addresses}; other programs on this host can reach them.`,
           `${unit.name} 不允许引擎向 ${addresses} 发送数据；本机其他程序可以。`,
         ),
         seen: settingsOf(confinement),
@@ -60,7 +60,7 @@ export const engineConfined = check({
           ),
           restart(
             say(
-              `take the setting out of the file that has it (${serviceText(facts).join(' ')} shows it), or add IPAddressAllow= for these addresses; then`,
+              `remove the setting from the file that has it (${serviceText(facts).join(' ')} shows it), or add IPAddressAllow= for these addresses; then`,
               `从相应文件中去掉该设置（${serviceText(facts).join(' ')} 可显示），或为这些地址添加 IPAddressAllow=；然后`,
             ),
             facts,

@@ -7,7 +7,7 @@ export const engineElsewhere = check({
   severity: 'warning',
   title: say('The docker command talks to another engine', 'docker 命令连接的是另一个引擎'),
   about: say(
-    'DOCKER_HOST, DOCKER_CONTEXT or the current context of ~/.docker/config.json sends the docker command to an engine elsewhere. What is found here holds for the engine of this host; the one that pulls reads its own configuration, on its own network.',
+    'DOCKER_HOST, DOCKER_CONTEXT or the current context of ~/.docker/config.json points the docker command at another engine. These findings are about the engine of this host; the engine that pulls reads its own configuration, on its own network.',
     'DOCKER_HOST、DOCKER_CONTEXT 或 ~/.docker/config.json 中的当前 context 使 docker 命令连接到别处的引擎。这里的结论适用于本机的引擎；真正拉取的引擎读取它自己的配置，使用它自己的网络。',
   ),
   ways: [
@@ -27,7 +27,7 @@ export const engineElsewhere = check({
       {
         subject: elsewhere,
         text: say(
-          `The docker command goes to ${elsewhere}; what was looked at is the engine of this host.`,
+          `The docker command talks to ${elsewhere}; dockcfg checked the engine of this host.`,
           `docker 命令连接的是 ${elsewhere}；这里检查的是本机的引擎。`,
         ),
         seen: [elsewhere],

@@ -9,14 +9,14 @@ import { run, say } from './write.ts';
 export const engineFiles = check({
   code: 'DC6014',
   severity: 'error',
-  title: say('The engine reads another file than the host has', '引擎读到的文件与本机的不同'),
+  title: say('The engine sees a different file than the host', '引擎读到的文件与本机的不同'),
   about: say(
-    "The engine's process has mounts of its own: its unit says BindPaths=, BindReadOnlyPaths=, InaccessiblePaths= or TemporaryFileSystem=, or it is a snap. Under the same path it then finds another file than everybody else, or none, and what is written there never reaches it.",
+    "The engine's process has mounts of its own: its unit sets BindPaths=, BindReadOnlyPaths=, InaccessiblePaths= or TemporaryFileSystem=, or it is a snap. At the same path it then finds a different file than every other program, or none, and what is written there never reaches it.",
     '引擎进程有自己的挂载：其单元设置了 BindPaths=、BindReadOnlyPaths=、InaccessiblePaths= 或 TemporaryFileSystem=，或者它是 snap。于是在同一路径下，它看到的是另一个文件或什么都没有，写到那里的内容永远到不了它。',
   ),
   ways: [
     say(
-      'write the file that the unit gives the engine, or take the setting out of the unit',
+      'edit the file that the unit gives the engine, or remove the setting from the unit',
       '修改单元提供给引擎的那个文件，或从单元中去掉该设置',
     ),
   ],
@@ -40,7 +40,7 @@ export const engineFiles = check({
           text:
             sees === 'other'
               ? say(
-                  `The engine finds another ${path} than this host has; pulls go by that one.`,
+                  `The engine sees a different ${path} than this host; pulls use that one.`,
                   `引擎看到的 ${path} 与本机的不同；拉取以它为准。`,
                 )
               : say(

@@ -8,7 +8,7 @@ export const engineNotRunning = check({
   severity: 'error',
   title: say('The engine is not running', '引擎没有运行'),
   about: say(
-    'Nothing can be pulled while the engine is down. Its first error in the journal says why; later ones ("start request repeated too quickly") only follow from it.',
+    'Nothing can be pulled while the engine is down. Its first error in the journal says why; later ones ("start request repeated too quickly") are only consequences.',
     '引擎停止时无法拉取任何内容。日志中的第一个错误说明原因；之后的错误（“start request repeated too quickly”）只是其后果。',
   ),
   ways: [

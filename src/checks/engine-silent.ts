@@ -10,7 +10,7 @@ export const engineSilent = check({
   severity: 'notice',
   title: say('The engine could not be asked', '无法询问引擎'),
   about: say(
-    'The engine runs, but its socket did not answer: usually because only root and the group docker may use it. What is said then rests on the files, not on what the engine has loaded. Where the socket is gone, or stays silent, nobody pulls: the engine or its containerd hangs.',
+    'The engine runs, but its socket did not answer, usually because only root and the group docker may use it. The findings then rest on the files, not on what the engine has loaded. If the socket is gone or stays silent, nobody can pull: the engine or its containerd hangs.',
     '引擎正在运行，但其套接字没有应答：通常是因为只有 root 和 docker 组可以使用它。此时结论依据的是文件，而不是引擎已加载的内容。若套接字不见了或一直没有应答，则谁都无法拉取：引擎或其 containerd 已挂起。',
   ),
   ways: [
@@ -50,15 +50,15 @@ function isOurDoing({ silence }: HostFacts): boolean {
   return silence === undefined || !['ENOENT', 'ECONNREFUSED', 'ETIMEDOUT'].includes(silence);
 }
 
-const asRoot = run(say('ask once more as root', '以 root 身份再询问一次'), [
+const asRoot = run(say('ask again as root', '以 root 身份再询问一次'), [
   ...['sudo', 'dockcfg', 'doctor'],
 ]);
 
 function waysOut(unit: string, facts: HostFacts): readonly [Remedy, ...Remedy[]] {
   return [
-    run(say('see what it says of itself', '查看它自己的日志'), journalOf(facts, unit)),
+    run(say('see what it logs', '查看它自己的日志'), journalOf(facts, unit)),
     run(
-      say('have it make its socket anew', '让它重新建立套接字'),
+      say('have it create its socket again', '让它重新建立套接字'),
       [...systemctl(facts), 'restart', unit.replace(/\.service$/, '.socket'), unit],
       'restart',
     ),

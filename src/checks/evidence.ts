@@ -37,6 +37,8 @@ export interface ClockSeen {
 export interface WrongSetting {
   readonly name: string;
   readonly line: number | null;
+  /** absent where the line is not known either, and in evidence of old */
+  readonly column?: number;
   readonly kind: 'unknown' | 'removed' | 'tooNew' | 'ignored' | 'misplaced' | 'miscased' | 'value';
   /** the name that was probably meant */
   readonly use: string | null;

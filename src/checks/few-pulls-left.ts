@@ -11,7 +11,7 @@ export const fewPullsLeft = check({
   severity: 'notice',
   title: say('Few pulls from Docker Hub are left', 'Docker Hub 剩余拉取次数很少'),
   about: say(
-    'Docker Hub says with every manifest how many pulls this address has left in its window of six hours; the doctor asks in a way that is not counted.',
+    'With every manifest, Docker Hub reports how many pulls this address has left in its six-hour window; the doctor asks in a way that is not counted.',
     'Docker Hub 会随每个清单返回该地址在六小时窗口内剩余的拉取次数；doctor 的询问方式不计入次数。',
   ),
   ways: [say('log in, or use a mirror', '登录，或使用镜像站')],
@@ -34,7 +34,7 @@ export const fewPullsLeft = check({
             seen: [`ratelimit-remaining: ${headers['ratelimit-remaining']}`],
             places: [],
             remedies: [
-              run(say('log in, which raises or lifts the limit', '登录，可提高或解除限制'), [
+              run(say('log in, which raises or removes the limit', '登录，可提高或解除限制'), [
                 'docker',
                 'login',
               ]),

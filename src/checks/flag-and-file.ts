@@ -7,11 +7,11 @@ export const flagAndFile = check({
   code: 'DC5002',
   severity: 'error',
   title: say(
-    'A setting stands both as a flag and in daemon.json',
+    'A setting is set both by a flag and in daemon.json',
     '同一设置既是命令行参数又在 daemon.json 中',
   ),
   about: say(
-    'The engine refuses to start when a key is set by a flag of its unit (ExecStart, OPTIONS, DOCKER_OPTS, registries.conf) and in daemon.json at once, even with the same value: "specified both as a flag and in the configuration file".',
+    'The engine does not start if a key is set both by a flag of its unit (ExecStart, OPTIONS, DOCKER_OPTS, registries.conf) and in daemon.json, even with the same value: "specified both as a flag and in the configuration file".',
     '如果某个键同时由单元的参数（ExecStart、OPTIONS、DOCKER_OPTS、registries.conf）和 daemon.json 设置，即使值相同，引擎也会拒绝启动：“specified both as a flag and in the configuration file”。',
   ),
   ways: [
@@ -39,8 +39,8 @@ export const flagAndFile = check({
         ]),
         repair(
           say(
-            'let dockcfg keep it in one place; --check --diff shows the difference first',
-            '让 dockcfg 只保留一处；--check --diff 可先查看差异',
+            'let dockcfg keep it in one place; add --check --diff to see the difference first',
+            '让 dockcfg 只保留一处；加上 --check --diff 可先查看差异',
           ),
           'restart',
         ),

@@ -9,7 +9,7 @@ export const hostsOverride = check({
   severity: 'error',
   title: say('/etc/hosts sends the name elsewhere', '/etc/hosts 把该名称指向了别处'),
   about: say(
-    'A line in /etc/hosts decides before any name server is asked. Left over from a test or a workaround, it keeps pointing at an address that no longer serves the name.',
+    '/etc/hosts is read before any name server is asked. A line left over from a test or a workaround keeps pointing at an address that no longer serves the name.',
     '/etc/hosts 中的记录优先于任何 DNS 服务器。测试或变通方案遗留的记录会一直指向不再提供该服务的地址。',
   ),
   ways: [say('remove or correct the line in /etc/hosts', '删除或更正 /etc/hosts 中的记录')],

@@ -11,7 +11,7 @@ export const hostsTomlTakesOver = check({
     'hosts.toml 覆盖了 daemon.json 中的镜像站',
   ),
   about: say(
-    'In the containerd store, a hosts.toml for docker.io that names an endpoint beside its server decides alone: registry-mirrors and insecure-registries of daemon.json are ignored for Docker Hub, and docker info still lists them.',
+    'In the containerd store, a hosts.toml for docker.io that names any endpoint besides its server takes over completely: registry-mirrors and insecure-registries of daemon.json are ignored for Docker Hub, and docker info still lists them.',
     '在 containerd 存储中，docker.io 的 hosts.toml 只要在 server 之外还列有端点，就由它单独决定：daemon.json 的 registry-mirrors 和 insecure-registries 对 Docker Hub 不再有效，而 docker info 仍会列出它们。',
   ),
   ways: [say('keep the mirrors in one of the two places', '只在其中一处保留镜像站')],

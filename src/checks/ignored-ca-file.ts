@@ -14,8 +14,8 @@ export const ignoredCaFile = check({
   severity: 'error',
   title: say('The CA file is ignored', 'CA 文件被忽略'),
   about: say(
-    'In a trust directory only files ending in .crt are CA certificates, and only in PEM form. A .pem or .cer file is ignored without a word, a DER file named .crt adds nothing in the classic store and is an error in the containerd store, and a CA saved as .cert is taken for a client certificate.',
-    '在信任目录中，只有以 .crt 结尾的文件才是 CA 证书，并且必须是 PEM 格式。.pem 或 .cer 文件会被不声不响地忽略；名为 .crt 的 DER 文件在经典存储中不起作用、在 containerd 存储中则报错；保存为 .cert 的 CA 会被当作客户端证书。',
+    'In a trust directory only files ending in .crt are CA certificates, and only in PEM form. A .pem or .cer file is silently ignored, a DER file named .crt has no effect in the classic store and is an error in the containerd store, and a CA saved as .cert is taken for a client certificate.',
+    '在信任目录中，只有以 .crt 结尾的文件才是 CA 证书，并且必须是 PEM 格式。.pem 或 .cer 文件会被静默忽略；名为 .crt 的 DER 文件在经典存储中不起作用、在 containerd 存储中则报错；保存为 .cert 的 CA 会被当作客户端证书。',
   ),
   ways: [
     say('rename the file to end in .crt', '把文件改名为以 .crt 结尾'),
@@ -68,14 +68,14 @@ function whyIgnored(
 ): Said {
   if (der) {
     return say(
-      `${path} holds the right CA, but in DER form; the engine reads PEM only.`,
+      `${path} contains the right CA, but in DER form; the engine reads only PEM.`,
       `${path} 中的 CA 是正确的，但采用 DER 格式；引擎只读取 PEM。`,
     );
   }
   const isNamedElsewhere = name.endsWith('.crt') && view.hostsToml?.has(directory) === true;
   return isNamedElsewhere
     ? say(
-        `${path} holds the right CA, but the engine reads only the CAs that the hosts.toml beside it names (ca = …).`,
+        `${path} contains the right CA, but the engine reads only the CAs that the hosts.toml beside it names (ca = …).`,
         `${path} 中的 CA 是正确的，但引擎只读取旁边 hosts.toml 中指明的 CA（ca = …）。`,
       )
     : whyUnread({ path, name });
@@ -84,11 +84,11 @@ function whyIgnored(
 function whyUnread({ path, name }: Pick<TrustFix, 'path' | 'name'>): Said {
   return name.endsWith('.crt')
     ? say(
-        `${path} holds the right CA, but not in a form that the engine reads: each certificate has to stand between lines that are exactly -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----.`,
+        `${path} contains the right CA, but not in a form that the engine reads: each certificate must be between lines that are exactly -----BEGIN CERTIFICATE----- and -----END CERTIFICATE-----.`,
         `${path} 中的 CA 是正确的，但格式不是引擎能读取的：每张证书必须位于内容恰好为 -----BEGIN CERTIFICATE----- 和 -----END CERTIFICATE----- 的两行之间。`,
       )
     : say(
-        `${path} holds the right CA, but the engine reads only files ending in .crt there.`,
+        `${path} contains the right CA, but the engine reads only files ending in .crt there.`,
         `${path} 中的 CA 是正确的，但引擎在那里只读取以 .crt 结尾的文件。`,
       );
 }

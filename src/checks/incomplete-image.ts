@@ -8,7 +8,7 @@ export const incompleteImage = check({
   severity: 'error',
   title: say('The image in the registry is incomplete', '仓库中的镜像不完整'),
   about: say(
-    'The tag is known, and the manifest behind it (often the one for this platform) is missing: an upload or a copy that was cut short, a garbage collection that took too much, or a cache that could not fetch the rest.',
+    'The registry knows the tag, but the manifest behind it (often the one for this platform) is missing: an upload or copy was cut short, a garbage collection removed too much, or a cache could not fetch the rest.',
     '标签存在，而其背后的清单（往往是本平台的那一份）缺失：上传或复制中断、垃圾回收删多了，或缓存没能取到其余部分。',
   ),
   ways: [
@@ -23,7 +23,7 @@ export const incompleteImage = check({
         return {
           ...aboutAnswer(sight),
           text: say(
-            `${subject} knows ${walk.image}, but not the manifest that it leads to (${seen?.url}).`,
+            `${subject} knows ${walk.image}, but not the manifest that it refers to (${seen?.url}).`,
             `${subject} 有 ${walk.image}，却没有它所指向的清单（${seen?.url}）。`,
           ),
           remedies: [

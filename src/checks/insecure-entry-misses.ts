@@ -12,7 +12,7 @@ export const insecureEntryMisses = check({
     'insecure-registries 中的条目与仓库不匹配',
   ),
   about: say(
-    'Entries match the host and port exactly as they stand in the image name: "host" does not cover "host:5000", "host:443" not "host", and upper case matters. There are no wildcards; networks match by address.',
+    'Entries must match the host and port exactly as in the image name: "host" does not cover "host:5000", "host:443" does not cover "host", and upper case matters. There are no wildcards; networks match by address.',
     '条目必须与镜像名中的主机和端口完全一致：“host” 不涵盖 “host:5000”，“host:443” 不涵盖 “host”，并且区分大小写。没有通配符；网段按地址匹配。',
   ),
   ways: [say('list host and port as the image names them', '按镜像名中的写法列出主机和端口')],
@@ -32,7 +32,7 @@ export const insecureEntryMisses = check({
           subject: domain,
           severity,
           text: say(
-            `insecure-registries lists ${near}, the image names ${domain}: the entry does not match.`,
+            `insecure-registries lists ${near}, but the image names ${domain}: the entry does not match.`,
             `insecure-registries 中列的是 ${near}，而镜像名为 ${domain}：条目不匹配。`,
           ),
           seen: [`insecure-registries: ${views.used.insecure.join(', ')}`],

@@ -6,9 +6,9 @@ import { ask, run, say } from './write.ts';
 export const ipv6WithoutRoute = check({
   code: 'DC1014',
   severity: 'error',
-  title: say('Only IPv6 leads there, and this host has none', '只有 IPv6 地址，而本机没有 IPv6'),
+  title: say('Only IPv6 would work, and this host has none', '只有 IPv6 地址，而本机没有 IPv6'),
   about: say(
-    'The name resolves to IPv6 addresses alone, and this host has no IPv6 route; or the other way round. The engine tries both families, so it fails only when the one it needs is missing.',
+    'The name has only IPv6 addresses and this host has no IPv6 route, or the other way round. The engine tries both families, so it fails only if the one it needs is missing.',
     '该名称只解析到 IPv6 地址，而本机没有 IPv6 路由；或者相反。引擎会尝试两种协议族，只有所需的那一种缺失时才会失败。',
   ),
   ways: [

@@ -11,12 +11,12 @@ export const loopbackProxy = check({
     '代理位于引擎无法共享的回环地址',
   ),
   about: say(
-    'A rootless engine, and an engine in a virtual machine (Docker Desktop, Colima), has a loopback of its own: 127.0.0.1 there is not this machine, so a proxy that listens there is not found.',
+    "A rootless engine, or an engine in a virtual machine (Docker Desktop, Colima), has its own loopback: 127.0.0.1 there is not this machine, so it cannot reach a proxy that listens on this machine's loopback.",
     'rootless 引擎以及虚拟机中的引擎（Docker Desktop、Colima）有自己的回环地址：那里的 127.0.0.1 不是本机，因此找不到在本机监听的代理。',
   ),
   ways: [
     say(
-      'let the proxy listen on an address of this host and use that',
+      'have the proxy listen on an address of this host, and use that address',
       '让代理监听本机的某个地址并使用它',
     ),
   ],

@@ -7,12 +7,12 @@ import { ask, say } from './write.ts';
 export const mirrorAiling = check({
   code: 'DC7004',
   severity: 'warning',
-  title: say('The mirror is in trouble', '镜像站出现故障'),
+  title: say('The mirror is failing', '镜像站出现故障'),
   about: say(
-    'The mirror is there, but its requests fail on its own side: errors, no answer in time, or answers that break off.',
+    'The mirror can be reached, but requests fail on its side: errors, no answer in time, or answers that are cut off.',
     '镜像站存在，但请求在它那一侧失败：错误、超时没有应答，或应答中断。',
   ),
-  ways: [say('take it out until it works again', '在恢复之前将其移除')],
+  ways: [say('remove it until it works again', '在恢复之前将其移除')],
   reads: ['routes', 'views'],
   judge: ({ routes, views }) =>
     answerSights(routes)
@@ -27,7 +27,7 @@ export const mirrorAiling = check({
         return {
           ...aboutAnswer(sight),
           text: say(
-            `The mirror ${walk.endpoint.url} fails on its own side (${stage}: ${reason}).`,
+            `The mirror ${walk.endpoint.url} fails on its side (${stage}: ${reason}).`,
             `镜像站 ${walk.endpoint.url} 自身出现故障（${stage}：${reason}）。`,
           ),
           seen: [`${stage}: ${reason}`, ...answerLines(sight)],

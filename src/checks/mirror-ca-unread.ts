@@ -19,7 +19,7 @@ export const mirrorCaUnread = check({
   ),
   ways: [
     say(
-      'put the CA into certs.d/docker.io/ca.crt, or describe the mirror in certs.d/docker.io/hosts.toml',
+      'put the CA into certs.d/docker.io/ca.crt, or set the mirror in certs.d/docker.io/hosts.toml',
       '把 CA 放入 certs.d/docker.io/ca.crt，或在 certs.d/docker.io/hosts.toml 中描述该镜像站',
     ),
   ],
@@ -45,7 +45,7 @@ export const mirrorCaUnread = check({
           remedies: [
             dockcfg(
               say(
-                `install it for docker.io, which is where mirrors' CAs are read; no reload is needed`,
+                `install it for docker.io, where the CAs of mirrors are read; no reload is needed`,
                 '为 docker.io 安装，镜像站的 CA 从那里读取；无需重新加载',
               ),
               {

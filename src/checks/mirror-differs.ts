@@ -8,9 +8,9 @@ import { run, say } from './write.ts';
 export const mirrorDiffers = check({
   code: 'DC7007',
   severity: 'warning',
-  title: say('The mirror serves another image than upstream', '镜像站提供的镜像与上游不同'),
+  title: say('The mirror serves a different image than upstream', '镜像站提供的镜像与上游不同'),
   about: say(
-    'For the same tag the mirror names another digest than Docker Hub: its copy is old (many keep a tag for hours), or it is not the same image. What is pulled is then what the mirror says.',
+    'For the same tag, the mirror gives a different digest than Docker Hub: its copy is old (many keep a tag for hours), or it is not the same image. A pull then gets what the mirror has.',
     '对于同一标签，镜像站给出的摘要与 Docker Hub 不同：它的副本已过时（许多会缓存数小时），或根本不是同一个镜像。而实际拉取的是镜像站给出的内容。',
   ),
   ways: [
@@ -30,7 +30,7 @@ export const mirrorDiffers = check({
           {
             subject: subjectOf(walk.endpoint),
             text: say(
-              `For ${walk.image} the mirror ${walk.endpoint.url} serves ${short(got)}, upstream ${short(wanted)}.`,
+              `For ${walk.image} the mirror ${walk.endpoint.url} serves ${short(got)}, but upstream has ${short(wanted)}.`,
               `对于 ${walk.image}，镜像站 ${walk.endpoint.url} 提供 ${short(got)}，上游为 ${short(wanted)}。`,
             ),
             seen: [`mirror: ${got}`, `upstream: ${wanted}`],

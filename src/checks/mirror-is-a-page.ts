@@ -12,7 +12,7 @@ export const mirrorIsAPage = check({
     'The mirror\'s address answers with a web page: the service has ended and its domain is parked, or it was never a mirror. In the containerd store a page with status 200 breaks the pull ("unexpected media type text/html").',
     '镜像站的地址返回网页：服务已停止、域名被停放，或它从来不是镜像站。在 containerd 存储中，状态为 200 的网页会使拉取失败（“unexpected media type text/html”）。',
   ),
-  ways: [say('take it out of registry-mirrors', '将其从 registry-mirrors 中移除')],
+  ways: [say('remove it from registry-mirrors', '将其从 registry-mirrors 中移除')],
   reads: ['routes', 'views'],
   judge: ({ routes, views }) =>
     answerSights(routes)
@@ -27,7 +27,7 @@ export const mirrorIsAPage = check({
         return {
           ...aboutAnswer(sight),
           text: say(
-            `The mirror ${walk.endpoint.url} answers with a page (${title}).`,
+            `The mirror ${walk.endpoint.url} answers with a web page (${title}).`,
             `镜像站 ${walk.endpoint.url} 返回的是页面（${title}）。`,
           ),
           remedies: [

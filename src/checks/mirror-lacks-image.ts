@@ -11,7 +11,7 @@ export const mirrorLacksImage = check({
   severity: 'warning',
   title: say('The mirror does not have this image', '镜像站没有该镜像'),
   about: say(
-    'The mirror answers as a registry and knows no such image: it keeps only what somebody put there, its copy is old, or the URL lacks or has a path too much.',
+    'The mirror answers as a registry but does not have this image: it keeps only what somebody put there, its copy is old, or its URL has a path too many or too few.',
     '镜像站以仓库的方式应答，但没有该镜像：它只保存有人放入的内容、副本过旧，或 URL 多了或少了路径。',
   ),
   ways: [
@@ -46,7 +46,7 @@ export const mirrorLacksImage = check({
             withoutMirror(url, views.files),
             ask(
               say(
-                `Please check the mirror ${url}: it should have ${lacking.en}, and has not.`,
+                `Please check the mirror ${url}: it should have ${lacking.en}, but does not.`,
                 `请检查镜像站 ${url}：它应当有 ${lacking['zh-CN']}，却没有。`,
               ),
             ),

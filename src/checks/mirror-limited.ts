@@ -7,9 +7,9 @@ import { run, say } from './write.ts';
 export const mirrorLimited = check({
   code: 'DC7010',
   severity: 'warning',
-  title: say('The mirror limits this host', '镜像站限制了本机'),
+  title: say('The mirror rate-limits this host', '镜像站限制了本机'),
   about: say(
-    'The mirror answers 429: too many requests from this address, or the mirror itself has used up its pulls from Docker Hub and hands that on.',
+    'The mirror answers 429: too many requests from this address, or the mirror has used up its own pulls from Docker Hub and passes the error on.',
     '镜像站返回 429：来自该地址的请求过多，或镜像站自身在 Docker Hub 的次数已用完并转达给您。',
   ),
   ways: [
@@ -34,7 +34,7 @@ export const mirrorLimited = check({
           remedies: [
             withoutMirror(walk.endpoint.url, views.files),
             run(
-              say('keep a pull-through cache on this host', '在本机运行拉取缓存'),
+              say('run a pull-through cache on this host', '在本机运行拉取缓存'),
               ['dockcfg', 'cache', 'install'],
               'reload',
             ),

@@ -27,7 +27,7 @@ export function mirrorSights(routes: readonly RouteSeen[]): readonly MirrorSight
 export function withoutMirror(url: string, files: EngineView): Remedy {
   const left = files.mirrors.filter((mirror) => bareMirror(mirror) !== bareMirror(url));
   const desired = exactMirrors(left, files.engine.version);
-  return dockcfg(say(`take ${url} out of registry-mirrors`, `从 registry-mirrors 中移除 ${url}`), {
+  return dockcfg(say(`remove ${url} from registry-mirrors`, `从 registry-mirrors 中移除 ${url}`), {
     command: ['dockcfg', 'apply', '--remove-mirror', url],
     risk: 'reload',
     desired,

@@ -8,13 +8,13 @@ export const mirrorSkipped = check({
   severity: 'warning',
   title: say('A mirror is skipped silently', '镜像站被静默跳过'),
   about: say(
-    'When a mirror fails, the engine goes on to the next endpoint and says so in its journal only. Pulls work, from Docker Hub itself, slower and counted against its limit; a mirror that does not answer also costs its time-out with every pull.',
+    'If a mirror fails, the engine goes on to the next endpoint and says so only in its journal. Pulls work, but from Docker Hub itself: slower, and counted against its limit. A mirror that does not answer also costs its time-out at every pull.',
     '镜像站失败时，引擎会转向下一个端点，并且只在日志中说明。拉取仍然成功，但直接来自 Docker Hub：更慢，且计入其次数限制；没有应答的镜像站还会让每次拉取多等一个超时。',
   ),
   ways: [
-    say('repair what the finding above names', '修复上面指出的原因'),
+    say('fix what the finding above names', '修复上面指出的原因'),
     say(
-      'or take the mirror out: dockcfg apply --remove-mirror URL',
+      'or remove the mirror: dockcfg apply --remove-mirror URL',
       '或移除该镜像站：dockcfg apply --remove-mirror URL',
     ),
   ],

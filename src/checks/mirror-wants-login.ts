@@ -10,11 +10,11 @@ export const mirrorWantsLogin = check({
   code: 'DC7005',
   severity: 'warning',
   title: say(
-    'The mirror wants a login, which mirrors cannot be given',
+    'The mirror requires a login, which mirrors cannot be given',
     '镜像站要求登录，而引擎无法登录镜像站',
   ),
   about: say(
-    'registry-mirrors have no logins of their own. The classic store offers the mirror your Docker Hub login instead, so a mirror that asks for one learns it (moby#30880); the containerd store offers nothing, except headers written in hosts.toml.',
+    'registry-mirrors have no logins of their own. The classic store offers the mirror your Docker Hub login instead, so a mirror that asks for one learns that login (moby#30880); the containerd store offers nothing, except headers set in hosts.toml.',
     'registry-mirrors 没有自己的登录信息。经典存储会把您的 Docker Hub 登录提供给要求登录的镜像站，对方因此会得到它（moby#30880）；containerd 存储则什么也不提供，除非在 hosts.toml 中写明请求头。',
   ),
   ways: [
@@ -48,7 +48,7 @@ function findingOf(sight: AnswerSight, { used, files }: Evidence['views']): Foun
             `镜像站 ${url} 要求登录，而引擎没有用于镜像站的登录。`,
           )
         : say(
-            `The mirror ${url} asks for a login; the engine would hand it your Docker Hub login.`,
+            `The mirror ${url} asks for a login; the engine would give it your Docker Hub login.`,
             `镜像站 ${url} 要求登录；引擎会把您的 Docker Hub 登录交给它。`,
           ),
     remedies: [

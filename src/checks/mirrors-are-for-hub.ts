@@ -6,9 +6,9 @@ import { run, say } from './write.ts';
 export const mirrorsAreForHub = check({
   code: 'DC5014',
   severity: 'notice',
-  title: say('registry-mirrors serve Docker Hub only', 'registry-mirrors 只对 Docker Hub 有效'),
+  title: say('registry-mirrors apply to Docker Hub only', 'registry-mirrors 只对 Docker Hub 有效'),
   about: say(
-    'Images of other registries (ghcr.io, quay.io, a private one) are never asked for at the mirrors in daemon.json. With the containerd store each registry can have mirrors of its own in certs.d/HOST/hosts.toml; the classic store has no such thing.',
+    'The engine never asks the mirrors in daemon.json for images of other registries (ghcr.io, quay.io, a private one). With the containerd store, each registry can have its own mirrors in certs.d/HOST/hosts.toml; the classic store has no such feature.',
     '其他仓库（ghcr.io、quay.io、私有仓库）的镜像从不会向 daemon.json 中的镜像站请求。使用 containerd 存储时，每个仓库都可以在 certs.d/HOST/hosts.toml 中有自己的镜像站；经典存储没有这种功能。',
   ),
   ways: [
@@ -30,7 +30,7 @@ export const mirrorsAreForHub = check({
         {
           subject: domain,
           text: say(
-            `${domain} fails, and the mirrors ${views.used.mirrors.join(', ')} are not asked for it: they are for Docker Hub.`,
+            `${domain} fails, and the mirrors ${views.used.mirrors.join(', ')} are not tried for it: they are only for Docker Hub.`,
             `${domain} 失败，而镜像站 ${views.used.mirrors.join('、')} 不会用于它：它们只服务 Docker Hub。`,
           ),
           seen: [`registry-mirrors: ${views.used.mirrors.join(', ')}`],
@@ -44,7 +44,7 @@ export const mirrorsAreForHub = check({
                   ),
                   ['dockcfg', 'apply', 'PROFILE'],
                 )
-              : run(say('see the route and why it is so', '查看路径及其原因'), [
+              : run(say('see the route and the reasons for it', '查看路径及其原因'), [
                   'dockcfg',
                   'explain',
                   route.reference.canonical,

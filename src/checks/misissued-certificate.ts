@@ -8,12 +8,12 @@ import { ask, say } from './write.ts';
 export const misissuedCertificate = check({
   code: 'DC2013',
   severity: 'error',
-  title: say('A certificate was issued wrongly', '证书签发有误'),
+  title: say('A certificate was issued incorrectly', '证书签发有误'),
   about: say(
-    'A certificate in the chain does not allow what it is used for: a leaf that is not for servers, an issuer that is no authority, a path that is too long, or a name its authority may not sign for.',
+    'A certificate in the chain does not allow what it is used for: a leaf that is not for servers, an issuer that is not a CA, a chain that is too long, or a name that its CA may not sign for.',
     '证书链中的某张证书不允许这样使用：叶证书不用于服务器、签发者不是 CA、路径过长，或其 CA 无权为该名称签名。',
   ),
-  ways: [say('issue the certificate or its CA anew', '重新签发该证书或其 CA')],
+  ways: [say('reissue the certificate or its CA', '重新签发该证书或其 CA')],
   reads: ['routes'],
   judge: ({ routes }) =>
     certificateSights(routes, problems).map((sight) => {
@@ -34,7 +34,7 @@ export const misissuedCertificate = check({
         remedies: [
           ask(
             say(
-              `Please issue the certificate of ${hop.host}:${hop.port} anew. ${text.en}`,
+              `Please reissue the certificate of ${hop.host}:${hop.port}. ${text.en}`,
               `请重新签发 ${hop.host}:${hop.port} 的证书。${text['zh-CN']}`,
             ),
           ),
@@ -49,7 +49,7 @@ function isUnknownExtension(engineText: string): boolean {
 
 function unknownExtension(name: string): Said {
   return say(
-    `"${name}" has an extension that is marked as critical and that the engine does not know; such a certificate has to be refused.`,
+    `"${name}" has an extension that is marked critical and that the engine does not know; it must refuse such a certificate.`,
     `“${name}”带有标记为关键（critical）而引擎不认识的扩展；这样的证书必须拒绝。`,
   );
 }

@@ -51,7 +51,7 @@ function findingOf(
 function textOf({ subject }: CertificateSight, fix: TrustFix, where: TrustPlace) {
   return where.kind === 'system'
     ? say(
-        `The CA for ${subject} is in ${fix.path}, but here this engine reads the system's trust store only.`,
+        `The CA for ${subject} is in ${fix.path}, but here this engine reads only the system's trust store.`,
         `${subject} 的 CA 在 ${fix.path} 中，但引擎在这里只读取系统信任库。`,
       )
     : say(

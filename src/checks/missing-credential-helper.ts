@@ -9,12 +9,12 @@ export const missingCredentialHelper = check({
   severity: 'warning',
   title: say('A credential helper is missing', '缺少凭据助手'),
   about: say(
-    'config.json says that logins are kept by a program (docker-credential-…), and it is not installed: every pull that needs a login fails with "error getting credentials". Docker Desktop leaves such a line behind when it is removed.',
+    'config.json says that a program (docker-credential-…) stores the logins, but that program is not installed: every pull that needs a login fails with "error getting credentials". Docker Desktop leaves such a line behind when it is removed.',
     'config.json 指定由某个程序（docker-credential-…）保存登录信息，但它没有安装：所有需要登录的拉取都会以 “error getting credentials” 失败。Docker Desktop 卸载后常会留下这样的配置。',
   ),
   ways: [
     say(
-      'install the helper, or remove credsStore from config.json and log in anew',
+      'install the helper, or remove credsStore from config.json and log in again',
       '安装该助手，或从 config.json 中删除 credsStore 并重新登录',
     ),
   ],
@@ -35,7 +35,7 @@ export const missingCredentialHelper = check({
       remedies: [
         run(
           say(
-            'see the file; take out the line that names the helper, or install it',
+            'see the file; remove the line that names the helper, or install the helper',
             '查看该文件；删除指定该助手的行，或安装它',
           ),
           ['cat', client.path],

@@ -17,7 +17,7 @@ export const missingIntermediate = check({
   severity: 'error',
   title: say('The server does not send its intermediate certificate', '服务器没有发送中间证书'),
   about: say(
-    'A server has to send every certificate between its own and the root. Browsers fetch missing ones on their own or remember them, which is why the page opens there; the engine does neither.',
+    'A server must send every certificate between its own and the root. Browsers fetch missing ones by themselves or remember them, so the page opens there; the engine does neither.',
     '服务器必须发送从自身证书到根证书之间的所有证书。浏览器会自行下载或记住缺失的证书，所以在浏览器中可以打开；引擎则不会。',
   ),
   ways: [
@@ -26,7 +26,7 @@ export const missingIntermediate = check({
       '在服务器上配置完整证书链（先叶证书，后中间证书）',
     ),
     say(
-      'until then, install the intermediate as a CA: any installed certificate is an anchor for the engine',
+      'until then, install the intermediate as a CA: the engine accepts any installed certificate as an anchor',
       '在此之前，可把中间证书作为 CA 安装：对引擎而言，任何已安装的证书都是信任锚',
     ),
   ],

@@ -8,7 +8,7 @@ export const nameNotFound = check({
   severity: 'error',
   title: say('The name does not exist', '该名称不存在'),
   about: say(
-    'Every name server that answered says there is no such name, or that it has no address. The name may be misspelt, gone, or known only to a name server this host does not ask (a VPN, a company network). The dns key of daemon.json does not help: it is for containers, pulls use the host.',
+    "Every name server that answered says that the name does not exist or has no address. The name may be misspelt, gone, or known only to a name server that this host does not ask (a VPN, a company network). The dns key of daemon.json does not help: it is for containers; pulls use the host's name servers.",
     '所有应答的 DNS 服务器都表示没有这个名称，或它没有地址。名称可能写错了、已经不存在，或者只有本机没有询问的 DNS 服务器（VPN、公司内网）才知道。daemon.json 的 dns 键没有帮助：它只用于容器，拉取使用的是主机的解析。',
   ),
   ways: [
@@ -54,13 +54,13 @@ function findingOf(sight: HopSight): readonly Found[] {
       subject: host,
       severity,
       text: say(
-        `${host} has no address: ${servers.join(', ') || 'no name server'} was asked and knows none.`,
+        `${host} has no address, according to ${servers.join(', ') || 'no name server'}.`,
         `${host} 没有地址：已询问 ${servers.join('、') || '（无 DNS 服务器）'}，均无记录。`,
       ),
       seen: askedLines(hop.asked),
       places: [place('dns')],
       remedies: [
-        run(say('compare with what the C library finds', '与 C 库的解析结果对比'), [
+        run(say('compare with what the C library resolves', '与 C 库的解析结果对比'), [
           'getent',
           'ahosts',
           host,

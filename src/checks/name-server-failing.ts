@@ -8,7 +8,7 @@ export const nameServerFailing = check({
   severity: 'error',
   title: say('The name server answers with an error', 'DNS 服务器返回错误'),
   about: say(
-    'SERVFAIL and REFUSED mean that the name server itself could not or would not look the name up: its own upstream is broken, DNSSEC fails, or it does not serve this client. The engine shows "server misbehaving".',
+    'SERVFAIL and REFUSED mean that the name server could not or would not look up the name: its own upstream is broken, DNSSEC validation fails, or it does not serve this client. The engine shows "server misbehaving".',
     'SERVFAIL 和 REFUSED 表示 DNS 服务器自己无法或拒绝查询该名称：它的上游出了问题、DNSSEC 校验失败，或者不为本机服务。引擎会显示 “server misbehaving”。',
   ),
   ways: [

@@ -11,7 +11,7 @@ export const nameServerSilent = check({
   severity: 'warning',
   title: say('A name server does not answer', 'DNS 服务器没有应答'),
   about: say(
-    'The engine asks the name servers of /etc/resolv.conf one after the other and gives each 5 seconds, twice. A silent one in front delays every pull; if none answers, nothing can be pulled ("i/o timeout" on port 53).',
+    'The engine asks the name servers of /etc/resolv.conf one after the other and gives each 5 seconds, twice. A silent one in front delays every pull; if none of them answers, nothing can be pulled ("i/o timeout" on port 53).',
     '引擎会依次询问 /etc/resolv.conf 中的 DNS 服务器，每个等待 5 秒、共两轮。排在前面而不应答的服务器会拖慢每次拉取；如果都不应答，则什么都拉不下来（53 端口 “i/o timeout”）。',
   ),
   ways: [
@@ -88,7 +88,7 @@ function isLoopback(server: string): boolean {
 function localService(server: string): Remedy {
   if (server === '127.0.0.53' || server === '127.0.0.54') {
     const text = say(
-      'start systemd-resolved, whose address this is; or name another server in /etc/resolv.conf',
+      'start systemd-resolved, whose address this is, or set another server in /etc/resolv.conf',
       '启动 systemd-resolved（这是它的地址）；或在 /etc/resolv.conf 中写明其他服务器',
     );
     return run(text, ['systemctl', 'restart', 'systemd-resolved']);
@@ -109,11 +109,11 @@ function unnamed(silent: readonly Silence[], useless: readonly string[]) {
     text:
       line === undefined
         ? say(
-            `/etc/resolv.conf is missing or names no name server. The engine then asks ${servers.join(' and ')}, where none answers.`,
+            `/etc/resolv.conf is missing or names no name server. The engine then asks ${servers.join(' and ')}, where nothing answers.`,
             `/etc/resolv.conf 不存在或没有列出 DNS 服务器。引擎于是询问 ${servers.join(' 和 ')}，而那里没有应答。`,
           )
         : say(
-            `/etc/resolv.conf says "${line}", which is no address, and names no other name server. The engine then asks ${servers.join(' and ')}, where none answers.`,
+            `/etc/resolv.conf says "${line}", which is not an address, and names no other name server. The engine then asks ${servers.join(' and ')}, where nothing answers.`,
             `/etc/resolv.conf 中写着“${line}”，它不是地址，也没有列出其他 DNS 服务器。引擎于是询问 ${servers.join(' 和 ')}，而那里没有应答。`,
           ),
     seen: [...useless, ...silent.flatMap(({ seen }) => seen)],

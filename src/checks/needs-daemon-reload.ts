@@ -8,7 +8,7 @@ export const needsDaemonReload = check({
   severity: 'warning',
   title: say('systemd has not read the changed unit yet', 'systemd 尚未读取修改后的单元'),
   about: say(
-    'A unit file or drop-in was edited after systemd had read it. Until systemctl daemon-reload, a restart still uses the old one.',
+    'A unit file or drop-in was edited after systemd had read it. Until systemctl daemon-reload is run, a restart still uses the old one.',
     '单元文件或 drop-in 在 systemd 读取之后又被修改。在执行 systemctl daemon-reload 之前，重启仍使用旧的内容。',
   ),
   ways: [
@@ -24,7 +24,7 @@ export const needsDaemonReload = check({
           {
             subject: facts.unit.name,
             text: say(
-              `${facts.unit.name} or one of its drop-ins changed on disk, and systemd still uses the old text.`,
+              `${facts.unit.name} or one of its drop-ins changed on disk, but systemd still uses the old content.`,
               `${facts.unit.name} 或其 drop-in 已在磁盘上更改，而 systemd 仍使用旧内容。`,
             ),
             seen: facts.unit.files,

@@ -7,9 +7,9 @@ import { again, ask, leading, say } from './write.ts';
 export const noAnswer = check({
   code: 'DC1012',
   severity: 'error',
-  title: say('No answer to the connection', '连接没有回应'),
+  title: say('The connection gets no answer', '连接没有回应'),
   about: say(
-    'Nothing came back within five seconds, in which the connection request was sent three times: a firewall drops it, the route leads nowhere, or direct access is only meant to work through a proxy.',
+    'Nothing came back within five seconds, in which the connection request was sent three times: a firewall drops it, the route leads nowhere, or this network requires a proxy.',
     '五秒内（期间连接请求已重发三次）没有任何回应：防火墙丢弃了报文、路由不通，或者本来就只能通过代理访问。',
   ),
   ways: [

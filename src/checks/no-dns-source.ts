@@ -8,7 +8,7 @@ export const noDnsSource = check({
   severity: 'error',
   title: say('No name server is asked', '系统设置为不询问任何 DNS 服务器'),
   about: say(
-    'The line hosts: of /etc/nsswitch.conf leaves dns out, so that names come from /etc/hosts alone. Programs that ask name servers themselves (dig, host) find the registry all the same; the engine goes by that line.',
+    'The hosts: line of /etc/nsswitch.conf leaves out dns, so names come only from /etc/hosts. Programs that ask name servers themselves (dig, host) still find the registry; the engine follows that line.',
     '/etc/nsswitch.conf 的 hosts: 一行没有 dns，因此名称只来自 /etc/hosts。自己询问 DNS 服务器的程序（dig、host）仍能找到仓库；而引擎遵循这一行。',
   ),
   ways: [
@@ -31,7 +31,7 @@ export const noDnsSource = check({
         subject: '/etc/nsswitch.conf',
         severity: first.severity,
         text: say(
-          `/etc/nsswitch.conf names no dns among its sources for hosts; ${names} is not in /etc/hosts, and nobody else is asked.`,
+          `The hosts: line of /etc/nsswitch.conf does not name dns; ${names} is not in /etc/hosts, and nothing else is asked.`,
           `/etc/nsswitch.conf 的 hosts 来源中没有 dns；${names} 不在 /etc/hosts 中，也不会再询问别处。`,
         ),
         seen: lost.map(({ hop }) => `${hop.host}: no such host`),

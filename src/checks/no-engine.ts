@@ -11,16 +11,16 @@ export const noEngine = check({
   severity: 'warning',
   title: say('No Docker engine was found on this host', '本机没有找到 Docker 引擎'),
   about: say(
-    'Neither a unit, a package nor a socket of a Docker engine was found where engines have them. It is not installed, it was started by hand, or it is the engine of another user or another machine. The network was looked at as the newest engine would, so the findings hold for an engine that is still to be installed.',
+    'No unit, package or socket of a Docker engine was found in the usual places. The engine is not installed, was started by hand, or belongs to another user or another machine. The network was checked the way the newest engine would use it, so the findings apply to an engine that is yet to be installed.',
     '在通常的位置没有找到 Docker 引擎的单元、软件包或套接字：可能没有安装、由人手动启动，或属于其他用户或其他机器。网络是按最新引擎的方式检查的，因此结论适用于将要安装的引擎。',
   ),
   ways: [
     say(
-      'install an engine, or run the doctor where it runs, as the user whose engine it is',
+      'install an engine, or run the doctor where the engine runs, as the user it belongs to',
       '安装引擎，或以引擎所属用户的身份、在引擎所在的主机上运行 doctor',
     ),
     say(
-      'name the engine that is meant: --engine VERSION[,STORE]',
+      'name the intended engine: --engine VERSION[,STORE]',
       '指明所指的引擎：--engine VERSION[,STORE]',
     ),
   ],
@@ -40,7 +40,7 @@ export const noEngine = check({
   },
 });
 
-const meant = run(say('or say which engine is meant to come here', '或指明将要安装的引擎'), [
+const meant = run(say('or name the engine that will be installed here', '或指明将要安装的引擎'), [
   'dockcfg',
   'doctor',
   '--engine',
@@ -49,18 +49,18 @@ const meant = run(say('or say which engine is meant to come here', '或指明将
 
 function textOf({ client, daemon, sockets: [socket] }: AbsentSeen): Said {
   const looked = say(
-    'the network was looked at as the newest one would',
+    'the network was checked the way the newest engine would use it',
     '网络是按最新引擎的方式检查的',
   );
   const found = socket
     ? say(`an engine of a user listens on ${socket}`, `某个用户的引擎监听在 ${socket}`)
     : daemon
-      ? say(`${daemon} is there, and no service starts it`, `存在 ${daemon}，但没有服务启动它`)
+      ? say(`${daemon} exists, but no service starts it`, `存在 ${daemon}，但没有服务启动它`)
       : client
-        ? say(`${client} is there, and no engine for it`, `存在 ${client}，但没有对应的引擎`)
+        ? say(`${client} exists, but there is no engine for it`, `存在 ${client}，但没有对应的引擎`)
         : say('Docker is not installed', '没有安装 Docker');
   return say(
-    `No Docker engine of this host's own was found: ${found.en}; ${looked.en}.`,
+    `This host has no Docker engine of its own: ${found.en}; ${looked.en}.`,
     `没有找到本机自己的 Docker 引擎：${found['zh-CN']}；${looked['zh-CN']}。`,
   );
 }
@@ -81,7 +81,7 @@ function remediesFor(seen: AbsentSeen, { osRelease }: HostFacts): readonly Remed
 function asThatUser(socket: string): Remedy {
   const uid = socket.split('/')[3] ?? '';
   const text = say(
-    `look as the user with the id ${uid}, whose engine it is`,
+    `run the doctor as the user with the id ${uid}, whose engine it is`,
     `以该引擎所属用户（id ${uid}）的身份检查`,
   );
   return run(text, [
@@ -91,7 +91,7 @@ function asThatUser(socket: string): Remedy {
 
 const whereItTalksTo = run(
   say(
-    'see which engine the docker command talks to; if that is on another machine, run dockcfg there',
+    'see which engine the docker command talks to; if it is on another machine, run dockcfg there',
     '查看 docker 命令连接的是哪个引擎；如果在另一台机器上，请在那里运行 dockcfg',
   ),
   ['docker', 'context', 'ls'],
@@ -99,7 +99,7 @@ const whereItTalksTo = run(
 
 const startedByHand = run(
   say(
-    'see whether somebody has started it by hand, and with which socket (-H); a service should start it',
+    'see whether somebody started it by hand, and with which socket (-H); a service should start it',
     '查看是否有人手动启动了它、使用哪个套接字（-H）；应当由服务来启动',
   ),
   ['pgrep', '-a', 'dockerd'],
@@ -126,7 +126,7 @@ function install({ ID = '', ID_LIKE = '' }: HostFacts['osRelease']): Remedy {
     );
   }
   const text = say(
-    "install this system's own package; Docker's own is described at https://docs.docker.com/engine/install/",
+    "install this system's own package; for Docker's packages see https://docs.docker.com/engine/install/",
     '安装本系统自带的软件包；Docker 官方软件包见 https://docs.docker.com/engine/install/',
   );
   return run(text, known[1]);

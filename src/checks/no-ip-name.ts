@@ -8,7 +8,7 @@ export const noIpName = check({
   severity: 'error',
   title: say('The certificate does not name the IP address', '证书中没有该 IP 地址'),
   about: say(
-    'A registry addressed by its IP needs a certificate with that address as an IP SAN; DNS names do not count ("doesn\'t contain any IP SANs").',
+    'A registry addressed by its IP address needs a certificate with that address as an IP SAN; DNS names do not count ("doesn\'t contain any IP SANs").',
     "用 IP 访问的仓库，其证书必须以 IP SAN 的形式包含该地址；DNS 名称不算（“doesn't contain any IP SANs”）。",
   ),
   ways: [

@@ -9,12 +9,12 @@ export const noLocalPort = check({
   severity: 'error',
   title: say('This host has no free port to connect from', '本机没有可用的出站端口'),
   about: say(
-    'Every connection to the same server needs a port of its own from net.ipv4.ip_local_port_range. Something on this host holds them all, or the range is too small: "connect: cannot assign requested address", although the route is there.',
+    'Every connection to the same server needs its own port from net.ipv4.ip_local_port_range. Something on this host uses them all, or the range is too small: "connect: cannot assign requested address", although the route is there.',
     '到同一服务器的每个连接都要占用 net.ipv4.ip_local_port_range 中的一个端口。本机上有程序占满了它们，或该范围太小：路由正常，却出现 “connect: cannot assign requested address”。',
   ),
   ways: [
     say(
-      'end what holds the connections: ss -tanp shows it',
+      'stop the program that holds the connections: ss -tanp shows it',
       '结束占用连接的程序：ss -tanp 可以查看',
     ),
     say('widen net.ipv4.ip_local_port_range', '扩大 net.ipv4.ip_local_port_range'),
@@ -46,7 +46,7 @@ function findingOf({ hop, severity, place, walk }: HopSight): readonly Found[] {
       remedies: [
         run(
           say(
-            'see which program holds the connections, and end it or make it close them',
+            'see which program holds the connections, and stop it or make it close them',
             '查看是哪个程序占用了连接，结束它或让它关闭连接',
           ),
           ['ss', '-tanp', 'dst', hop.dials[0]?.address ?? host],

@@ -7,9 +7,9 @@ import { run, say } from './write.ts';
 export const noPlatform = check({
   code: 'DC4016',
   severity: 'error',
-  title: say('The image is not made for this platform', '该镜像不支持本机平台'),
+  title: say('The image does not exist for this platform', '该镜像不支持本机平台'),
   about: say(
-    'The index lists images for several platforms, and none is for this machine ("no matching manifest for linux/…").',
+    'The index lists images for several platforms, but none for this machine ("no matching manifest for linux/…").',
     '镜像索引中列出了若干平台，但没有本机的（“no matching manifest for linux/…”）。',
   ),
   ways: [

@@ -10,7 +10,7 @@ export const noProxyItem = check({
   severity: 'warning',
   title: say('A no-proxy item has no effect', 'no-proxy 中的条目不起作用'),
   about: say(
-    'Go reads NO_PROXY by its own rules: items are separated by commas only; "example.com" covers the domain and all below it, ".example.com" and "*.example.com" only what is below; networks match literal addresses, never names that resolve into them; wildcards elsewhere, schemes and spaces match nothing.',
+    'Go reads NO_PROXY by its own rules: items are separated by commas only; "example.com" covers the domain and everything below it, ".example.com" and "*.example.com" only what is below it; networks match literal addresses, never names that resolve to them; wildcards elsewhere, schemes and spaces match nothing.',
     'Go 按自己的规则读取 NO_PROXY：条目只能用逗号分隔；“example.com” 涵盖该域及其所有子域，“.example.com” 与 “*.example.com” 只涵盖子域；网段只匹配字面地址，不匹配解析到其中的名称；其他位置的通配符、协议前缀和空格都不匹配任何内容。',
   ),
   ways: [
@@ -33,7 +33,7 @@ export const noProxyItem = check({
           subject,
           severity: failed ? severity : 'notice',
           text: say(
-            `The no-proxy item "${item}" looks as if it covered ${hop.host}, but by Go's rules it does not: the engine goes through the proxy.`,
+            `The no-proxy item "${item}" looks as if it covers ${hop.host}, but by Go's rules it does not: the engine goes through the proxy.`,
             `no-proxy 中的“${item}”看上去涵盖 ${hop.host}，但按 Go 的规则并不涵盖：引擎仍会经过代理。`,
           ),
           seen: [`no-proxy: ${no}`, `${hop.host} → ${sight.proxy}`],
@@ -41,7 +41,7 @@ export const noProxyItem = check({
           remedies: [
             dockcfg(
               say(
-                `write ${hop.host} itself; the engine has to be restarted`,
+                `add ${hop.host} itself; the engine must be restarted`,
                 `直接写 ${hop.host}；需要重启引擎`,
               ),
               {
@@ -50,7 +50,7 @@ export const noProxyItem = check({
                 desired: { proxies: { 'no-proxy': list } },
               },
             ),
-            run(say('see which rule decides', '查看由哪条规则决定'), [
+            run(say('see which rule applies', '查看由哪条规则决定'), [
               'dockcfg',
               'explain',
               sight.walk.image,

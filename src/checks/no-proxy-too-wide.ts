@@ -11,10 +11,10 @@ export const noProxyTooWide = check({
   severity: 'error',
   title: say('no-proxy keeps a public registry from the proxy', 'no-proxy 使公共仓库绕过了代理'),
   about: say(
-    'An item of no-proxy covers its domain and everything below it, so "io" or "docker.io" lets Docker Hub go direct too. Where only the proxy leads out, that fails.',
+    'A no-proxy item covers its domain and everything below it, so "io" or "docker.io" makes Docker Hub go direct too. If only the proxy leads out of the network, that fails.',
     'no-proxy 中的条目涵盖该域及其所有子域，因此 “io” 或 “docker.io” 会使 Docker Hub 也走直连。如果只有代理能够出网，直连就会失败。',
   ),
-  ways: [say('take the item out of no-proxy', '从 no-proxy 中去掉该条目')],
+  ways: [say('remove the item from no-proxy', '从 no-proxy 中去掉该条目')],
   reads: ['routes', 'views'],
   judge: ({ routes, views }) => {
     const { http, https, no } = views.used.proxies;
@@ -30,7 +30,7 @@ export const noProxyTooWide = check({
           subject,
           severity,
           text: say(
-            `The no-proxy item "${bypass.item}" keeps ${hop.host} from the proxy, and directly it is not reached.`,
+            `The no-proxy item "${bypass.item}" keeps ${hop.host} from the proxy, and it cannot be reached directly.`,
             `no-proxy 中的“${bypass.item}”使 ${hop.host} 绕过代理，而直连无法到达。`,
           ),
           seen: [`no-proxy: ${no}`, `${subject}: direct, ${stoppedAt(sight)}`],
@@ -38,7 +38,7 @@ export const noProxyTooWide = check({
           remedies: [
             dockcfg(
               say(
-                `take "${bypass.item}" out; the engine has to be restarted`,
+                `remove "${bypass.item}"; the engine must be restarted`,
                 `去掉“${bypass.item}”；需要重启引擎`,
               ),
               {

@@ -8,7 +8,7 @@ export const noRegistryHere = check({
   severity: 'error',
   title: say('No registry answers at this address', '该地址没有镜像仓库应答'),
   about: say(
-    "A registry answers /v2/ with 200, or with 401 and a challenge that says where to log in. Anything else means that the address is not a registry's, that something in front of it swallows the path, or that it is misconfigured.",
+    'A registry answers /v2/ with 200, or with 401 and a challenge that says where to log in. Anything else means that this is not the address of a registry, that something in front of it swallows the path, or that it is misconfigured.',
     '仓库会对 /v2/ 返回 200，或返回 401 并带有说明登录位置的质询。其他应答意味着该地址不是仓库、前面的设备吞掉了路径，或配置有误。',
   ),
   ways: [
@@ -37,13 +37,13 @@ export const noRegistryHere = check({
         return {
           ...aboutAnswer(sight),
           text: say(
-            `${seen?.url} answers ${what.en}, which is not what a registry says.`,
+            `${seen?.url} answers ${what.en}, which is not how a registry answers.`,
             `${seen?.url} 返回 ${what['zh-CN']}，这不是仓库的应答。`,
           ),
           remedies: [
             ask(
               say(
-                `Please check the registry on ${subject}: ${seen?.method} ${seen?.url} answers ${what.en}; expected is 200, or 401 with WWW-Authenticate.`,
+                `Please check the registry on ${subject}: ${seen?.method} ${seen?.url} answers ${what.en}; it should answer 200, or 401 with WWW-Authenticate.`,
                 `请检查 ${subject} 上的仓库：${seen?.method} ${seen?.url} 返回 ${what['zh-CN']}；应为 200，或带 WWW-Authenticate 的 401。`,
               ),
             ),

@@ -10,7 +10,7 @@ export const noRoute = check({
   severity: 'error',
   title: say('There is no route to the host', '没有到该主机的路由'),
   about: say(
-    'The kernel or a router on the way reported that the address cannot be reached: a missing default route, a VPN that is down, a neighbour that does not answer, or a firewall that says so.',
+    'The kernel or a router on the way reported that the address cannot be reached: a missing default route, a VPN that is down, a neighbour that does not answer, or a firewall that rejects packets this way.',
     '内核或途中的路由器报告该地址不可达：缺少默认路由、VPN 已断开、邻居没有应答，或防火墙如此答复。',
   ),
   ways: [
@@ -54,7 +54,7 @@ function findingOf({ hop, subject, severity, place, walk }: HopSight): readonly 
       places: [place('tcp')],
       remedies: leading(
         pinRemedies(hop),
-        run(say('see which way the kernel would go', '查看内核会走哪条路由'), [
+        run(say('see which route the kernel would use', '查看内核会走哪条路由'), [
           'ip',
           'route',
           'get',

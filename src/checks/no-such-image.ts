@@ -9,10 +9,10 @@ export const noSuchImage = check({
   severity: 'error',
   title: say('The registry has no such image', '仓库中没有该镜像'),
   about: say(
-    "The way to the registry is fine; it knows no repository or tag of this name. A name is Docker Hub's unless its first part holds a dot, a colon or is localhost.",
+    'The registry can be reached, but has no repository or tag of this name. A name belongs to Docker Hub unless its first part contains a dot or a colon, or is localhost.',
     '到仓库的路径没有问题，但仓库中没有这个名称的镜像或标签。镜像名的第一部分如果不含点或冒号、也不是 localhost，就属于 Docker Hub。',
   ),
-  ways: [say('correct name or tag', '更正镜像名或标签')],
+  ways: [say('correct the name or the tag', '更正镜像名或标签')],
   reads: ['routes'],
   judge: ({ routes }) =>
     manifestSights(routes, 'HTTP_404')
@@ -26,7 +26,7 @@ export const noSuchImage = check({
           subject: walk.image,
           text: repository
             ? say(
-                `${reference.domain} knows no repository ${reference.path}.`,
+                `${reference.domain} has no repository ${reference.path}.`,
                 `${reference.domain} 没有名为 ${reference.path} 的仓库。`,
               )
             : say(

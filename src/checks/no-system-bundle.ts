@@ -8,12 +8,12 @@ export const noSystemBundle = check({
   severity: 'error',
   title: say('This host has no CA certificates', '本机没有 CA 证书'),
   about: say(
-    'None of the places where Go looks for the system\'s certificates holds any, so every public registry is "signed by unknown authority". Minimal installations leave out the package ca-certificates.',
+    'None of the places where Go looks for the system\'s certificates holds any, so every public registry is "signed by unknown authority". Minimal installations leave out the ca-certificates package.',
     'Go 查找系统证书的各个位置都没有证书，因此所有公共仓库都会“由未知机构签发”。最小化安装往往没有 ca-certificates 软件包。',
   ),
   ways: [
     say(
-      'install the package ca-certificates and restart the engine',
+      'install the ca-certificates package and restart the engine',
       '安装 ca-certificates 软件包并重启引擎',
     ),
   ],
@@ -35,7 +35,7 @@ export const noSystemBundle = check({
       {
         subject: bundle?.path ?? '/etc/ssl/certs/ca-certificates.crt',
         text: say(
-          "No CA certificates were found in any place where the engine looks for the system's.",
+          "There are no CA certificates in any of the places where the engine looks for the system's.",
           '在引擎查找系统证书的所有位置都没有找到 CA 证书。',
         ),
         seen: refused.map(({ endpoint }) => endpoint.url),
@@ -43,7 +43,7 @@ export const noSystemBundle = check({
         remedies: [
           run(
             say(
-              'install them (apt; dnf, zypper and apk have the same package name)',
+              'install them (shown for apt; dnf, zypper and apk use the same package name)',
               '安装（apt；dnf、zypper、apk 的包名相同）',
             ),
             ['apt-get', 'install', 'ca-certificates'],

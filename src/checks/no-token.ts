@@ -9,7 +9,7 @@ export const noToken = check({
   severity: 'error',
   title: say('The token server gives no token', '令牌服务器没有给出令牌'),
   about: say(
-    'The engine asked for a token to pull and got something else: a refusal (private repositories want a login), an error, or a page of a portal ("authorization server did not include a token in the response").',
+    'The engine asked for a pull token and got something else: a refusal (private repositories require a login), an error, or a portal page ("authorization server did not include a token in the response").',
     '引擎请求拉取所需的令牌，却得到了其他内容：拒绝（私有仓库需要登录）、错误，或门户页面（“authorization server did not include a token in the response”）。',
   ),
   ways: [
@@ -17,7 +17,7 @@ export const noToken = check({
       'log in if the repository is private: docker login HOST',
       '如果是私有仓库，请登录：docker login HOST',
     ),
-    say('check what answers at the token address', '检查令牌地址上是什么在应答'),
+    say('check what answers at the token URL', '检查令牌地址上是什么在应答'),
   ],
   reads: ['routes'],
   causes: ['DC4010'],
@@ -64,7 +64,7 @@ function silence({ subject, walk, reason }: AnswerSight): Said {
         `${subject} 的令牌服务器没有给出令牌：${reason}。`,
       )
     : say(
-        `The token server of ${subject} answers, but the engine cannot read it: its ${field} is not of the type it has to be.`,
+        `The token server of ${subject} answers, but the engine cannot read it: its ${field} has the wrong type.`,
         `${subject} 的令牌服务器有应答，但引擎无法读取：其中的 ${field} 类型不对。`,
       );
 }
@@ -74,7 +74,7 @@ function refusal({ subject, seen, walk }: AnswerSight): Said {
   const status = seen?.status ?? 0;
   return withLogin
     ? say(
-        `The token server of ${subject} refuses the login that is stored for it (${status}): the password is not valid any more, or the user may not pull this.`,
+        `The token server of ${subject} refuses the login that is stored for it (${status}): the password is no longer valid, or the user may not pull this.`,
         `${subject} 的令牌服务器拒绝了已保存的登录信息（${status}）：密码已失效，或该用户无权拉取。`,
       )
     : say(

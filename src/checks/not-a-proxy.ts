@@ -9,10 +9,10 @@ export const notAProxy = check({
   severity: 'error',
   title: say('The proxy does not answer as a proxy', '代理没有按代理的方式应答'),
   about: say(
-    'The connection to the proxy is made, but what comes back is no answer to CONNECT (or no SOCKS5): another service on that port, a SOCKS proxy addressed as http, an http proxy addressed as socks5, or a proxy that hangs.',
+    'The connection to the proxy works, but what comes back is not an answer to CONNECT (or not SOCKS5): another service listens on that port, a SOCKS proxy is addressed as http, an http proxy is addressed as socks5, or the proxy hangs.',
     '与代理的连接已建立，但返回的内容不是对 CONNECT 的应答（或不是 SOCKS5）：该端口上是其他服务、把 SOCKS 代理写成了 http、把 http 代理写成了 socks5，或代理没有反应。',
   ),
-  ways: [say('correct scheme and port of the proxy URL', '更正代理 URL 的协议和端口')],
+  ways: [say('correct the scheme and port of the proxy URL', '更正代理 URL 的协议和端口')],
   reads: ['routes'],
   judge: ({ routes }) =>
     proxySights(routes).flatMap((sight) => {
@@ -72,7 +72,7 @@ function troubleIn({ hop }: ProxySight): string | null {
 function askFor({ at, proxy }: ProxySight) {
   return ask(
     say(
-      `Please tell me scheme and port of the proxy at ${at}; as ${proxy} it does not answer.`,
+      `Please tell me the scheme and port of the proxy at ${at}; it does not answer as ${proxy}.`,
       `请告知代理 ${at} 的协议和端口；以 ${proxy} 访问没有应答。`,
     ),
   );

@@ -7,9 +7,9 @@ import { dockcfg, say } from './write.ts';
 export const notReloaded = check({
   code: 'DC5006',
   severity: 'warning',
-  title: say('The configuration was edited, but not reloaded', '配置已修改，但没有重新加载'),
+  title: say('The configuration was edited but not reloaded', '配置已修改，但没有重新加载'),
   about: say(
-    'registry-mirrors and insecure-registries take effect with a reload, and only keys that stand in the file: a list that was deleted stays in force until it is written as [] or the engine is restarted. What docker info shows is what counts.',
+    'A reload applies registry-mirrors and insecure-registries, but only if the keys are in the file: a list that was deleted stays in effect until it is written as [] or the engine is restarted. What counts is what docker info shows.',
     'registry-mirrors 与 insecure-registries 在重新加载后生效，并且只针对文件中存在的键：被删除的列表会继续生效，直到写成 [] 或重启引擎。以 docker info 显示的内容为准。',
   ),
   ways: [
@@ -38,7 +38,7 @@ export const notReloaded = check({
           subject: key,
           severity: broken ? ('error' as const) : ('warning' as const),
           text: say(
-            `The files say ${key} ${show(written)}, the running engine has ${show(running)}.`,
+            `The files set ${key} to ${show(written)}, but the running engine has ${show(running)}.`,
             `文件中的 ${key} 为 ${show(written)}，而正在运行的引擎为 ${show(running)}。`,
           ),
           seen: [`files: ${show(written)}`, `running: ${show(running)}`],

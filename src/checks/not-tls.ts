@@ -12,10 +12,10 @@ export const notTls = check({
   severity: 'error',
   title: say('The TLS handshake fails', 'TLS 握手失败'),
   about: say(
-    "What came back was not a TLS handshake the engine can finish, and the port does not speak plain HTTP either: another service on this port, a filter or a proxy that answers in the server's place, or a server that does not know the name it is called by.",
+    'What came back was not a TLS handshake that the engine can complete, and the port does not speak plain HTTP either: another service listens on this port, a filter or proxy answers in place of the server, or the server does not know the name it is addressed by.',
     '返回的内容不是引擎能够完成的 TLS 握手，该端口也不使用明文 HTTP：可能是此端口上的其他服务、代替服务器应答的过滤设备或代理，或服务器不认识所用的名称。',
   ),
-  ways: [say('check host and port, and what runs there', '核对主机和端口，以及那里运行的服务')],
+  ways: [say('check the host and port, and what runs there', '核对主机和端口，以及那里运行的服务')],
   reads: ['routes'],
   judge: ({ routes }) =>
     hopSights(routes).flatMap(({ hop, subject, severity, place, walk }) => {
@@ -57,12 +57,12 @@ function textOf(hop: HopSeen, code: string): Said {
 function hintFor(code: string): Said {
   if (/ALERT_HANDSHAKE_FAILURE$/.test(code)) {
     return say(
-      ' The server speaks TLS and gives up: it demands a client certificate, or finds nothing to agree on.',
+      ' The server speaks TLS and gives up: it requires a client certificate, or the two have nothing to agree on.',
       ' 服务器支持 TLS，但放弃了握手：它要求客户端证书，或找不到双方都支持的方式。',
     );
   }
   if (/UNRECOGNIZED_NAME$/.test(code)) {
-    return say(' The server knows no site of this name.', ' 服务器上没有这个名称的站点。');
+    return say(' The server has no site of this name.', ' 服务器上没有这个名称的站点。');
   }
   return say('', '');
 }
@@ -75,7 +75,7 @@ function tunnelLine(hop: HopSeen): readonly string[] {
 function remediesOf(hop: HopSeen, code: string): readonly Remedy[] {
   if (tunnelOf(hop) !== null) {
     const trouble = say(
-      `what comes through it is no TLS (${code})`,
+      `what comes through it is not TLS (${code})`,
       `通过它返回的不是 TLS（${code}）`,
     );
     return tunnelRemedies(hop, trouble);

@@ -10,14 +10,14 @@ export const oddFailure = check({
   code: 'DC4007',
   severity: 'error',
   lastResort: true,
-  title: say('The way to the registry fails in an unusual manner', '到仓库的路径以少见的方式失败'),
+  title: say('The route to the registry fails in an unusual way', '到仓库的路径以少见的方式失败'),
   about: say(
-    'A step failed, and what came back is neither a usable answer nor one of the usual troubles: a status that registries do not use, redirects that lead nowhere, or bytes that are no HTTP. The evidence shows what was asked and what came.',
-    '某一步失败，而返回的既不是可用的应答，也不是常见的故障：仓库不会使用的状态码、没有终点的重定向，或根本不是 HTTP 的字节。证据中列出了请求与所得。',
+    'A stage failed, and what came back is neither a usable answer nor a usual failure: a status that registries do not use, redirects that lead nowhere, or bytes that are not HTTP. The evidence shows what was asked and what came back.',
+    '某一步失败，而返回的既不是可用的应答，也不是常见的故障：仓库不会使用的状态码、没有终点的重定向，或根本不是 HTTP 的字节。证据中列出了请求与应答。',
   ),
   ways: [
     say('show the evidence to whoever runs the registry', '把证据交给仓库的管理者'),
-    say('ask the same from another network', '在另一个网络中做同样的请求'),
+    say('try the same from another network', '在另一个网络中做同样的请求'),
   ],
   reads: ['routes'],
   causes: ['DC6015'],
@@ -61,9 +61,9 @@ function meaningOf(reason: string): Said {
 }
 
 const meanings: readonly (readonly [RegExp, Said])[] = [
-  [/^TOO_MANY_REDIRECTS$/, say('its redirects have no end', '重定向没有尽头')],
+  [/^TOO_MANY_REDIRECTS$/, say('its redirects never end', '重定向没有尽头')],
   [/^BAD_LOCATION$/, say('a redirect leads nowhere', '重定向没有指向可用的地址')],
-  [/HEADERS_OVERFLOW$/, say('its headers have no end', '应答头没有尽头')],
+  [/HEADERS_OVERFLOW$/, say('its headers never end', '应答头没有尽头')],
   [/^HPE/, say('what comes back is not HTTP', '返回的内容不是 HTTP')],
 ];
 

@@ -8,9 +8,9 @@ import { ask, say } from './write.ts';
 export const oldTls = check({
   code: 'DC2015',
   severity: 'error',
-  title: say('The server speaks outdated TLS only', '服务器只支持过时的 TLS'),
+  title: say('The server speaks only outdated TLS', '服务器只支持过时的 TLS'),
   about: say(
-    'The engine offers TLS 1.2 and 1.3 with forward secrecy (ECDHE) and AES-GCM; the containerd store also ChaCha20, and all but the newest releases AES-CBC with SHA-1. This server only agreed to something else.',
+    'The engine offers TLS 1.2 and 1.3 with forward secrecy (ECDHE) and AES-GCM; the containerd store also ChaCha20, and all but the newest releases AES-CBC with SHA-1. This server agreed only to something else.',
     '引擎提供带前向保密（ECDHE）和 AES-GCM 的 TLS 1.2 和 1.3；containerd 存储还支持 ChaCha20，除最新版本外也支持 AES-CBC 加 SHA-1。该服务器只接受其他方式。',
   ),
   ways: [
@@ -46,7 +46,7 @@ type Agreed = NonNullable<SniffSeen['oldTls']>;
 function meaningOf({ protocol, cipher, foreignKey }: Agreed, server: string): Said {
   if (foreignKey !== undefined) {
     return say(
-      `The certificate of ${server} has a key of the kind ${foreignKey}, and the engine has no use for its signatures: it takes RSA, ECDSA and Ed25519.`,
+      `The certificate of ${server} has a key of type ${foreignKey}, which the engine does not support: it accepts RSA, ECDSA and Ed25519.`,
       `${server} 的证书使用 ${foreignKey} 类型的密钥，引擎不支持其签名：引擎接受 RSA、ECDSA 和 Ed25519。`,
     );
   }
@@ -56,7 +56,7 @@ function meaningOf({ protocol, cipher, foreignKey }: Agreed, server: string): Sa
         `${server} 支持 TLS 1.3，但只接受引擎不提供的密钥交换方式（引擎支持 X25519、P-256、P-384 和 P-521）。`,
       )
     : say(
-        `${server} agrees to ${protocol} with ${cipher} only, which the engine does not offer.`,
+        `${server} agrees only to ${protocol} with ${cipher}, which the engine does not offer.`,
         `${server} 只接受 ${protocol} 和 ${cipher}，引擎不提供这种方式。`,
       );
 }
@@ -64,11 +64,11 @@ function meaningOf({ protocol, cipher, foreignKey }: Agreed, server: string): Sa
 function requestFor({ protocol, cipher, foreignKey }: Agreed, server: string): Said {
   return foreignKey !== undefined
     ? say(
-        `Please issue the certificate of ${server} for an RSA or ECDSA key (P-256); now it is for one of the kind ${foreignKey}.`,
+        `Please reissue the certificate of ${server} with an RSA or ECDSA key (P-256); its key is now of type ${foreignKey}.`,
         `请为 ${server} 签发使用 RSA 或 ECDSA（P-256）密钥的证书；目前使用的是 ${foreignKey} 类型的密钥。`,
       )
     : say(
-        `Please enable TLS 1.2 or 1.3 with ECDHE (X25519 or P-256) and AES-GCM on ${server}; now it agrees to ${protocol} with ${cipher} only.`,
+        `Please enable TLS 1.2 or 1.3 with ECDHE (X25519 or P-256) and AES-GCM on ${server}; it agrees only to ${protocol} with ${cipher}.`,
         `请在 ${server} 上启用带 ECDHE（X25519 或 P-256）和 AES-GCM 的 TLS 1.2 或 1.3；目前它只接受 ${protocol} 和 ${cipher}。`,
       );
 }

@@ -13,7 +13,7 @@ export const onlyHttpProxy = check({
     '只设置了 HTTP 代理，而仓库使用 HTTPS',
   ),
   about: say(
-    "Since 20.10.8 the engine uses HTTP_PROXY for http requests only; https goes direct unless HTTPS_PROXY is set. The proxy's own URL is http:// in both cases.",
+    "Since 20.10.8 the engine uses HTTP_PROXY only for http requests; https goes direct unless HTTPS_PROXY is set. The proxy's own URL is http:// in both cases.",
     '自 20.10.8 起，引擎只将 HTTP_PROXY 用于 http 请求；未设置 HTTPS_PROXY 时 https 会直连。两种情况下代理自身的 URL 都是 http://。',
   ),
   ways: [say('set https-proxy to the same proxy', '把 https-proxy 设为同一个代理')],
@@ -26,7 +26,7 @@ export const onlyHttpProxy = check({
     const shown = formatProxyUrl(parsed.proxy, { withPassword: false });
     const hosts = [...new Set(unreached.map(({ subject }) => subject))].join(', ');
     const text = say(
-      `set https-proxy to ${shown} as well; the engine has to be restarted`,
+      `set https-proxy to ${shown} as well; the engine must be restarted`,
       `把 https-proxy 也设为 ${shown}；需要重启引擎`,
     );
     return [

@@ -8,9 +8,9 @@ const usual = '/etc/docker/daemon.json';
 export const otherDaemonJson = check({
   code: 'DC5013',
   severity: 'warning',
-  title: say('This engine reads another daemon.json', '该引擎读取的是另一个 daemon.json'),
+  title: say('This engine reads a different daemon.json', '该引擎读取的是另一个 daemon.json'),
   about: say(
-    'A snap, a rootless engine and Docker Desktop have configuration directories of their own, and a unit can name another file with --config-file; /etc/docker/daemon.json is not read by them, so edits there do nothing.',
+    'A snap, a rootless engine and Docker Desktop have their own configuration directories, and a unit can name another file with --config-file. They do not read /etc/docker/daemon.json, so edits there have no effect.',
     'snap、rootless 引擎和 Docker Desktop 都有各自的配置目录，单元也可以用 --config-file 指定其他文件；它们不读取 /etc/docker/daemon.json，因此在那里修改没有作用。',
   ),
   ways: [

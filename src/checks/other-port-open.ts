@@ -9,11 +9,14 @@ export const otherPortOpen = check({
   severity: 'notice',
   title: say('The host answers on another port', '该主机在其他端口上有应答'),
   about: say(
-    'The port that was asked for is shut, and a port where registries usually listen is open: a name without a port means 443, and many private registries are on 5000 or 8443.',
+    'The requested port is closed, but a port where registries usually listen is open: a name without a port means 443, and many private registries are on 5000 or 8443.',
     '所请求的端口不通，而仓库常用的某个端口是开放的：名称中没有端口时即为 443，而许多私有仓库使用 5000 或 8443。',
   ),
   ways: [
-    say('name the registry with its port: HOST:5000/IMAGE', '在镜像名中写明端口：HOST:5000/IMAGE'),
+    say(
+      'address the registry with its port: HOST:5000/IMAGE',
+      '在镜像名中写明端口：HOST:5000/IMAGE',
+    ),
   ],
   reads: ['routes'],
   judge: ({ routes }) =>
@@ -36,7 +39,7 @@ export const otherPortOpen = check({
             isMirror || domain === 'docker.io'
               ? ask(
                   say(
-                    `Please tell me on which port the registry of ${hop.host} listens; ${hop.port} is shut, ${open.port} is open.`,
+                    `Please tell me on which port the registry of ${hop.host} listens; ${hop.port} is closed, ${open.port} is open.`,
                     `请告知 ${hop.host} 的仓库监听哪个端口；${hop.port} 不通，${open.port} 开放。`,
                   ),
                 )

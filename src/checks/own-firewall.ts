@@ -6,12 +6,12 @@ import { again, ask, run, say } from './write.ts';
 export const ownFirewall = check({
   code: 'DC1019',
   severity: 'error',
-  title: say('This host itself forbids the connection', '本机自身禁止了该连接'),
+  title: say('This host itself blocks the connection', '本机自身禁止了该连接'),
   about: say(
-    'The kernel refused to send anything (EPERM or EACCES): a firewall rule on outgoing traffic on this host, a security module, or a unit that may not use the network. Nothing beyond this host was asked.',
+    'The kernel refused to send anything (EPERM or EACCES): a firewall rule for outgoing traffic on this host, a security module, or a unit that may not use the network. No packet left this host.',
     '内核拒绝发送任何数据（EPERM 或 EACCES）：本机的出站防火墙规则、安全模块，或不允许使用网络的单元。本机之外没有收到任何请求。',
   ),
-  ways: [say('let outgoing connections to the registry pass', '放行到该仓库的出站连接')],
+  ways: [say('allow outgoing connections to the registry', '放行到该仓库的出站连接')],
   reads: ['routes'],
   causes: ['DC6015'],
   judge: ({ routes }) => hopSights(routes).flatMap(findingOf),
@@ -29,13 +29,13 @@ function findingOf(sight: HopSight): readonly Found[] {
       subject,
       severity,
       text: say(
-        `This host does not let the connection to ${host}:${port} out (${code}): a rule on outgoing traffic, or a security module.`,
+        `This host blocks the outgoing connection to ${host}:${port} (${code}): a firewall rule, or a security module.`,
         `本机不允许到 ${host}:${port} 的连接发出（${code}）：出站规则或安全模块。`,
       ),
       seen: dialLines(hop),
       places: [place('tcp')],
       remedies: [
-        run(say('see which rules hold for outgoing traffic', '查看出站流量的规则'), [
+        run(say('see which rules apply to outgoing traffic', '查看出站流量的规则'), [
           'nft',
           'list',
           'ruleset',

@@ -29,7 +29,7 @@ export function pinRemedies({ dns, ...hop }: HopSeen): readonly Remedy[] {
   if (isSearched({ dns })) return [searchRemedy(name, answered)];
   if (!isPinned({ dns, ...hop })) return [];
   const text = say(
-    `see whether the line of /etc/hosts that sends ${name} there still holds; remove or correct it`,
+    `check whether the line of /etc/hosts that sends ${name} there is still right; remove or correct it`,
     `查看 /etc/hosts 中指向该地址的 ${name} 一行是否仍然有效；删除或更正`,
   );
   return [run(text, ['grep', '-in', name, '/etc/hosts'])];
@@ -38,7 +38,7 @@ export function pinRemedies({ dns, ...hop }: HopSeen): readonly Remedy[] {
 /** Who answers for every name below his own answers for this one, too. */
 function searchRemedy(name: string, answered: string): Remedy {
   const text = say(
-    `see the search list: it was ${answered} that answered, not ${name}; take that domain or a high ndots out, or write ${name}. with a final dot`,
+    `see the search list: it was ${answered} that answered, not ${name}; remove that domain or a high ndots, or write ${name}. with a final dot`,
     `查看搜索列表：应答的是 ${answered}，而不是 ${name}；去掉该域名或较大的 ndots，或把名称写成末尾带点的 ${name}.`,
   );
   return run(text, ['grep', '-nE', 'search|ndots', '/etc/resolv.conf']);

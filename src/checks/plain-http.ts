@@ -17,7 +17,7 @@ export const plainHttp = check({
   severity: 'error',
   title: say('The server speaks plain HTTP, not HTTPS', '服务器使用明文 HTTP，而不是 HTTPS'),
   about: say(
-    '"server gave HTTP response to HTTPS client": the registry has no TLS. The engine uses plain HTTP only for hosts listed in insecure-registries, with the very host and port of the image name; a mirror says it in its URL.',
+    '"server gave HTTP response to HTTPS client": the registry has no TLS. The engine uses plain HTTP only for hosts listed in insecure-registries, with exactly the host and port of the image name; for a mirror, the scheme of its URL decides.',
     '“server gave HTTP response to HTTPS client”：仓库没有启用 TLS。引擎只对 insecure-registries 中列出的、主机和端口与镜像名完全一致的仓库使用明文 HTTP；镜像站则由其 URL 决定。',
   ),
   ways: [
@@ -56,12 +56,12 @@ function textOf(hop: HopSeen): Said {
     proxy === null ? say('', '') : say(` through the proxy ${proxy}`, `通过代理 ${proxy} `);
   if (!isPublicRegistry(host)) {
     return say(
-      `${host}:${port} answers in plain HTTP${by.en}, and the engine speaks HTTPS to it.`,
+      `${host}:${port} answers in plain HTTP${by.en}, but the engine speaks HTTPS to it.`,
       `${host}:${port} ${by['zh-CN']}以明文 HTTP 应答，而引擎对它使用 HTTPS。`,
     );
   }
   return say(
-    `Something else answers${by.en} in the place of ${host}:${port}, in plain HTTP: a sign-in page of this network, a filter or a proxy.`,
+    `Something else answers${by.en} in place of ${host}:${port}, in plain HTTP: a sign-in page of this network, a filter or a proxy.`,
     `${by['zh-CN']}有其他东西代替 ${host}:${port} 以明文 HTTP 应答：本网络的登录页、过滤设备或代理。`,
   );
 }
@@ -82,7 +82,7 @@ function inItsPlace(hop: HopSeen): readonly Remedy[] {
     ),
     ask(
       say(
-        `Please let this host reach ${to}: something in this network answers in its place, in plain HTTP.`,
+        `Please let this host reach ${to}: something else in this network answers in its place, in plain HTTP.`,
         `请允许本机访问 ${to}：本网络中有东西代替它以明文 HTTP 应答。`,
       ),
     ),
@@ -105,7 +105,7 @@ function remedyFor({ walk, hop, subject }: HopSight, views: Evidence['views']): 
     return run(say('see the entry', '查看该条目'), ['dockcfg', 'show', 'insecure-registries']);
   return dockcfg(
     say(
-      `list ${parsed.entry} as insecure: then anybody on the way can read and change what is pulled from it`,
+      `list ${parsed.entry} as insecure: anybody on the network path can then read and change what is pulled from it`,
       `把 ${parsed.entry} 列为不安全仓库：此后途中的任何人都能读取和篡改从它拉取的内容`,
     ),
     {
@@ -124,7 +124,7 @@ function mirrorOverHttp(url: string, { files }: Evidence['views']): Remedy {
   );
   return dockcfg(
     say(
-      `write the mirror as ${plain}: then anybody on the way can read and change what is pulled from it`,
+      `write the mirror as ${plain}: anybody on the network path can then read and change what is pulled from it`,
       `把镜像站写成 ${plain}：此后途中的任何人都能读取和篡改从它拉取的内容`,
     ),
     {

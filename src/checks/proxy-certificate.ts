@@ -8,7 +8,7 @@ export const proxyCertificate = check({
   severity: 'error',
   title: say("The proxy's own certificate is refused", '代理自身的证书被拒绝'),
   about: say(
-    'The proxy URL says https, the proxy speaks TLS, and its certificate is not one the engine trusts ("proxyconnect tcp: x509: …"). The system\'s trust store counts here.',
+    'The proxy URL begins with https, the proxy speaks TLS, but the engine does not trust its certificate ("proxyconnect tcp: x509: …"). Only the system\'s trust store counts here.',
     '代理 URL 为 https，代理也使用 TLS，但引擎不信任它的证书（“proxyconnect tcp: x509: …”）。这里以系统信任库为准。',
   ),
   ways: [

@@ -6,14 +6,14 @@ import { ask, run, say } from './write.ts';
 export const proxyLogin = check({
   code: 'DC3003',
   severity: 'error',
-  title: say('The proxy demands a login', '代理要求身份验证'),
+  title: say('The proxy requires a login', '代理要求身份验证'),
   about: say(
-    'The proxy answered 407 Proxy Authentication Required. The engine can only offer Basic credentials, from the proxy URL, where special characters have to be percent-encoded. A proxy that only takes NTLM, Negotiate or Kerberos needs a local relay (such as cntlm or px) in between.',
+    'The proxy answered 407 Proxy Authentication Required. The engine can offer only Basic credentials, taken from the proxy URL, where special characters must be percent-encoded. A proxy that accepts only NTLM, Negotiate or Kerberos needs a local relay (such as cntlm or px) in between.',
     '代理返回 407 Proxy Authentication Required。引擎只能提供代理 URL 中的 Basic 凭据，其中的特殊字符需要百分号编码。只接受 NTLM、Negotiate 或 Kerberos 的代理需要在中间加一个本地转发（例如 cntlm 或 px）。',
   ),
   ways: [
     say(
-      'give user and password: dockcfg apply --https-proxy http://USER@HOST:PORT --proxy-password-file FILE',
+      'set the user name and password: dockcfg apply --https-proxy http://USER@HOST:PORT --proxy-password-file FILE',
       '提供用户名和密码：dockcfg apply --https-proxy http://USER@HOST:PORT --proxy-password-file FILE',
     ),
     say('ask for access to registries without a login', '申请无需登录即可访问镜像仓库'),
@@ -43,7 +43,7 @@ export const proxyLogin = check({
             ? [
                 run(
                   say(
-                    'give the proxy user and password; the password by file',
+                    'set the proxy user and password, with the password in a file',
                     '提供代理的用户名和密码；密码通过文件提供',
                   ),
                   [
@@ -66,7 +66,7 @@ export const proxyLogin = check({
             : [
                 ask(
                   say(
-                    `Please let this host reach ${hop.host}:${hop.port} through ${at} without a login or with Basic: the engine knows neither ${offered}.`,
+                    `Please let this host reach ${hop.host}:${hop.port} through ${at} without a login or with Basic: the engine does not support ${offered}.`,
                     `请允许本机无需登录或使用 Basic 通过 ${at} 访问 ${hop.host}:${hop.port}：引擎不支持 ${offered}。`,
                   ),
                 ),
@@ -91,7 +91,7 @@ interface Login {
 function textOf({ at, offered, basic, sent }: Login) {
   if (!basic) {
     return say(
-      `The proxy ${at} takes ${offered} only, which the engine does not know.`,
+      `The proxy ${at} accepts only ${offered}, which the engine does not support.`,
       `代理 ${at} 只接受 ${offered}，引擎不支持。`,
     );
   }
@@ -101,7 +101,7 @@ function textOf({ at, offered, basic, sent }: Login) {
         `代理 ${at} 拒绝了 URL 中的用户名和密码。`,
       )
     : say(
-        `The proxy ${at} demands a login, and its URL has none.`,
+        `The proxy ${at} requires a login, and its URL has none.`,
         `代理 ${at} 要求登录，而其 URL 中没有凭据。`,
       );
 }

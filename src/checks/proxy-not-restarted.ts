@@ -6,10 +6,7 @@ import { dockcfg, say } from './write.ts';
 export const proxyNotRestarted = check({
   code: 'DC3010',
   severity: 'warning',
-  title: say(
-    'The proxy was edited, but the engine was not restarted',
-    '代理已修改，但引擎没有重启',
-  ),
+  title: say('The proxy was edited but the engine was not restarted', '代理已修改，但引擎没有重启'),
   about: say(
     'The engine reads its proxies once, when it starts; a reload does not change them. After editing a drop-in, systemctl daemon-reload is needed as well.',
     '引擎只在启动时读取一次代理设置；重新加载不会改变它们。修改 drop-in 之后还需要 systemctl daemon-reload。',
@@ -36,7 +33,7 @@ export const proxyNotRestarted = check({
         subject: 'proxies',
         severity: broken ? ('error' as const) : ('warning' as const),
         text: say(
-          'The files name other proxies than the running engine has; it takes them up when it is restarted.',
+          'The files name different proxies than the running engine has; it picks them up when it is restarted.',
           '文件中的代理与正在运行的引擎所用的不同；重启后才会生效。',
         ),
         seen: differing.map(line),

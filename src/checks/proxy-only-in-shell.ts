@@ -12,9 +12,9 @@ import { say } from './write.ts';
 export const proxyOnlyInShell = check({
   code: 'DC3005',
   severity: 'error',
-  title: say('The shell has a proxy, the engine has none', '终端里有代理，而引擎没有'),
+  title: say('The shell has a proxy, but the engine has none', '终端里有代理，而引擎没有'),
   about: say(
-    'Proxy variables of a shell, or of /etc/environment, reach curl, but not the engine, which is a service with an environment of its own; the proxies in ~/.docker/config.json are for containers and builds only. So curl works and pulls time out.',
+    'Proxy variables of a shell or of /etc/environment reach curl, but not the engine, which is a service with its own environment; the proxies in ~/.docker/config.json are only for containers and builds. So curl works and pulls time out.',
     '终端或 /etc/environment 中的代理变量对 curl 有效，但引擎是有独立环境的服务，看不到它们；~/.docker/config.json 中的 proxies 也只用于容器和构建。因此 curl 正常，而拉取超时。',
   ),
   ways: [
@@ -33,7 +33,7 @@ export const proxyOnlyInShell = check({
     if (parsed.kind !== 'proxy') return [];
     const shown = formatProxyUrl(parsed.proxy, { withPassword: false });
     const text = say(
-      `set ${shown} for the engine too; it has to be restarted`,
+      `set ${shown} for the engine too; it must be restarted`,
       `同样为引擎设置 ${shown}；需要重启引擎`,
     );
     return [
@@ -90,18 +90,18 @@ function loginVariables({ files }: HostFacts): { readonly [name: string]: string
 
 function textOf(from: ProxyElsewhere['from'], proxy: string, hosts: string): Said {
   const who = {
-    shell: say(`This shell goes through ${proxy}`, `当前终端使用代理 ${proxy}`),
+    shell: say(`This shell uses the proxy ${proxy}`, `当前终端使用代理 ${proxy}`),
     login: say(
-      `/etc/environment gives shells the proxy ${proxy}, and no service reads it`,
+      `/etc/environment sets the proxy ${proxy} for shells, but no service reads it`,
       `/etc/environment 为终端设置了代理 ${proxy}，而服务不读取它`,
     ),
     client: say(
-      `~/.docker/config.json names the proxy ${proxy}, which is for containers only`,
+      `~/.docker/config.json sets the proxy ${proxy}, but only for containers`,
       `~/.docker/config.json 中的代理 ${proxy} 只用于容器`,
     ),
   }[from];
   return say(
-    `${who.en}; the engine has no proxy and does not reach ${hosts} directly.`,
+    `${who.en}; the engine has no proxy and cannot reach ${hosts} directly.`,
     `${who['zh-CN']}；引擎没有代理，且无法直接访问 ${hosts}。`,
   );
 }

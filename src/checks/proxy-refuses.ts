@@ -11,7 +11,7 @@ export const proxyRefuses = check({
   severity: 'error',
   title: say('The proxy refuses to connect to the host', '代理拒绝连接该主机'),
   about: say(
-    'The proxy answered the request for a tunnel with an error. The engine shows nothing but the status text ("Forbidden", "Bad Gateway"), so it looks like the registry\'s own answer. 403 means a rule of the proxy; 502, 503 and 504 that the proxy itself cannot reach the host, which is usual for internal registries that should go direct.',
+    'The proxy answered the request for a tunnel with an error. The engine shows only the status text ("Forbidden", "Bad Gateway"), so it looks like the registry\'s own answer. 403 means that a rule of the proxy forbids it; 502, 503 and 504 mean that the proxy itself cannot reach the host, which is common for internal registries that should go direct.',
     '代理对建立隧道的请求返回了错误。引擎只显示状态文本（“Forbidden”“Bad Gateway”），看上去像是仓库自己的回答。403 表示代理的规则；502、503、504 表示代理自己也无法访问该主机，这常见于本应直连的内部仓库。',
   ),
   ways: [
@@ -37,7 +37,7 @@ export const proxyRefuses = check({
           subject,
           severity,
           text: say(
-            `The proxy ${at} refuses the way to ${hop.host}:${hop.port}: ${status} ${reason}.`,
+            `The proxy ${at} refuses to connect to ${hop.host}:${hop.port}: ${status} ${reason}.`,
             `代理 ${at} 拒绝连接 ${hop.host}:${hop.port}：${status} ${reason}。`,
           ),
           seen: [`${asked} ${hop.host}:${hop.port} → ${status} ${reason}`],
@@ -95,7 +95,7 @@ function remediesFor(sight: ProxySight, noProxy: string, status: number) {
   const list = [noProxy, hop.host].filter((part) => part !== '').join(',');
   const direct = dockcfg(
     say(
-      `let ${hop.host} go direct; the engine has to be restarted`,
+      `let ${hop.host} go direct; the engine must be restarted`,
       `让 ${hop.host} 直连；需要重启引擎`,
     ),
     {
@@ -107,7 +107,11 @@ function remediesFor(sight: ProxySight, noProxy: string, status: number) {
   return [
     direct,
     request,
-    run(say('see what no-proxy says now', '查看当前的 no-proxy'), ['dockcfg', 'show', 'no-proxy']),
+    run(say('see what no-proxy contains now', '查看当前的 no-proxy'), [
+      'dockcfg',
+      'show',
+      'no-proxy',
+    ]),
   ] as const;
 }
 

@@ -21,11 +21,11 @@ export function rewriteProxy(
   const url = formatProxyUrl(proxy, { withPassword: false });
   const text = proxy.password
     ? say(
-        `write ${key} with ${scheme}:// instead of ${used.scheme}:// (the password goes in by file, never on the command line)`,
+        `write ${key} with ${scheme}:// instead of ${used.scheme}:// (the password goes into a file, never on the command line)`,
         `把 ${key} 的 ${used.scheme}:// 改写为 ${scheme}://（密码通过文件提供，不要写在命令行上）`,
       )
     : say(
-        `write ${key} as ${url}; the engine has to be restarted`,
+        `write ${key} as ${url}; the engine must be restarted`,
         `把 ${key} 写成 ${url}；需要重启引擎`,
       );
   return [setProxies(text, proxy, { keys: [key] })];

@@ -12,7 +12,7 @@ export const proxyScheme = check({
     '代理 URL 写的是 https，但代理使用 HTTP',
   ),
   about: say(
-    'The scheme of a proxy URL says how to talk to the proxy itself, not what goes through it. Nearly every proxy is spoken to in plain HTTP, for https registries too ("proxyconnect tcp: tls: first record does not look like a TLS handshake").',
+    'The scheme of a proxy URL says how to talk to the proxy itself, not what goes through it. Clients speak plain HTTP to nearly every proxy, for https registries too ("proxyconnect tcp: tls: first record does not look like a TLS handshake").',
     '代理 URL 的协议指的是如何与代理本身通信，而不是经过它的流量。几乎所有代理都使用明文 HTTP 通信，访问 https 仓库时也是如此（“proxyconnect tcp: tls: first record does not look like a TLS handshake”）。',
   ),
   ways: [

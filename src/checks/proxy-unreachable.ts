@@ -9,13 +9,13 @@ export const proxyUnreachable = check({
   severity: 'error',
   title: say('The proxy cannot be reached', '无法连接代理'),
   about: say(
-    'The engine is told to go through a proxy, and the proxy\'s name does not resolve or its port does not answer ("proxyconnect tcp: dial tcp …"). Nothing that goes through it can be pulled.',
+    'The engine is configured to go through a proxy, but the proxy\'s name does not resolve or its port does not answer ("proxyconnect tcp: dial tcp …"). Nothing that goes through it can be pulled.',
     '引擎被设置为使用代理，但代理的名称无法解析，或其端口没有应答（“proxyconnect tcp: dial tcp …”）。经过它的内容都无法拉取。',
   ),
   ways: [
     say('start the proxy, or correct its host and port', '启动代理，或更正其主机和端口'),
     say(
-      'remove the proxy if this network has none any more',
+      'remove the proxy, if this network no longer has one',
       '如果本网络已不再有代理，请移除该设置',
     ),
   ],

@@ -8,12 +8,12 @@ export const pushRefused = check({
   severity: 'error',
   title: say('Pushing is not allowed', '不允许推送'),
   about: say(
-    'The registry refused to begin an upload. Without a login nobody may push; with one, the account lacks the right, or the registry takes no pushes at all (a pull-through cache says 405).',
+    'The registry refused to begin an upload. Without a login nobody may push; with one, the account lacks permission, or the registry accepts no pushes at all (a pull-through cache answers 405).',
     '仓库拒绝开始上传。未登录时任何人都不能推送；已登录时，则是账号没有权限，或仓库根本不接受推送（拉取缓存会返回 405）。',
   ),
   ways: [
     say(
-      'log in with an account that may push, and name the repository in its own namespace',
+      'log in with an account that may push, and use a repository in its own namespace',
       '使用有推送权限的账号登录，并使用其命名空间下的仓库名',
     ),
   ],
@@ -30,7 +30,7 @@ export const pushRefused = check({
           {
             subject: `${subjectOf(endpoint)}/${path}`,
             text: say(
-              `${subjectOf(endpoint)} does not let ${path} be pushed: ${reason}.`,
+              `${subjectOf(endpoint)} does not allow ${path} to be pushed: ${reason}.`,
               `${subjectOf(endpoint)} 不允许推送 ${path}：${reason}。`,
             ),
             seen: [

@@ -16,7 +16,7 @@ export const rateLimited = check({
   severity: 'error',
   title: say('The pull limit is used up', '拉取次数已达上限'),
   about: say(
-    'Docker Hub allows 100 pulls in 6 hours for each IPv4 address or IPv6 /64 without a login, 200 with a free account; everybody behind one NAT shares it ("toomanyrequests: You have reached your … pull rate limit"). A 429 without rate-limit headers is the abuse limit, which a login does not lift. Other registries and mirrors have limits of their own.',
+    'Docker Hub allows 100 pulls in 6 hours for each IPv4 address or IPv6 /64 without a login, 200 with a free account; everybody behind one NAT shares this limit ("toomanyrequests: You have reached your … pull rate limit"). A 429 without rate-limit headers is the abuse limit, which a login does not remove. Other registries and mirrors have limits of their own.',
     'Docker Hub 对每个 IPv4 地址或 IPv6 /64，未登录时每 6 小时允许 100 次拉取，免费账号为 200 次；同一 NAT 之后的所有人共享（“toomanyrequests: You have reached your … pull rate limit”）。没有 rate-limit 头的 429 是防滥用限制，登录也无法解除。其他仓库和镜像站有各自的限制。',
   ),
   ways: [
@@ -54,12 +54,12 @@ function isHub({ walk }: AnswerSight): boolean {
 }
 
 const hubWays = [
-  run(say('log in, which raises or lifts the limit', '登录，可提高或解除限制'), [
+  run(say('log in, which raises or removes the limit', '登录，可提高或解除限制'), [
     'docker',
     'login',
   ]),
   run(
-    say('or keep a pull-through cache on this host', '或在本机运行拉取缓存'),
+    say('or run a pull-through cache on this host', '或在本机运行拉取缓存'),
     ['dockcfg', 'cache', 'install'],
     'reload',
   ),
@@ -72,7 +72,7 @@ function otherWays({ subject, route }: AnswerSight, wait: string | undefined): r
   return [
     run(
       say(
-        `try again later${soon.en}; or log in, where the limit is one for anonymous users`,
+        `try again later${soon.en}, or log in, if the limit is for anonymous users`,
         `稍后再试${soon['zh-CN']}；如果限制针对匿名用户，则先登录`,
       ),
       ['docker', 'login', route.route.reference.domain],
@@ -97,7 +97,7 @@ function textOf(sight: AnswerSight) {
         '该地址在 Docker Hub 的拉取次数已用完（429）；同一出口的所有人共享。',
       )
     : say(
-        'Docker Hub answers 429 without counting pulls: its limit against abuse, which is per address and soon over.',
+        'Docker Hub answers 429 without counting pulls: this is its abuse limit, which is per address and ends soon.',
         'Docker Hub 返回 429 且没有计数：这是按地址的防滥用限制，很快会解除。',
       );
 }

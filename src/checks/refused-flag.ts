@@ -1,25 +1,25 @@
 import { check } from './contract.ts';
-import { atLine, leading, repair, run, say } from './write.ts';
+import { atLine, leading, problemAt, repair, run, say } from './write.ts';
 
 /** A word on the engine's command line that keeps it from starting. */
 export const refusedFlag = check({
   code: 'DC5020',
   severity: 'error',
-  title: say("The engine's command line holds a flag it refuses", '引擎的命令行中有它拒绝的参数'),
+  title: say(
+    "The engine's command line contains a flag that it refuses",
+    '引擎的命令行中有它拒绝的参数',
+  ),
   about: say(
-    'The engine does not start with a flag it does not know ("unknown flag: --registry-miror"): misspelt ones, the names of daemon.json keys (--registry-mirrors), flags of another release, one dash for two, and dashes or quotes that a web page has changed. Nor does systemd load a service with two ExecStart= lines: a drop-in has to empty the list with a bare ExecStart= first.',
+    'The engine does not start with a flag that it does not know ("unknown flag: --registry-miror"): a misspelt flag, the name of a daemon.json key (--registry-mirrors), a flag of another release, one dash instead of two, or dashes and quotes that a web page has changed. Nor does systemd load a service with two ExecStart= lines: a drop-in must first empty the list with a bare ExecStart=.',
     '引擎不认识的参数会使它无法启动（“unknown flag: --registry-miror”）：拼写错误、daemon.json 的键名（--registry-mirrors）、其他版本的参数、该写两个连字符却只写一个，以及被网页改动过的破折号和引号。同样，systemd 不会加载有两个 ExecStart= 的服务：drop-in 必须先用一行空的 ExecStart= 清空列表。',
   ),
-  ways: [say('correct the flag, or take it out', '更正该参数，或将其删除')],
+  ways: [say('correct the flag, or remove it', '更正该参数，或将其删除')],
   stopsEngine: true,
   reads: ['config'],
   judge: ({ config }) =>
     (config.flags ?? []).map(({ path, line, problem, repairable, loosens }) => ({
       subject: atLine(path, line),
-      text: say(
-        `${atLine(path, line)}: ${problem.en}.`,
-        `${atLine(path, line)}：${problem['zh-CN']}。`,
-      ),
+      text: problemAt(path, { line, problem }),
       seen: [atLine(path, line)],
       places: [],
       remedies: leading(
@@ -27,8 +27,8 @@ export const refusedFlag = check({
           ? [
               repair(
                 say(
-                  'write what was evidently meant; --check --diff shows the difference first',
-                  '按明显的原意改写；--check --diff 可先查看差异',
+                  'write what was evidently meant; add --check --diff to see the difference first',
+                  '按明显的原意改写；加上 --check --diff 可先查看差异',
                 ),
                 loosens ? 'loosens-security' : 'restart',
               ),

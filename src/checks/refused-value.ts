@@ -3,16 +3,19 @@ import type { Remedy } from '../domain/finding.ts';
 import type { Json } from '../domain/json.ts';
 import { check } from './contract.ts';
 import { exactMirrors, insecureEntries } from './desired.ts';
-import { atLine, dockcfg, leading, riskOfMeant, run, say } from './write.ts';
+import { atLine, dockcfg, leading, problemAt, riskOfMeant, run, say } from './write.ts';
 
 /** A value in daemon.json that keeps this engine from starting. */
 export const refusedValue = check({
   code: 'DC5005',
   severity: 'error',
-  title: say('daemon.json holds a value this engine refuses', 'daemon.json 中有该引擎拒绝的值'),
+  title: say(
+    'daemon.json contains a value that this engine refuses',
+    'daemon.json 中有该引擎拒绝的值',
+  ),
   about: say(
-    'A mirror without a scheme or with a query, an insecure entry with a path, a text where a list belongs: the engine does not start with it, and only some are found by dockerd --validate.',
-    '没有协议或带查询串的镜像站、带路径的不安全条目、该用列表却写成文本：引擎都会因此无法启动，而 dockerd --validate 只能发现其中一部分。',
+    'Examples are a mirror without a scheme or with a query, an insecure entry with a path, or a string where a list is needed. The engine does not start with such a value, and dockerd --validate finds only some of them.',
+    '例如没有协议或带查询串的镜像站、带路径的不安全条目、该用列表却写成字符串。引擎会因此无法启动，而 dockerd --validate 只能发现其中一部分。',
   ),
   ways: [say('correct the value', '更正该值')],
   stopsEngine: true,
@@ -20,16 +23,13 @@ export const refusedValue = check({
   judge: ({ config }) =>
     config.wrong
       .filter(({ kind }) => kind === 'value')
-      .map(({ name, line, problem, meant = null }) => ({
-        subject: `${config.daemonJson.path}: ${name}`,
-        text: say(
-          `${atLine(config.daemonJson.path, line)}: ${problem.en}.`,
-          `${atLine(config.daemonJson.path, line)}：${problem['zh-CN']}。`,
-        ),
-        seen: [name],
+      .map((wrong) => ({
+        subject: `${config.daemonJson.path}: ${wrong.name}`,
+        text: problemAt(config.daemonJson.path, wrong),
+        seen: [atLine(wrong.name, wrong.line)],
         places: [],
         remedies: leading(
-          meant === null ? [] : correct(name, meant),
+          wrong.meant == null ? [] : correct(wrong.name, wrong.meant),
           run(say('edit the value', '编辑该值'), ['sudoedit', config.daemonJson.path]),
         ),
       })),

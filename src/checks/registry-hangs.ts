@@ -11,10 +11,10 @@ export const registryHangs = check({
   severity: 'error',
   title: say('The registry does not answer the request', '仓库没有应答请求'),
   about: say(
-    'The connection stands and the request was sent, but no answer came in time. The engine waits longer than dockcfg does: the classic store gives up after 15 seconds when it greets the registry or asks for a token, and waits for anything else as long as it takes; the containerd store gives up after 30. A registry that answered before may therefore still be pulled from, slowly.',
-    '连接已建立，请求也已发送，但没有及时应答。引擎比 dockcfg 等得更久：经典存储在问候仓库或请求令牌时 15 秒后放弃，其他请求则一直等待；containerd 存储在 30 秒后放弃。因此，此前有过应答的仓库也许仍能拉取，只是很慢。',
+    'The connection was made and the request sent, but no answer came in time. The engine waits longer than dockcfg: the classic store gives up after 15 seconds for GET /v2/ and for a token, and never for other requests; the containerd store gives up after 30 seconds. So a pull from a registry that answered other requests may still work, slowly.',
+    '连接已建立，请求也已发送，但没有及时应答。引擎比 dockcfg 等得更久：经典存储请求 /v2/ 或令牌时 15 秒后放弃，其他请求则一直等待；containerd 存储在 30 秒后放弃。因此，此前有过应答的仓库也许仍能拉取，只是很慢。',
   ),
-  ways: [say('look at the registry: it is overloaded or stuck', '检查仓库：可能过载或卡死')],
+  ways: [say('check the registry: it is overloaded or stuck', '检查仓库：可能过载或卡死')],
   reads: ['routes'],
   judge: ({ routes }) =>
     answerSights(routes)
@@ -31,7 +31,7 @@ export const registryHangs = check({
           remedies: [
             ask(
               say(
-                `Please look at ${server}: requests (${stage}) are not answered within ${secondsIn(sight)} seconds.`,
+                `Please check ${server}: requests (${stage}) get no answer within ${secondsIn(sight)} seconds.`,
                 `请检查 ${server}：请求（${stage}）在 ${secondsIn(sight)} 秒内得不到应答。`,
               ),
             ),
@@ -46,11 +46,11 @@ function textOf(sight: AnswerSight, server: string): Said {
   const seconds = secondsIn(sight);
   return answeredBefore(sight)
     ? say(
-        `${server} has not answered the request (${stage}) within ${seconds} seconds. The engine waits longer, so a pull may still get through.`,
+        `${server} has not answered the request (${stage}) within ${seconds} seconds. The engine waits longer, so a pull may still work.`,
         `${server} 在 ${seconds} 秒内没有应答请求（${stage}）。引擎会等待更久，因此拉取仍有可能成功。`,
       )
     : say(
-        `${server} takes the request (${stage}) and does not answer it.`,
+        `${server} accepts the request (${stage}) but does not answer it.`,
         `${server} 收下了请求（${stage}）却没有应答。`,
       );
 }

@@ -5,14 +5,14 @@ import { run, say } from './write.ts';
 export const restartStopsContainers = check({
   code: 'DC5017',
   severity: 'notice',
-  title: say('The restart that is due stops running containers', '待执行的重启会停止运行中的容器'),
+  title: say('The pending restart stops running containers', '待执行的重启会停止运行中的容器'),
   about: say(
-    'Without live-restore a restart of the engine stops every container and starts only those with a restart policy. live-restore can be switched on by a reload just before.',
+    'Without live-restore, a restart of the engine stops every container and starts only those with a restart policy again. live-restore can be switched on beforehand, with a reload.',
     '没有 live-restore 时，重启引擎会停止所有容器，只有设置了重启策略的才会再次启动。可以在重启前通过重新加载打开 live-restore。',
   ),
   ways: [
     say(
-      'switch live-restore on first, or restart at a quiet hour',
+      'switch on live-restore first, or restart at a quiet time',
       '先打开 live-restore，或在空闲时段重启',
     ),
   ],
@@ -27,7 +27,7 @@ export const restartStopsContainers = check({
       {
         subject: facts.unit?.name ?? 'docker.service',
         text: say(
-          `Restarting the engine stops ${info.containersRunning} running container(s): live-restore is off.`,
+          `Restarting the engine stops ${info.containersRunning} running ${info.containersRunning === 1 ? 'container' : 'containers'}: live-restore is off.`,
           `重启引擎会停止 ${info.containersRunning} 个运行中的容器：live-restore 未开启。`,
         ),
         seen: [

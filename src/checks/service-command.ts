@@ -47,7 +47,7 @@ export function restart(text: Said, facts: Known, deeds?: readonly Deed[]): Reme
 
 function byItsStarter(text: Said): Said {
   return say(
-    `${text.en} (restart the engine with what started it: no service of this host does)`,
+    `${text.en} (restart the engine the way it was started: no service on this host starts it)`,
     `${text['zh-CN']}（用启动引擎的程序重启它：本机没有管理引擎的服务）`,
   );
 }

@@ -12,12 +12,12 @@ export const systemdPercent = check({
     'systemd 因为 % 丢弃或改变了变量',
   ),
   about: say(
-    'In a unit\'s Environment= a percent sign begins a specifier: a password encoded as p%2Fw makes systemd drop the whole assignment ("Failed to resolve specifiers"), and the engine goes direct. Each % has to be doubled there; in an EnvironmentFile it has not.',
+    'In a unit\'s Environment= a percent sign begins a specifier: a password encoded as p%2Fw makes systemd drop the whole assignment ("Failed to resolve specifiers"), and the engine goes direct. There, each % must be doubled; in an EnvironmentFile it must not.',
     '在单元的 Environment= 中，百分号表示说明符：编码成 p%2Fw 的密码会使 systemd 丢弃整个赋值（“Failed to resolve specifiers”），引擎因此直连。那里的每个 % 都必须写成 %%；EnvironmentFile 中则不需要。',
   ),
   ways: [
     say(
-      'double each % in the drop-in; dockcfg does when it writes one',
+      'double each % in the drop-in; dockcfg does so when it writes one',
       '在 drop-in 中把每个 % 写成 %%；dockcfg 写入时会自动处理',
     ),
   ],
@@ -27,7 +27,7 @@ export const systemdPercent = check({
       subject: `${path}:${line}`,
       severity: isSetElsewhere(name, views.used) ? ('notice' as const) : ('error' as const),
       text: say(
-        `${path}:${line}: systemd does not take ${name || 'this assignment'} as written, because of a single %.`,
+        `${path}:${line}: systemd does not read ${name || 'this assignment'} as written, because of a single %.`,
         `${path}:${line}：由于单个 %，systemd 不会按所写的内容设置 ${name || '该变量'}。`,
       ),
       seen: [`${path}:${line} ${name}`],
@@ -38,7 +38,7 @@ export const systemdPercent = check({
           unitSettings(facts, ['Environment']),
         ),
         run(
-          say('let dockcfg write the proxy anew', '让 dockcfg 重新写入代理'),
+          say('have dockcfg write the proxy again', '让 dockcfg 重新写入代理'),
           [
             'dockcfg',
             'apply',

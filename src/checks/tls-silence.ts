@@ -10,7 +10,7 @@ import { ask, run, say } from './write.ts';
 export const tlsSilence = check({
   code: 'DC1016',
   severity: 'error',
-  title: say('The TLS handshake stays unanswered', 'TLS 握手没有回应'),
+  title: say('The TLS handshake gets no answer', 'TLS 握手没有回应'),
   about: say(
     'Small packets pass (TCP connects), but the first large answer never arrives: typically a path MTU black hole on a VPN, a PPPoE line or a jumbo-frame network, sometimes a filter that swallows the handshake or an overloaded proxy. The mtu key of daemon.json does not help: it is for container networks.',
     '小的报文可以通过（TCP 能连接），但第一个较大的应答始终不到：通常是 VPN、PPPoE 线路或巨帧网络中的路径 MTU 黑洞，有时是吞掉握手的过滤设备或过载的代理。daemon.json 的 mtu 键没有帮助：它只用于容器网络。',
@@ -50,11 +50,11 @@ function textOf(hop: HopSeen, ms: number): Said {
   const proxy = tunnelOf(hop);
   return proxy === null
     ? say(
-        `${hop.host} accepts the connection, but its TLS handshake does not come within ${ms / 1000} s.`,
+        `${hop.host} accepts the connection, but its TLS handshake gets no answer within ${ms / 1000} s.`,
         `${hop.host} 接受了连接，但 ${ms / 1000} 秒内没有完成 TLS 握手。`,
       )
     : say(
-        `The proxy ${proxy} opens a tunnel to ${hop.host}:${hop.port}, but no TLS handshake comes through it within ${ms / 1000} s.`,
+        `The proxy ${proxy} opens a tunnel to ${hop.host}:${hop.port}, but the TLS handshake through it gets no answer within ${ms / 1000} s.`,
         `代理 ${proxy} 打开了到 ${hop.host}:${hop.port} 的隧道，但 ${ms / 1000} 秒内没有通过它完成 TLS 握手。`,
       );
 }
@@ -73,7 +73,7 @@ function remediesOf(hop: HopSeen): readonly [Remedy, ...Remedy[]] {
     ),
     ask(
       say(
-        `Please check the path from this host to ${hop.host}:${hop.port}: TCP connects, the TLS handshake gets no answer (path MTU, or a filter).`,
+        `Please check the path from this host to ${hop.host}:${hop.port}: TCP connects, but the TLS handshake gets no answer (path MTU, or a filter).`,
         `请检查本机到 ${hop.host}:${hop.port} 的路径：TCP 能连接，但 TLS 握手没有回应（路径 MTU 或过滤设备）。`,
       ),
     ),

@@ -7,16 +7,16 @@ export const tokenRefused = check({
   code: 'DC4008',
   severity: 'error',
   title: say(
-    'The registry refuses the token that its own token server gave',
+    'The registry refuses the token that its own token server issued',
     '仓库拒绝其令牌服务器签发的令牌',
   ),
   about: say(
-    'A token was asked for as the registry had said, and given, and then refused as invalid ("invalid_token"): the two disagree about the service name or the key that signs, a load balancer leads to a registry of another installation, or the clock of one of them is wrong. No login helps.',
+    'The token server that the registry names issued a token, and the registry then refused it as invalid ("invalid_token"): the two disagree about the service name or the signing key, a load balancer leads to a registry of another installation, or the clock of one of them is wrong. A login does not help.',
     '按仓库的要求申请并获得了令牌，随后令牌却被判为无效（“invalid_token”）：两者的服务名或签名密钥不一致，负载均衡指向了另一套仓库，或其中一方的时钟不准。登录无济于事。',
   ),
   ways: [
     say(
-      'let whoever runs the registry compare service name, key and clock of registry and token server',
+      'have the operator of the registry compare the service name, key and clock of registry and token server',
       '请仓库管理者核对仓库与令牌服务器的服务名、密钥和时钟',
     ),
   ],
@@ -33,7 +33,7 @@ export const tokenRefused = check({
         return {
           ...aboutAnswer(sight),
           text: say(
-            `${subject} refuses the token that ${realm} gave for it (service ${service}).`,
+            `${subject} refuses the token that ${realm} issued for it (service ${service}).`,
             `${subject} 拒绝了 ${realm} 为其签发的令牌（service 为 ${service}）。`,
           ),
           seen: [...answerLines(sight), `realm: ${realm}, service: ${service}`],

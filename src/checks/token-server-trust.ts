@@ -7,11 +7,11 @@ export const tokenServerTrust = check({
   code: 'DC2022',
   severity: 'error',
   title: say(
-    "This engine asks the token server with the system's certificates only",
+    "For the token server, this engine trusts only the system's certificates",
     '该引擎访问令牌服务器时只使用系统证书',
   ),
   about: say(
-    'Up to 29.4 the containerd store fetches tokens with a client of its own: CA, client certificate and insecure settings of the registry are ignored for the token server (moby#51080; measured on 28.5). 29.5 repairs it.',
+    "Up to 29.4 the containerd store fetches tokens with a separate client, which ignores the registry's CA, client certificate and insecure settings (moby#51080; measured on 28.5). 29.5 fixes it.",
     '直到 29.4，containerd 存储都用单独的客户端获取令牌：仓库的 CA、客户端证书和不安全设置对令牌服务器无效（moby#51080；在 28.5 上实测）。29.5 已修复。',
   ),
   ways: [
@@ -31,7 +31,7 @@ export const tokenServerTrust = check({
           subject,
           severity,
           text: say(
-            `The token server ${hop.host} is judged by the system's certificates only, a fault of the containerd store before 29.5; what is configured for ${walk.endpoint.host} does not count there.`,
+            `The token server ${hop.host} is verified only against the system's certificates, a bug of the containerd store before 29.5; what is configured for ${walk.endpoint.host} has no effect there.`,
             `令牌服务器 ${hop.host} 只按系统证书校验，这是 29.5 之前 containerd 存储的缺陷；为 ${walk.endpoint.host} 所做的配置在这里不起作用。`,
           ),
           seen: chainLines(sight),

@@ -9,7 +9,7 @@ export const tokenServerUnreachable = check({
   severity: 'error',
   title: say('The token server cannot be reached', '无法访问令牌服务器'),
   about: say(
-    'Registries send clients to another host for a token (Docker Hub to auth.docker.io). That host has to be reachable and trusted too: in allow-lists, through the proxy, and with its certificate.',
+    'Registries send clients to another host for a token (Docker Hub to auth.docker.io). That host must be reachable and trusted too: in allow-lists, through the proxy, and with its certificate.',
     '仓库会让客户端到另一台主机获取令牌（Docker Hub 为 auth.docker.io）。该主机同样必须可达且受信任：包括放行列表、代理和证书。',
   ),
   ways: [
@@ -29,7 +29,7 @@ export const tokenServerUnreachable = check({
           subject,
           severity,
           text: say(
-            `Tokens for ${walk.endpoint.host} come from ${subject}, which is not reached: ${failed.stage} ${failed.reason}.`,
+            `Tokens for ${walk.endpoint.host} come from ${subject}, which cannot be reached: ${failed.stage} ${failed.reason}.`,
             `${walk.endpoint.host} 的令牌来自 ${subject}，而它无法访问：${failed.stage} ${failed.reason}。`,
           ),
           seen: [`${failed.stage}: ${failed.reason}`],
@@ -37,7 +37,7 @@ export const tokenServerUnreachable = check({
           remedies: [
             ask(
               say(
-                `Please allow this host to reach ${hop.host}:${hop.port} as well: the registry ${walk.endpoint.host} gives out its tokens there.`,
+                `Please allow this host to reach ${hop.host}:${hop.port} as well: the tokens for the registry ${walk.endpoint.host} come from there.`,
                 `请同时放行本机到 ${hop.host}:${hop.port} 的访问：仓库 ${walk.endpoint.host} 在那里发放令牌。`,
               ),
             ),

@@ -12,14 +12,14 @@ import { run, say } from './write.ts';
 export const trustVariables = check({
   code: 'DC2028',
   severity: 'error',
-  title: say("A variable keeps the system's CAs from the engine", '环境变量使引擎读不到系统 CA'),
+  title: say("A variable hides the system's CAs from the engine", '环境变量使引擎读不到系统 CA'),
   about: say(
-    'SSL_CERT_FILE in the environment of the engine takes the place of the system\'s bundle, and SSL_CERT_DIR that of its folders: what stands only there is "signed by unknown authority" then. Certificates of a company belong into the trust store of the system, or into the trust directory of their registry.',
+    "In the engine's environment, SSL_CERT_FILE replaces the system's bundle, and SSL_CERT_DIR its folders: a certificate from a CA that is only there is then \"signed by unknown authority\". A company's CA certificates belong in the system's trust store, or in the trust directory of their registry.",
     '引擎环境中的 SSL_CERT_FILE 会取代系统证书包，SSL_CERT_DIR 会取代系统证书目录：只存在于系统中的证书此时就“由未知机构签发”。企业证书应安装到系统信任库，或放入相应仓库的信任目录。',
   ),
   ways: [
     say(
-      "take the variable out of the engine's unit, and restart the engine",
+      "remove the variable from the engine's unit, and restart the engine",
       '从引擎的单元中去掉该变量，并重启引擎',
     ),
   ],
@@ -38,16 +38,16 @@ export const trustVariables = check({
         subject: names.join(', '),
         severity: sights.some(({ severity }) => severity === 'error') ? 'error' : 'warning',
         text: say(
-          `${shown(ownRoots)} in the engine's environment keeps it from the system's CAs in ${ownRoots.system.path}, which would accept ${hostsOf(sights)}.`,
+          `${shown(ownRoots)} in the engine's environment hides the system's CAs in ${ownRoots.system.path}, which would accept ${hostsOf(sights)}.`,
           `引擎环境中的 ${shown(ownRoots)} 使它读不到 ${ownRoots.system.path} 中的系统 CA，而这些 CA 会接受 ${hostsOf(sights)}。`,
         ),
         seen: [...ownRoots.variables.map(lineOf), ...chainLines(first)],
         places: sights.map(({ place }) => place('tls')),
         remedies: [
-          run(say('see where it is set', '查看其设置位置'), serviceText(facts)),
+          run(say('see where it is set', '查看它在哪里设置'), serviceText(facts)),
           restart(
             say(
-              `take ${names.join(' and ')} out there, or add the system's CAs to what it names; then`,
+              `remove ${names.join(' and ')} there, or add the system's CAs to what it names; then`,
               `从那里去掉 ${names.join(' 和 ')}，或把系统 CA 加入其所指之处；然后`,
             ),
             facts,

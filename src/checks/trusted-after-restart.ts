@@ -16,7 +16,7 @@ export const trustedAfterRestart = check({
   severity: 'notice',
   title: say('The CA was installed after the engine was started', 'CA 是在引擎启动之后安装的'),
   about: say(
-    "The engine loads the system's certificates once, with the first connection that needs them. A CA that was added since is trusted by curl and by this doctor, and not by the engine until it is restarted. Whether the engine has loaded them already shows only when it has refused the certificate before.",
+    "The engine loads the system's certificates once, with the first connection that needs them. A CA that was added since then is trusted by curl and by this doctor, but not by the engine until it is restarted. That the engine has already loaded them is visible only if it has refused the certificate before.",
     '引擎只在第一次需要时加载一次系统证书。之后添加的 CA 会被 curl 和本工具信任，但引擎在重启之前不信任它。只有当引擎已经拒绝过该证书时，才能确定它已经加载过。',
   ),
   ways: [say('restart the engine', '重启引擎')],
@@ -53,7 +53,7 @@ export const trustedAfterRestart = check({
               subject: subjectOf(hop),
               severity: hasRefused(journal, hop.host) ? ('error' as const) : ('notice' as const),
               text: say(
-                `${path} makes the certificate of ${hop.host} good, but the engine was started before it was installed.`,
+                `${path} makes the certificate of ${hop.host} valid, but it was installed after the engine was started.`,
                 `${path} 使 ${hop.host} 的证书有效，但引擎在它安装之前就已启动。`,
               ),
               seen: [`engine started ${new Date(started).toISOString()}`, path],

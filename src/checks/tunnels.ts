@@ -25,7 +25,7 @@ export function tunnelRemedies(hop: HopSeen, trouble: Said): readonly [Remedy, R
     ),
     run(
       say(
-        'see where the proxy is configured, and what is exempt from it',
+        'see where the proxy is configured, and what is exempted from it',
         '查看代理的配置位置，以及哪些不经过它',
       ),
       ['dockcfg', 'show', 'https-proxy', 'http-proxy', 'no-proxy'],

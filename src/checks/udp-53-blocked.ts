@@ -8,7 +8,7 @@ export const udp53Blocked = check({
   severity: 'warning',
   title: say('UDP port 53 is filtered', 'UDP 53 端口被过滤'),
   about: say(
-    'The name server is alive: it answers over TCP. Over UDP, which is what the engine uses, nothing comes back, so a firewall between drops it.',
+    'The name server works: it answers over TCP. Over UDP, which the engine uses, nothing comes back, so a firewall in between drops it.',
     'DNS 服务器是正常的：它通过 TCP 应答。但引擎使用的 UDP 没有任何回应，说明中间的防火墙丢弃了报文。',
   ),
   ways: [

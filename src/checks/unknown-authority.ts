@@ -20,11 +20,11 @@ export const unknownAuthority = check({
   code: 'DC2001',
   severity: 'error',
   title: say(
-    'The certificate is signed by an authority the engine does not trust',
+    'The certificate is signed by an authority that the engine does not trust',
     '证书由引擎不信任的机构签发',
   ),
   about: say(
-    'The registry presents a certificate whose issuer is neither among the system\'s certificates nor in the trust directory that the engine reads for this host ("x509: certificate signed by unknown authority"). Private registries usually have a CA of their own, which has to be installed where this engine and its image store look.',
+    'The registry presents a certificate whose issuer is neither among the system\'s certificates nor in the trust directory that the engine reads for this host ("x509: certificate signed by unknown authority"). Private registries usually have their own CA, which must be installed where this engine and its image store look.',
     '仓库出示的证书，其签发机构既不在系统证书中，也不在引擎为该主机读取的信任目录里（“x509: certificate signed by unknown authority”）。私有仓库通常使用自己的 CA，需要把它安装到该引擎和镜像存储会读取的位置。',
   ),
   ways: [
@@ -82,13 +82,13 @@ function textOf(sight: CertificateSight, issuer: string): Said {
   const kin = kinOf(sight);
   const link = kin
     ? say(
-        ` If that is an intermediate of "${nameOf(kin)}", which is trusted, the server has to send it along.`,
+        ` If that is an intermediate of "${nameOf(kin)}", which is trusted, the server must send it too.`,
         ` 如果它是受信任的“${nameOf(kin)}”的中间机构，服务器必须一并发送其证书。`,
       )
     : say('', '');
   const signer = mayBeInspected(sight)
     ? say(
-        ` The connection goes through the proxy ${sight.hop.proxy}: if the registry has another issuer, it is the proxy that opens TLS and signs anew.`,
+        ` The connection goes through the proxy ${sight.hop.proxy}: if the registry's real issuer is another one, the proxy intercepts TLS and signs with its own CA.`,
         ` 连接经过代理 ${sight.hop.proxy}：如果仓库证书的签发者并非如此，那就是代理在拆解 TLS 并重新签名。`,
       )
     : say('', '');
@@ -121,7 +121,7 @@ function install(sight: CertificateSight, where: TrustPlace, issuer: string): Re
   if (!root) {
     return run(
       say(
-        `get the CA "${issuer}" from whoever runs ${host} and install it in ${where.path}`,
+        `get the CA "${issuer}" from the operator of ${host} and install it in ${where.path}`,
         `向 ${host} 的管理者索取 CA“${issuer}”，安装到 ${where.path}`,
       ),
       ['dockcfg', 'apply', '--ca', `${where.host}=CA.pem`],
@@ -129,7 +129,7 @@ function install(sight: CertificateSight, where: TrustPlace, issuer: string): Re
   }
   return dockcfg(
     say(
-      `trust the CA "${issuer}" for ${where.host} only; compare its fingerprint with its owner first: ${root.x509.fingerprint256}`,
+      `trust the CA "${issuer}" for ${where.host} only; check its fingerprint with its owner first: ${root.x509.fingerprint256}`,
       `仅为 ${where.host} 信任 CA“${issuer}”；请先与其所有者核对指纹：${root.x509.fingerprint256}`,
     ),
     {
@@ -152,7 +152,7 @@ function askFor(sight: CertificateSight, issuer: string): readonly Remedy[] {
     ...(mayBeInspected(sight) ? [ofProxy] : []),
     ask(
       say(
-        `Please send the CA certificate "${issuer}" that signed the certificate of ${hop.host}:${hop.port}, with its SHA-256 fingerprint by another way.`,
+        `Please send the CA certificate "${issuer}" that signed the certificate of ${hop.host}:${hop.port}, and its SHA-256 fingerprint over another channel.`,
         `请提供签发 ${hop.host}:${hop.port} 证书的 CA 证书“${issuer}”，并通过其他途径告知其 SHA-256 指纹。`,
       ),
     ),

@@ -11,9 +11,9 @@ import { leading, run, say } from './write.ts';
 export const unreadFile = check({
   code: 'DC5008',
   severity: 'warning',
-  title: say('Settings stand in a file nobody reads', '设置写在无人读取的文件中'),
+  title: say('Settings are in a file that nothing reads', '设置写在没有程序读取的文件中'),
   about: say(
-    "docker-ce's unit reads no environment file: DOCKER_OPTS in /etc/default/docker and OPTIONS in /etc/sysconfig/docker do nothing there. Other packages do read one of them; what counts is the unit.",
+    "docker-ce's unit reads no environment file, so DOCKER_OPTS in /etc/default/docker and OPTIONS in /etc/sysconfig/docker have no effect there. Other packages do read one of them; the unit decides.",
     'docker-ce 的单元不读取任何环境文件：/etc/default/docker 中的 DOCKER_OPTS 和 /etc/sysconfig/docker 中的 OPTIONS 都不起作用。其他软件包会读取其中之一；以单元为准。',
   ),
   ways: [
@@ -48,23 +48,23 @@ function textFor(
 ): Said {
   if (restFrom !== undefined) {
     return say(
-      `The engine reads the first object of ${path} only; from line ${restFrom} on it ignores the file without a word.`,
-      `引擎只读取 ${path} 中的第一个对象；从第 ${restFrom} 行起的内容会被不声不响地忽略。`,
+      `The engine reads only the first object of ${path}; it silently ignores the file from line ${restFrom} on.`,
+      `引擎只读取 ${path} 中的第一个对象；从第 ${restFrom} 行起的内容会被静默忽略。`,
     );
   }
   if (sectionless) {
     return say(
-      `systemd ignores settings in ${path}, since they stand in no section: "[Service]" has to be a line of its own above them.`,
+      `systemd ignores settings in ${path}, because they are in no section: there must be a line "[Service]" above them.`,
       `systemd 忽略了 ${path} 中的设置，因为它们不在任何小节内：“[Service]”必须单独占一行并写在它们上面。`,
     );
   }
   return partly
     ? say(
-        `systemd takes NAME=value from ${path}, and passes over lines with "export" or "+=".`,
+        `systemd reads NAME=value from ${path}, but skips lines with "export" or "+=".`,
         `systemd 只从 ${path} 读取 NAME=value，会跳过带 “export” 或 “+=” 的行。`,
       )
     : say(
-        `${path} sets something, but ${unit ?? 'the service'} does not read it.`,
+        `${path} has settings, but ${unit ?? 'the service'} does not read it.`,
         `${path} 中有设置，但 ${unit ?? '服务'} 不读取它。`,
       );
 }

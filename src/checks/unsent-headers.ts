@@ -16,11 +16,11 @@ export function unsentHeaders(sight: AnswerSight): Found {
     ...aboutAnswer(sight),
     severity: 'notice',
     text: say(
-      `${url} refuses what was asked (${reason}); the engine also sends what hosts.toml says (${names}), which was not sent here, so its pull may work.`,
+      `${url} refuses the request (${reason}); the engine also sends the headers set in hosts.toml (${names}), which dockcfg did not send, so its pull may work.`,
       `${url} 拒绝了请求（${reason}）；引擎还会发送 hosts.toml 中的请求头（${names}），这里没有发送，因此拉取可能成功。`,
     ),
     remedies: [
-      run(say('have the engine itself pull it once', '让引擎自己拉取一次'), [
+      run(say('have the engine itself pull it', '让引擎自己拉取一次'), [
         ...['dockcfg', 'doctor', '--pull', walk.image],
       ]),
     ],

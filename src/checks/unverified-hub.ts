@@ -14,7 +14,7 @@ export const unverifiedHub = check({
   severity: 'error',
   title: say("Docker Hub's certificate is not verified", 'Docker Hub 的证书不会被校验'),
   about: say(
-    'In the containerd store Docker Hub and its mirrors share one client. An entry in insecure-registries that covers a mirror (even a dead one), or a network that covers the address of Docker Hub, switches verification off for all of them: whoever stands on the way can then serve any image as if it came from Docker Hub. Measured on 28.5 and 29.7.',
+    'In the containerd store Docker Hub and its mirrors share one client. An entry in insecure-registries that covers a mirror (even a dead one), or a network that covers the address of Docker Hub, switches off verification for all of them: anybody on the network path can then serve any image as if it came from Docker Hub. Measured on 28.5 and 29.7.',
     '在 containerd 存储中，Docker Hub 与其镜像站共用一个客户端。insecure-registries 中涵盖某个镜像站（即便它已失效）的条目，或涵盖 Docker Hub 地址的网段，会关闭所有端点的证书校验：途中的任何人都可以冒充 Docker Hub 提供任意镜像。已在 28.5 和 29.7 上实测。',
   ),
   ways: [
@@ -49,7 +49,7 @@ export const unverifiedHub = check({
           places: [],
           remedies: leading(
             withoutEntries(coveringEntries({ route, walks }, views.used)),
-            run(say('see each entry and where it is written', '查看各条目及其所在位置'), [
+            run(say('see each entry and where it is set', '查看各条目及其所在位置'), [
               'dockcfg',
               'show',
               'insecure-registries',
@@ -81,7 +81,7 @@ function withoutEntries(entries: readonly string[]): readonly Remedy[] {
   const shown = entries.join(', ');
   const flags = entries.flatMap((entry) => ['--remove-insecure-registry', entry]);
   const text = say(
-    `take ${shown} out of insecure-registries; give a mirror with a CA of its own that CA in certs.d/docker.io`,
+    `remove ${shown} from insecure-registries; for a mirror with its own CA, install that CA in certs.d/docker.io`,
     `从 insecure-registries 中移除 ${shown}；使用自有 CA 的镜像站，请把其 CA 放入 certs.d/docker.io`,
   );
   const desired = insecureChange({ remove: entries });

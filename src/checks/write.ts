@@ -1,6 +1,7 @@
 import type { DesiredState } from '../domain/desired.ts';
 import type { Deed, Remedy, Risk } from '../domain/finding.ts';
-import type { Said } from '../domain/said.ts';
+import { ended, type Said } from '../domain/said.ts';
+import type { WrongSetting } from './evidence.ts';
 
 /** A text in both languages, beside the check that says it. */
 export function say(en: string, zh: string): Said {
@@ -37,6 +38,15 @@ export function atLine(what: string, line: number | null): string {
   return line === null ? what : `${what}:${line}`;
 }
 
+/** `PATH:LINE:COLUMN: what is wrong there.` A problem that ends with a question keeps its mark. */
+export function problemAt(
+  path: string,
+  { line, column, problem }: Pick<WrongSetting, 'line' | 'column' | 'problem'>,
+): Said {
+  const place = atLine(path, line) + (line === null || column === undefined ? '' : `:${column}`);
+  return say(`${place}: ${ended(problem.en, '.')}`, `${place}：${ended(problem['zh-CN'], '。')}`);
+}
+
 /** A command for the user to run. */
 export function run(text: Said, command: readonly string[], risk: Risk = 'safe'): Remedy {
   return { kind: 'command', text, command, risk };
@@ -56,7 +66,7 @@ export const seeNameServers: Remedy = run(
 /** How to see whether a remedy helped: the same look once more. */
 export function again(image: string): Remedy {
   const text = say(
-    'check again afterwards; nothing is changed by that',
+    'check again afterwards; this changes nothing',
     '之后再检查一次；检查不会改动任何东西',
   );
   return run(text, doctorCommand(image));

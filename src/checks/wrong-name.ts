@@ -9,7 +9,7 @@ export const wrongName = check({
   severity: 'error',
   title: say('The certificate is for another name', '证书属于其他名称'),
   about: say(
-    'None of the names in the certificate is the one the registry is addressed by ("certificate is valid for A, not B"): a wrong host name, a default site that answers for an unknown name, a name that leads to the wrong machine, or an interception.',
+    'None of the names in the certificate is the one that the registry is addressed by ("certificate is valid for A, not B"): the host name is wrong, a default site answers for an unknown name, the name leads to the wrong machine, or the connection is intercepted.',
     '证书中的名称都不是访问仓库所用的名称（“certificate is valid for A, not B”）：主机名写错、由默认站点代答、名称指向了错误的机器，或连接被拦截。',
   ),
   ways: [

@@ -9,9 +9,9 @@ import { ask, run, say } from './write.ts';
 export const wrongRealm = check({
   code: 'DC4010',
   severity: 'error',
-  title: say('The registry names a wrong address for tokens', '仓库给出的令牌地址有误'),
+  title: say('The registry names the wrong address for tokens', '仓库给出的令牌地址有误'),
   about: say(
-    'A registry behind a reverse proxy builds its token address from what it knows of itself. When external_url or the X-Forwarded headers are wrong, it says http instead of https, an inner host name, or leaves out the port, and every client fails there. (Harbor: external_url and X-Forwarded-Proto; distribution: http.host.)',
+    'A registry behind a reverse proxy builds its token address from what it knows about itself. If external_url or the X-Forwarded headers are wrong, it says http instead of https, gives an internal host name, or leaves out the port, and every client fails there. (Harbor: external_url and X-Forwarded-Proto; distribution: http.host.)',
     '位于反向代理之后的仓库会用自己所知的信息拼出令牌地址。如果 external_url 或 X-Forwarded 头不对，它就会把 https 写成 http、给出内部主机名或漏掉端口，所有客户端都会在那里失败。（Harbor：external_url 与 X-Forwarded-Proto；distribution：http.host。）',
   ),
   ways: [
@@ -41,7 +41,7 @@ function findingOf(sight: WalkSight): readonly Found[] {
       subject,
       severity,
       text: say(
-        `${subject} sends clients for a token to ${realm}: ${oddity.en}.`,
+        `${subject} sends clients to ${realm} for a token: ${oddity.en}.`,
         `${subject} 让客户端到 ${realm} 获取令牌：${oddity['zh-CN']}。`,
       ),
       seen: [`realm: ${realm}`, `registry: ${walk.endpoint.url}`],
@@ -49,7 +49,7 @@ function findingOf(sight: WalkSight): readonly Found[] {
       remedies: [
         ask(
           say(
-            `Please correct the token realm of the registry on ${subject}: it says ${realm}; from here it should be ${expected}.`,
+            `Please correct the token realm of the registry on ${subject}: it is ${realm}; from here it should be ${expected}.`,
             `请更正 ${subject} 仓库的令牌 realm：目前是 ${realm}；从这里看应为 ${expected}。`,
           ),
         ),
@@ -85,7 +85,7 @@ function isUrl(realm: string): boolean {
 function oddityOf(text: string, walk: WalkSeen) {
   if (!isUrl(text)) {
     return say(
-      'that is no URL with http:// or https://, and engines do not complete it',
+      'not a URL with http:// or https://, which engines do not complete',
       '这不是以 http:// 或 https:// 开头的网址，引擎也不会将其补全',
     );
   }
@@ -96,16 +96,13 @@ function oddityOf(text: string, walk: WalkSeen) {
     return say('plain http for an https registry', 'https 仓库却使用明文 http');
   }
   if (isLocal(host) && !isLocal(home.hostname)) {
-    return say(
-      'an address that is only right on the server itself',
-      '只在服务器自身上才有效的地址',
-    );
+    return say('an address that works only on the server itself', '只在服务器自身上才有效的地址');
   }
   if (realm.hostname === home.hostname && realm.port !== home.port) {
     return say('the right host with another port', '主机正确但端口不同');
   }
   if (!host.includes('.') && isIP(host) === 0) {
-    return say('a name that is only known inside its own network', '只在其内部网络中有效的名称');
+    return say('a name that is known only inside its own network', '只在其内部网络中有效的名称');
   }
   return null;
 }

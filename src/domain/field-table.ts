@@ -58,7 +58,7 @@ export const fieldTable = {
         repeatable: true,
         effect: 'add',
         member: null,
-        help: { en: 'add a mirror to those there are', 'zh-CN': '在现有镜像之外再加一个' },
+        help: { en: 'add a mirror to those already set', 'zh-CN': '在现有镜像之外再加一个' },
       },
       {
         flag: '--remove-mirror',
@@ -113,7 +113,7 @@ export const fieldTable = {
     kind: 'proxies',
     title: { en: 'Proxies of the engine', 'zh-CN': '引擎的代理' },
     help: {
-      en: 'Proxies the engine itself pulls and pushes through. https-proxy is the one pulls need.',
+      en: 'Proxies that the engine itself pulls and pushes through. https-proxy is the one that pulls need.',
       'zh-CN': '引擎自身拉取和推送时使用的代理。拉取镜像需要的是 https-proxy。',
     },
     example:
@@ -136,7 +136,7 @@ export const fieldTable = {
         effect: 'set',
         member: 'https-proxy',
         help: {
-          en: 'proxy for https requests; most proxies are themselves http://',
+          en: 'proxy for https requests; the URL of most proxies begins with http://',
           'zh-CN': 'https 请求的代理；多数代理自身的地址是 http://',
         },
       },
@@ -170,7 +170,7 @@ export const fieldTable = {
     kind: 'registries',
     title: { en: 'Registries', 'zh-CN': '仓库' },
     help: {
-      en: 'What single registries need: the CA to trust, a client certificate, their own mirrors.',
+      en: 'What individual registries need: the CA to trust, a client certificate, their own mirrors.',
       'zh-CN': '各个仓库各自需要的：信任的 CA、客户端证书、自己的镜像。',
     },
     example: '{ "harbor.example:8443": { ca: "./corp-ca.pem" } }',
@@ -222,7 +222,7 @@ export const fieldTable = {
     kind: 'proxies',
     title: { en: 'Proxies of containers and builds', 'zh-CN': '容器和构建的代理' },
     help: {
-      en: 'Proxies the docker client hands to new containers and builds; pulls do not use them.',
+      en: 'Proxies that the docker client passes to new containers and builds; pulls do not use them.',
       'zh-CN': 'docker 客户端交给新容器和构建的代理；拉取镜像不使用它们。',
     },
     example: '{ "https-proxy": "http://proxy:3128" }',
@@ -232,7 +232,7 @@ export const fieldTable = {
     kind: 'list',
     title: { en: 'Search registries', 'zh-CN': '搜索仓库' },
     help: {
-      en: 'Registries asked before Docker Hub for names without a registry; only the RHEL/CentOS 7 engine (docker 1.13) has this.',
+      en: 'Registries that are tried before Docker Hub for names without a registry; only the RHEL/CentOS 7 engine (docker 1.13) has this.',
       'zh-CN':
         '镜像名未指定仓库时，先于 Docker Hub 查询的仓库；仅 RHEL/CentOS 7 的引擎（docker 1.13）支持。',
     },

@@ -11,3 +11,8 @@ export type Said = { readonly [L in Language]: string };
 export function verbatim(text: string): Said {
   return { en: text, 'zh-CN': text };
 }
+
+/** A sentence with its full stop; one that asks what was meant has its own mark at the end. */
+export function ended(sentence: string, stop: '.' | '。'): string {
+  return /[?？]$/.test(sentence) ? sentence : sentence + stop;
+}

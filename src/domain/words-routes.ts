@@ -5,13 +5,15 @@ import type { Said } from './said.ts';
 export const routeWords = late(() => ({
   mirror: (url: string): Said => ({
     en: `registry-mirrors lists ${url}, and mirrors are tried before Docker Hub`,
-    'zh-CN': `registry-mirrors 中列有 ${url}，镜像先于 Docker Hub 尝试`,
+    'zh-CN': `registry-mirrors 中列有 ${url}，镜像站先于 Docker Hub 尝试`,
   }),
   hub: (afterMirrors: boolean): Said => ({
     en: afterMirrors
       ? 'Docker Hub itself, after every mirror'
       : 'Docker Hub itself; no mirror is set',
-    'zh-CN': afterMirrors ? 'Docker Hub 本身，排在所有镜像之后' : 'Docker Hub 本身；没有设置镜像',
+    'zh-CN': afterMirrors
+      ? 'Docker Hub 本身，排在所有镜像站之后'
+      : 'Docker Hub 本身；没有设置镜像站',
   }),
   registry: (domain: string, mirrors: boolean, certain: boolean): Said => ({
     en: `the image names ${domain}${mirrors ? '; registry-mirrors apply to Docker Hub only' : ''}${certain ? '' : '; a network in insecure-registries may cover it, depending on what the name resolves to'}`,
@@ -30,19 +32,19 @@ export const routeWords = late(() => ({
     'zh-CN': `${path} 中列有 ${url}，按文件中的顺序尝试`,
   }),
   hostsTomlServer: (path: string, host: string): Said => ({
-    en: `${host} comes last, as the server of ${path}`,
+    en: `${host} comes last: it is the server in ${path}`,
     'zh-CN': `${host} 是 ${path} 的 server，排在最后`,
   }),
   buildkitMirror: (url: string): Said => ({
-    en: `registry-mirrors lists ${url}; the containerd store before 28.0 always speaks HTTPS to mirrors and puts their path behind /v2`,
-    'zh-CN': `registry-mirrors 中列有 ${url}；28.0 之前的 containerd 存储访问镜像时总是使用 HTTPS，并把路径放在 /v2 之后`,
+    en: `registry-mirrors lists ${url}; before 28.0 the containerd store always speaks HTTPS to mirrors and appends their path to /v2`,
+    'zh-CN': `registry-mirrors 中列有 ${url}；28.0 之前的 containerd 存储访问镜像站时总是使用 HTTPS，并把路径放在 /v2 之后`,
   }),
   buildkitOldMirror: (url: string): Said => ({
-    en: `registry-mirrors lists ${url}; the experimental containerd store before 25.0 always speaks HTTPS to mirrors and drops their path`,
-    'zh-CN': `registry-mirrors 中列有 ${url}；25.0 之前的实验性 containerd 存储访问镜像时总是使用 HTTPS，并丢弃其路径`,
+    en: `registry-mirrors lists ${url}; before 25.0 the experimental containerd store always speaks HTTPS to mirrors and drops their path`,
+    'zh-CN': `registry-mirrors 中列有 ${url}；25.0 之前的实验性 containerd 存储访问镜像站时总是使用 HTTPS，并丢弃其路径`,
   }),
   added: (registry: string): Said => ({
-    en: `the name has no registry, and add-registry puts ${registry} before Docker Hub`,
+    en: `the name has no registry, and add-registry has ${registry} tried before Docker Hub`,
     'zh-CN': `镜像名没有指定仓库，add-registry 让 ${registry} 先于 Docker Hub`,
   }),
   noRegistry: (): Said => ({

@@ -36,7 +36,7 @@ export const trustWords = late(() => ({
     'zh-CN': `系统证书；${path} 不存在`,
   }),
   hostsToml: (path: string): Said => ({
-    en: `the system's certificates and those ${path} names for it`,
+    en: `the system's certificates and those that ${path} names for it`,
     'zh-CN': `系统证书以及 ${path} 为它指定的证书`,
   }),
   classicHub: (): Said => ({
@@ -45,10 +45,10 @@ export const trustWords = late(() => ({
   }),
   sharedWithHub: (path: string | null): Said => ({
     en: `mirrors share Docker Hub's client in the containerd store: the system's certificates${path ? ` and those in ${path}` : ''}, not the mirror's own certs.d directory`,
-    'zh-CN': `在 containerd 存储中镜像与 Docker Hub 共用客户端：使用系统证书${path ? `以及 ${path} 中的证书` : ''}，不读取镜像自己的 certs.d 目录`,
+    'zh-CN': `在 containerd 存储中，镜像站与 Docker Hub 共用一个客户端：使用系统证书${path ? `以及 ${path} 中的证书` : ''}，不读取镜像站自己的 certs.d 目录`,
   }),
   tokenSystemOnly: (): Said => ({
-    en: "before 29.5 the containerd store asks token servers with the system's certificates only, whatever certs.d or insecure-registries say",
+    en: "before 29.5 the containerd store trusts only the system's certificates for token servers, whatever certs.d or insecure-registries say",
     'zh-CN':
       '29.5 之前的 containerd 存储访问令牌服务器时只用系统证书，不理会 certs.d 和 insecure-registries',
   }),
@@ -66,7 +66,7 @@ export const trustWords = late(() => ({
     'zh-CN': '经典存储不读取 hosts.toml',
   }),
   hostsTomlBroken: (engineText: string): Said => ({
-    en: `hosts.toml cannot be decoded, so the engine logs it and uses the certificate files instead (${engineText})`,
+    en: `hosts.toml cannot be parsed, so the engine logs the error and uses the certificate files instead (${engineText})`,
     'zh-CN': `hosts.toml 无法解析，引擎记录日志后改用证书文件（${engineText}）`,
   }),
   besideHostsToml: (name: string): Said => ({

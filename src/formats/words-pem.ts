@@ -12,7 +12,7 @@ export const pemWords = late(() => ({
     'zh-CN': '这是网页，不是证书，请下载证书文件本身',
   }),
   brokenPem: (label: string, line: number): Said => ({
-    en: `the ${label} block that begins in line ${line} is damaged or cut off; copy it again as a whole`,
+    en: `the ${label} block that begins on line ${line} is damaged or cut off; copy the whole block again`,
     'zh-CN': `第 ${line} 行开始的 ${label} 块已损坏或不完整，请重新完整复制`,
   }),
   damagedCertificate: (number: number, count: number): Said => ({
@@ -20,11 +20,11 @@ export const pemWords = late(() => ({
     'zh-CN': `共 ${count} 个证书，第 ${number} 个已损坏，请向签发方重新索取`,
   }),
   noCertificate: (): Said => ({
-    en: 'this is no certificate: neither PEM (-----BEGIN CERTIFICATE-----) nor DER',
+    en: 'this is not a certificate: neither PEM (-----BEGIN CERTIFICATE-----) nor DER',
     'zh-CN': '这不是证书：既不是 PEM（-----BEGIN CERTIFICATE-----），也不是 DER',
   }),
   pkcs12: (): Said => ({
-    en: 'this is a PKCS#12 file (.p12, .pfx); take the certificate out with: openssl pkcs12 -in FILE -cacerts -nokeys',
+    en: 'this is a PKCS#12 file (.p12, .pfx); extract the certificate with: openssl pkcs12 -in FILE -cacerts -nokeys',
     'zh-CN':
       '这是 PKCS#12 文件（.p12、.pfx），请先取出证书：openssl pkcs12 -in FILE -cacerts -nokeys',
   }),
@@ -37,11 +37,11 @@ export const pemWords = late(() => ({
     'zh-CN': '这是证书签名请求（CSR），不是证书，还需要 CA 签发',
   }),
   otherPem: (label: string): Said => ({
-    en: `this file holds ${label}, but no certificate`,
+    en: `this file contains ${label}, but no certificate`,
     'zh-CN': `文件里是 ${label}，没有证书`,
   }),
   noKey: (): Said => ({
-    en: 'this file holds no private key in PEM form',
+    en: 'this file contains no private key in PEM form',
     'zh-CN': '文件里没有 PEM 格式的私钥',
   }),
   encryptedKey: (): Said => ({

@@ -7,51 +7,51 @@ import { profileWords } from './words-profile.ts';
 /** What is wrong in a daemon.json, at the place that is shown with it. */
 const fault: { readonly [K in FixKind]: () => Said } = {
   comment: () => ({
-    en: 'JSON knows no comments: the whole file is refused because of it',
+    en: 'JSON has no comments, so the engine refuses the whole file',
     'zh-CN': 'JSON 不允许注释，整个文件会因此被拒绝',
   }),
   'shell-leftover': () => ({
-    en: 'a line of the shell or of Markdown was pasted along',
+    en: 'a line of shell or Markdown was pasted in by mistake',
     'zh-CN': '粘贴时混入了一行 shell 或 Markdown 标记',
   }),
   'odd-space': () => ({
-    en: 'this is not a plain space (no-break or full-width space)',
+    en: 'this is not a plain space (it is a no-break or full-width space)',
     'zh-CN': '这里不是普通空格（不换行空格或全角空格）',
   }),
   invisible: () => ({
-    en: 'an invisible character stands here (zero-width space or byte-order mark)',
+    en: 'there is an invisible character here (zero-width space or byte-order mark)',
     'zh-CN': '这里有一个不可见字符（零宽空格或字节顺序标记）',
   }),
   'wide-punctuation': () => ({
-    en: 'full-width punctuation stands where JSON wants the plain one',
+    en: 'this is full-width punctuation; JSON needs the plain ASCII character',
     'zh-CN': '这里用了全角标点，JSON 只接受半角标点',
   }),
   'equals-sign': () => ({
-    en: 'JSON puts ":" between key and value, not "="',
+    en: 'JSON separates key and value with ":", not "="',
     'zh-CN': 'JSON 的键和值之间用“:”，不能用“=”',
   }),
   'single-quotes': () => ({
-    en: 'JSON strings stand in double quotes, not single ones',
+    en: 'JSON strings need double quotes, not single ones',
     'zh-CN': 'JSON 字符串必须用双引号，不能用单引号',
   }),
   'typographic-quotes': () => ({
-    en: 'typographic quotes stand where JSON wants the straight "',
+    en: 'this is a typographic quote; JSON needs the straight "',
     'zh-CN': '这里是弯引号（中文或排版引号），JSON 只接受直引号 "',
   }),
   'escaped-quotes': () => ({
-    en: 'a backslash was left before the quotes, as by echo',
+    en: 'there is a backslash before the quote, probably left over from echo',
     'zh-CN': '引号前多了反斜杠，可能是 echo 写文件时留下的',
   }),
   'bad-escape': () => ({
-    en: 'a backslash in a JSON string has to be doubled',
+    en: 'a backslash in a JSON string must be doubled',
     'zh-CN': 'JSON 字符串里的反斜杠必须写成两个',
   }),
   'unquoted-key': () => ({
-    en: 'this key lacks its double quotes',
+    en: 'this key needs double quotes',
     'zh-CN': '这个键缺少双引号',
   }),
   'damaged-key': () => ({
-    en: 'this key holds a pasted character that only looks like a hyphen, or an invisible one',
+    en: 'this key contains a pasted character that is invisible or only looks like a hyphen',
     'zh-CN': '这个键里混入了形似连字符的字符或不可见字符',
   }),
   'foreign-word': () => ({
@@ -59,7 +59,7 @@ const fault: { readonly [K in FixKind]: () => Said } = {
     'zh-CN': 'JSON 的 true、false、null 必须小写',
   }),
   'extra-comma': () => ({
-    en: 'this comma is one too many',
+    en: 'there is an extra comma here',
     'zh-CN': '这里多了一个逗号',
   }),
   'missing-comma': () => ({
@@ -67,7 +67,7 @@ const fault: { readonly [K in FixKind]: () => Said } = {
     'zh-CN': '这里缺少一个逗号',
   }),
   'second-object': () => ({
-    en: 'a second object begins here; the file must hold exactly one',
+    en: 'a second object begins here; the file must contain exactly one',
     'zh-CN': '这里又开始了一个对象；整个文件只能有一个对象',
   }),
   'missing-braces': () => ({
@@ -75,11 +75,11 @@ const fault: { readonly [K in FixKind]: () => Said } = {
     'zh-CN': '整个文件缺少最外层的花括号 { }',
   }),
   'missing-end': () => ({
-    en: 'the file ends before its brackets are closed',
+    en: 'the file ends before all brackets are closed',
     'zh-CN': '括号还没有闭合，文件就结束了',
   }),
   'extra-end': () => ({
-    en: 'this closing bracket is one too many',
+    en: 'there is an extra closing bracket here',
     'zh-CN': '这里多了一个右括号',
   }),
 };
@@ -104,7 +104,7 @@ export const words = late(() => ({
     'zh-CN': '这个字节不是 UTF-8，请把文件保存为 UTF-8',
   }),
   emptyTooNew: (): Said => ({
-    en: 'the file is empty, which engines before 23.0 refuse; it has to hold at least {}',
+    en: 'the file is empty, which engines before 23.0 refuse; it must contain at least {}',
     'zh-CN': '文件是空的，23.0 之前的引擎会拒绝启动，至少要写 {}',
   }),
   isHtml: (title: string): Said => ({
@@ -112,7 +112,7 @@ export const words = late(() => ({
     'zh-CN': `这是被存成这个文件名的网页${title ? `（“${title}”）` : ''}，不是 JSON`,
   }),
   endsTooSoon: (): Said => ({
-    en: 'the file ends in the middle; the rest is missing',
+    en: 'the file is cut off in the middle; the rest is missing',
     'zh-CN': '文件写到一半就结束了，后面的内容丢失',
   }),
   notJson: (engineText: string): Said => ({
@@ -120,19 +120,19 @@ export const words = late(() => ({
     'zh-CN': `这不是合法的 JSON：${engineText}`,
   }),
   notAnObject: (): Said => ({
-    en: 'daemon.json has to hold one object: { "key": value }',
+    en: 'daemon.json must contain one object: { "key": value }',
     'zh-CN': 'daemon.json 的最外层必须是一个对象：{ "键": 值 }',
   }),
   damagedKey: (key: string, meant: string): Said => ({
-    en: `the key "${key}" holds a pasted character; the engine knows only "${meant}"`,
+    en: `the key "${key}" contains a pasted character; the key that the engine knows is "${meant}"`,
     'zh-CN': `键“${key}”里混入了粘贴带来的字符，引擎只认识“${meant}”`,
   }),
   cannotSet: (name: string): Said => ({
-    en: `${name} cannot be set here: a quote or backslash further up swallows what follows; repair that line first`,
+    en: `${name} cannot be set here: an unclosed quote or a backslash further up swallows what follows; repair that line first`,
     'zh-CN': `无法在这里设置 ${name}：前面有未闭合的引号或反斜杠，吞掉了后面的内容，请先修好那一行`,
   }),
   brokenToml: (): Said => ({
-    en: 'this TOML file is broken or written in a form that cannot be edited in place; repair it, or move it away',
+    en: 'this TOML file is broken, or cannot be edited in place as it is written; repair it, or move it away',
     'zh-CN': '这个 TOML 文件有错误，或者写法无法就地修改，请先修好或移走它',
   }),
   ...pemWords,

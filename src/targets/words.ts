@@ -25,11 +25,11 @@ export const title = {
 /** What this room says. */
 export const said = late(() => ({
   notAFile: (path: string): Said => ({
-    en: `${path} is not a file, and the engine reads one there: remove what stands there. Where it is a folder, "docker run --volume" has probably made it.`,
+    en: `${path} is not a file, but the engine expects a file there: remove it. If it is a folder, "docker run --volume" probably created it.`,
     'zh-CN': `${path} 不是普通文件，而引擎要在那里读取文件：请移除它。如果它是一个目录，多半是 “docker run --volume” 创建的。`,
   }),
   specifierInPath: (path: string): Said => ({
-    en: `The unit passes --config-file ${path}, and what systemd makes of that % on this host cannot be told here: spell the path out in the unit.`,
+    en: `The unit passes --config-file ${path}, and dockcfg cannot tell what systemd turns that % into on this host: write the full path in the unit.`,
     'zh-CN': `服务单元传入了 --config-file ${path}，在这里无法得知 systemd 会把其中的 % 换成什么：请在单元中写出完整路径。`,
   }),
   dangling: (path: string, target: string): Said => ({
@@ -37,7 +37,7 @@ export const said = late(() => ({
     'zh-CN': `${path} 是指向 ${target} 的符号链接，而后者不存在：请删除该链接或创建其目标。`,
   }),
   sharedLink: (path: string, target: string): Said => ({
-    en: `${path} is a symbolic link to ${target}, which others may trust as well, so it is not written through it: remove the link, then run this again.`,
+    en: `${path} is a symbolic link to ${target}, which other programs may trust as well, so dockcfg does not write through it: remove the link, then run this again.`,
     'zh-CN': `${path} 是指向 ${target} 的符号链接，其他程序可能也信任该文件，因此不会通过链接写入：请先删除该链接，再重新运行。`,
   }),
   linkToRemove: (path: string, target: string): Said => ({
@@ -45,15 +45,15 @@ export const said = late(() => ({
     'zh-CN': `${path} 应当删除，但它是指向 ${target} 的符号链接：请自行删除该链接。`,
   }),
   linkLoop: (path: string): Said => ({
-    en: `${path} is a symbolic link that leads back to itself, so nobody can read it: remove the link.`,
+    en: `${path} is a symbolic link that leads back to itself, so nothing can read it: remove the link.`,
     'zh-CN': `${path} 是一个最终指回自身的符号链接，谁也无法读取：请删除该链接。`,
   }),
   tooBig: (path: string): Said => ({
-    en: `${path} is larger than any configuration file is (16 MiB), so it is not read: look at what it holds.`,
+    en: `${path} is larger than any configuration file should be (16 MiB), so dockcfg does not read it: check what is in it.`,
     'zh-CN': `${path} 比任何配置文件都大（超过 16 MiB），因此不去读取：请查看其中的内容。`,
   }),
   notBelowFolder: (path: string): Said => ({
-    en: `${path} stands below something that is not a folder: move that away first.`,
+    en: `A parent of ${path} is not a folder: move that away first.`,
     'zh-CN': `${path} 的上级不是目录：请先将其移走。`,
   }),
   unreadable: (path: string, code: string): Said => ({
@@ -72,15 +72,15 @@ export const said = late(() => ({
     'zh-CN': `${path}:${line}:${column}：${reason['zh-CN']}\ndocker 客户端无法读取这个文件，因此不去改动；请先改正它。`,
   }),
   damagedFlag: (text: string): Said => ({
-    en: `"${text}" was damaged when it was copied (a typographic dash, quote or space), and the engine does not start with it`,
+    en: `"${text}" was damaged by copy and paste (a typographic dash, quote or space), and the engine does not start with it`,
     'zh-CN': `“${text}”在复制粘贴时被破坏（破折号、弯引号或特殊空格），引擎会因此无法启动`,
   }),
   strayWord: (text: string): Said => ({
-    en: `"${text}" is no flag, and the engine does not start with it; a comment needs a line of its own here, since systemd takes what stands behind a value for a part of it`,
+    en: `"${text}" is not a flag, and the engine does not start with it; a comment needs its own line here, because systemd treats everything after a value as part of it`,
     'zh-CN': `“${text}”不是参数，引擎会因此无法启动；注释必须单独成行，因为 systemd 会把值后面的内容当作值的一部分`,
   }),
   unexpanded: (text: string): Said => ({
-    en: `systemd does not expand "${text}" in an environment file, so the engine gets it as it is written and does not start`,
+    en: `systemd does not expand "${text}" in an environment file, so the engine receives it literally and does not start`,
     'zh-CN': `systemd 不会展开环境变量文件中的“${text}”，引擎会收到原样的文字而无法启动`,
   }),
   inOneWord: (name: string): Said => ({
@@ -93,7 +93,7 @@ export const said = late(() => ({
       '这是第二个 ExecStart=，systemd 不会加载有两个 ExecStart= 的服务；drop-in 需要先写一行空的“ExecStart=”',
   }),
   actedOnByShell: (path: string, value: string, character: string): Said => ({
-    en: `${value} cannot stand in ${path}: the service's script hands its flags to a shell, which would act on ${character} at the next start. In a URL write it as ${percent(character)}, or keep the key in daemon.json.`,
+    en: `${value} cannot be written to ${path}: the service's script passes its flags to a shell, which would interpret ${character} at the next start. In a URL write it as ${percent(character)}, or keep the key in daemon.json.`,
     'zh-CN': `${value} 不能写入 ${path}：该服务的脚本会把参数交给 shell，下次启动时 shell 会对 ${character} 作出动作。请在 URL 中把它写成 ${percent(character)}，或把该键放在 daemon.json 中。`,
   }),
 }));

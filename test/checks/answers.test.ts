@@ -30,9 +30,9 @@ test('a page in the place of a layer is called one', () => {
     blob: saw(blob(hub, { contentDigest: other, contentType })),
   });
   const [page] = corruptedBlob.judge(evidenceOf({ walks: [walk('text/html; charset=utf-8')] }));
-  expect(page?.text.en).toContain('A web page comes from registry-1.docker.io');
+  expect(page?.text.en).toContain('registry-1.docker.io sends a web page instead of');
   const [bytes] = corruptedBlob.judge(evidenceOf({ walks: [walk('application/octet-stream')] }));
-  expect(bytes?.text.en).toContain('that are not it');
+  expect(bytes?.text.en).toContain('sends the wrong bytes');
 });
 
 test('a cache of Docker Hub is no way around the limit of another registry', () => {
@@ -71,7 +71,7 @@ test.each([
 ])('a realm that is no URL of the web is named, and what it should be: %s', (realm, expected) => {
   const walk = { v2: asking(realm), token: failed('BAD_REALM', `${realm}?service=r`), ...noMore };
   const [found] = wrongRealm.judge(evidenceOf({ image, walks: [walk] }));
-  expect(found?.text.en).toContain(`${realm}: that is no URL`);
+  expect(found?.text.en).toContain(`to ${realm} for a token: not a URL`);
   expect(found?.remedies[0].text.en).toContain(`should be ${expected}.`);
 });
 
@@ -131,14 +131,14 @@ test('a client certificate past its date is named where the server hangs up with
   };
   const [found] = shown(new Date(now - 3 * 86_400_000));
   expect(found?.text.en).toContain(
-    'does not accept the client certificate the engine shows, which expired on',
+    'does not accept the client certificate that the engine presents, which expired on',
   );
   expect(shown(new Date(now + 3 * 86_400_000))).toEqual([]);
 });
 
 test.each([
-  ['ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', 'it demands a client certificate, or finds nothing'],
-  ['ERR_SSL_TLSV1_UNRECOGNIZED_NAME', 'The server knows no site of this name'],
+  ['ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', 'it requires a client certificate, or the two have nothing'],
+  ['ERR_SSL_TLSV1_UNRECOGNIZED_NAME', 'The server has no site of this name'],
 ])('what a server says as it ends a handshake is explained: %s', (code, text) => {
   const hops = [hopTo(harbor, { tls: failed(code), verdict: null })];
   const walks = [{ hops, v2: skipped, token: skipped, ...noMore }];

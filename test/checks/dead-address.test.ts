@@ -24,7 +24,7 @@ test('an address that fails after three seconds costs them, and the pull goes th
   const evidence = outcomeOf(oneDead(3_000));
   const [finding] = deadAddress.judge(evidence);
   expect(finding).toMatchObject({ subject: hub, severity: 'warning' });
-  expect(finding?.text.en).toContain('192.0.2.9 stands before 192.0.2.1');
+  expect(finding?.text.en).toContain('192.0.2.9 comes before 192.0.2.1');
   expect(finding?.text.en).toContain('waits 3 s');
   expect(evidence.routes[0]?.prediction.outcome).toBe('pulled');
 });

@@ -107,6 +107,6 @@ test('another CA than the installed one, seen through a proxy, may be the proxyâ
   expect(roots(seen(null))).toEqual([`DC2006 ${harbor}`]);
   expect(roots(seen('http://proxy:3128'))).toEqual([`DC2001 ${harbor}`]);
   const [found] = unknownAuthority.judge(seen('http://proxy:3128'));
-  expect(found?.text.en).toContain('it is the proxy that opens TLS and signs anew');
+  expect(found?.text.en).toContain('the proxy intercepts TLS and signs with its own CA');
   expect(found?.seen).toContain('through the proxy http://proxy:3128');
 });

@@ -64,6 +64,6 @@ test('a false address by way of the search list is laid to that list, and not to
   };
   const searched = judged(`${hub}.ads.example.`);
   expect(searched?.text.en).toContain(`leads from ${hub} to ${hub}.ads.example.`);
-  expect(searched?.remedies[0].text.en).toContain('take that domain or a high ndots out');
+  expect(searched?.remedies[0].text.en).toContain('remove that domain or a high ndots');
   expect(judged(`${hub}.`)?.text.en).not.toContain('search list');
 });

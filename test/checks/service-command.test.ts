@@ -41,7 +41,7 @@ test.each(restarting)('%s says the restart of the service manager at hand', (cod
   expect(last('openrc')).toBe('rc-service docker restart');
   expect(last('sysv')).toBe('service docker restart');
   expect(last('snap')).toBe('systemctl restart snap.docker.dockerd.service');
-  expect(last('none')).toContain('restart the engine with what started it');
+  expect(last('none')).toContain('restart the engine the way it was started');
 });
 
 /** What is seen on hosts with systemd only: how it reads assignments, and a unit beside Docker's. */

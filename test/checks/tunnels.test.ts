@@ -53,7 +53,7 @@ test('a public registry that answers in plain HTTP is somebody in its place, and
     const finding = found('ERR_SSL_WRONG_VERSION_NUMBER', { ...way, ...page });
     const remedies = finding?.remedies ?? [];
     expect(remedies.map(({ risk }) => risk)).not.toContain('loosens-security');
-    expect(finding?.text.en).toContain(`in the place of ${hub}:443`);
+    expect(finding?.text.en).toContain(`in place of ${hub}:443`);
   }
 });
 

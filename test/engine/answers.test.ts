@@ -55,7 +55,7 @@ describe('answers tried on the network', () => {
     const dead = `http://${await world.deadEndpoint()}`;
     const trouble = async (url: string) =>
       (await tryWayToHub(setting(through(url)))).trouble?.text.en;
-    expect(await trouble(login.url)).toContain(`the proxy ${login.url} wants a user name`);
+    expect(await trouble(login.url)).toContain(`the proxy ${login.url} requires a user name`);
     expect(await trouble(dead)).toBe(`cannot be reached through the proxy ${dead} (ECONNREFUSED)`);
   });
 

@@ -84,7 +84,7 @@ describe('TLS that does not come about', () => {
 
   test('a key of a kind that Go does not know is named', async () => {
     const { document } = await presenting('pss-key');
-    expect(document.findings[0]?.text).toContain('a key of the kind rsa-pss');
+    expect(document.findings[0]?.text).toContain('a key of type rsa-pss');
   });
 
   test.each([

@@ -114,17 +114,17 @@ describe('readDaemonJson on files that engines read', () => {
 
 describe('readDaemonJson on files that keep an engine from starting', () => {
   const causes: { readonly [name: string]: readonly [number, number, string, object | null] } = {
-    'array-top.json': [1, 1, 'has to hold one object', null],
+    'array-top.json': [1, 1, 'must contain one object', null],
     'bare-word.json': [2, 17, 'not JSON', null],
     'comment-block.json': [2, 3, 'comments', { 'insecure-registries': ['10.0.0.5:5000'] }],
     'comment-hash.json': [2, 46, 'comments', { ...mirrors('a'), debug: true }],
     'comment-line.json': [2, 3, 'comments', mirrors('a')],
-    'double-comma.json': [2, 16, 'one too many', { debug: true, mtu: 1400 }],
+    'double-comma.json': [2, 16, 'an extra comma', { debug: true, mtu: 1400 }],
     'echo.json': [1, 2, 'backslash', mirrors('a')],
     'em-dash-nested.json': [3, 5, 'http-proxy', proxy('http://proxy.example:3128', 'http-proxy')],
     'en-dash-key.json': [2, 3, 'registry-mirrors', mirrors('a')],
     'equals.json': [2, 11, '"="', { debug: true }],
-    'extra-brace.json': [4, 1, 'one too many', mirrors('a')],
+    'extra-brace.json': [4, 1, 'an extra closing bracket', mirrors('a')],
     'fence.json': [1, 1, 'Markdown', { debug: true }],
     'full-width.json': [1, 1, 'full-width', mirrors('a', 'b')],
     'gbk-comment.json': [2, 6, 'UTF-8', mirrors('a')],
@@ -133,7 +133,7 @@ describe('readDaemonJson on files that keep an engine from starting', () => {
     'html.json': [1, 1, '404 Not Found', null],
     'ideographic-space.json': [2, 1, 'plain space', mirrors('a')],
     'latin1-value.json': [2, 21, 'UTF-8', null],
-    'leading-comma.json': [2, 3, 'one too many', { debug: true }],
+    'leading-comma.json': [2, 3, 'an extra comma', { debug: true }],
     'missing-comma-array.json': [3, 24, 'comma is missing', mirrors('a', 'b')],
     'missing-comma.json': [
       2,
@@ -148,16 +148,16 @@ describe('readDaemonJson on files that keep an engine from starting', () => {
     'password-line.json': [
       2,
       70,
-      'one too many',
+      'an extra comma',
       proxy('http://bob:hunter2@proxy.example:3128', 'https-proxy'),
     ],
     'python.json': [1, 2, 'single', { debug: true, ...mirrors('a'), mtu: null }],
     'several.json': [2, 3, 'comments', { ...mirrors('a', 'b'), debug: true }],
     'single-quotes.json': [2, 3, 'single', mirrors('a')],
-    'trailing-comma-array.json': [4, 24, 'one too many', mirrors('a', 'b')],
-    'trailing-comma-object.json': [2, 44, 'one too many', mirrors('a')],
-    'truncated-string.json': [2, 39, 'ends in the middle', null],
-    'truncated.json': [3, 24, 'before its brackets', mirrors('a')],
+    'trailing-comma-array.json': [4, 24, 'an extra comma', mirrors('a', 'b')],
+    'trailing-comma-object.json': [2, 44, 'an extra comma', mirrors('a')],
+    'truncated-string.json': [2, 39, 'cut off in the middle', null],
+    'truncated.json': [3, 24, 'before all brackets', mirrors('a')],
     'two-objects-comma.json': [2, 1, 'second object', { debug: true, mtu: 1400 }],
     'two-objects-disagree.json': [2, 1, 'after top-level value', null],
     'two-objects.json': [
@@ -167,7 +167,7 @@ describe('readDaemonJson on files that keep an engine from starting', () => {
       { ...mirrors('a'), 'exec-opts': ['native.cgroupdriver=systemd'] },
     ],
     'typographic-quotes.json': [2, 3, 'typographic', mirrors('a')],
-    'unquoted.json': [2, 3, 'lacks its double quotes', { ...mirrors('a'), debug: true }],
+    'unquoted.json': [2, 3, 'needs double quotes', { ...mirrors('a'), debug: true }],
     'utf16-unmarked.json': [1, 1, 'UTF-16', { debug: true }],
     'windows-path.json': [2, 16, 'doubled', { 'data-root': 'D:\\docker' }],
     'zero-width.json': [2, 3, 'invisible', { debug: true }],
@@ -193,7 +193,7 @@ describe('readDaemonJson on files that keep an engine from starting', () => {
 
   it('shows the line with a caret below the place', () => {
     expect(breaks('{\n  "debug": true,\n}\n').reason.en).toBe(
-      'this comma is one too many\n  1 | {\n  2 |   "debug": true,\n    |                ^',
+      'there is an extra comma here\n  1 | {\n  2 |   "debug": true,\n    |                ^',
     );
   });
 

@@ -119,8 +119,8 @@ describe('parseProfile and resolveProfile', () => {
     ['{\n  proxies: { httpsProxy: "x" }\n}', '2:14', 'did you mean "https-proxy"?'],
     ['{ registries: { "a.example": { certificate: "x" } } }', '1:32', 'known here: ca'],
     ['{ "insecure-registries": { ad: [] } }', '1:28', 'add, remove'],
-    ['{ "registry-mirrors": "https://a" }', '1:3', 'has to be a list of texts'],
-    ['{ "registry-mirrors": ["https://a", 5] }', '1:37', 'has to be a text'],
+    ['{ "registry-mirrors": "https://a" }', '1:3', 'must be a list of strings'],
+    ['{ "registry-mirrors": ["https://a", 5] }', '1:37', 'must be a string'],
     ['{ "registry-mirrors": ["a.example"] }', '1:24', 'no scheme'],
     ['{ "registry-mirrors": ["https://a", "https://a/"] }', '1:37', 'listed twice'],
     ['{ "insecure-registries": {add: ["a"], remove: ["a"]} }', '1:39', 'added and removed'],
@@ -128,18 +128,18 @@ describe('parseProfile and resolveProfile', () => {
     [
       '{ registries: { "a.example": { "client-cert": "x" } } }',
       '1:17',
-      'both client-cert and client-key',
+      'client-cert and client-key together',
     ],
     ['{ proxies: { "https-proxy": "" } }', '1:14', 'the proxy is empty'],
     ['{ proxies: { "https-proxy": "ftp://p" } }', '1:14', 'unknown scheme'],
-    ['{ proxies: { "password-file": "x" } }', '1:14', 'no proxy names a user'],
+    ['{ proxies: { "password-file": "x" } }', '1:14', 'no proxy URL contains a user name'],
     ['{ daemon: { "registry-mirrors": [] } }', '1:13', 'own key "registry-mirrors"'],
     ['{ daemon: { "https-proxy": "x" } }', '1:13', 'own key "proxies"'],
     ['{ debug: true, debug: false }', '1:16', 'a second time'],
     ['{ "registry-mirrors": [ }', '1:25', 'not JSON5'],
     ['[]', '1:1', 'an object with keys'],
-    ['{ proxies: [] }', '1:3', 'proxies has to be an object'],
-    ['{ registries: { "a.example": [] } }', '1:17', 'has to be an object with ca'],
+    ['{ proxies: [] }', '1:3', 'proxies must be an object'],
+    ['{ registries: { "a.example": [] } }', '1:17', 'must be an object with ca'],
   ])('names place, reason and way out in %s', (text, place, says) => {
     const { exit, said } = failure(text);
     expect(exit).toBe('invalidInput');

@@ -50,7 +50,7 @@ test('behind a company proxy', async () => {
 
 test('a private registry with a CA of its own', async () => {
   // The lab's harbor presents its own certificate alone, so that there is no CA to be fetched.
-  await walk('A private registry with a CA of its own', { 'ca fetch': [1] });
+  await walk('A private registry with its own CA', { 'ca fetch': [1] });
   await pulls('harbor.lab/hello');
 });
 
@@ -67,7 +67,7 @@ test('a proxy that opens TLS', async () => {
   await hubBehind(bench, { intercept: {} });
   const root = await bench.authorityOf('forward', 'inspection');
   await host.writeFile('/root/inspection-root.pem', root);
-  await walk('A proxy that opens TLS', { doctor: [1, 0] });
+  await walk('A proxy that inspects TLS', { doctor: [1, 0] });
   expect(await host.run(['dockcfg', 'doctor', 'library/hello'])).toMatchObject({ exitCode: 0 });
   await pulls('library/hello');
   await bench.clear();
@@ -75,7 +75,7 @@ test('a proxy that opens TLS', async () => {
 
 test('a network without a way out', async () => {
   await host.blockHub();
-  await walk('A network without a way out');
+  await walk('A network without internet access');
   await pulls('library/hello');
   await pulls('harbor.lab/hello');
 });

@@ -4,7 +4,7 @@ import type { Said } from '../../domain/said.ts';
 /** What the adapters say when this machine refuses. */
 export const said = late(() => ({
   noSpace: (path: string): Said => ({
-    en: `No space is left on the file system that holds ${path}: free some and run this again`,
+    en: `No space is left on the file system of ${path}: free some and run this again`,
     'zh-CN': `${path} 所在的文件系统已没有剩余空间：请先腾出空间再重新运行`,
   }),
   readOnly: (path: string): Said => ({
@@ -12,7 +12,7 @@ export const said = late(() => ({
     'zh-CN': `${path} 位于只读文件系统上：请以可写方式重新挂载，或在本系统保存配置的地方修改`,
   }),
   immutable: (path: string): Said => ({
-    en: `${path} may not be changed even by root: an immutable or append-only flag is set on it or its directory (see lsattr; chattr -i, or -a, removes it)`,
+    en: `Not even root may change ${path}: an immutable or append-only flag is set on it or on its directory (lsattr shows it; chattr -i or -a removes it)`,
     'zh-CN': `连 root 也不能修改 ${path}：它或其目录设置了不可变或仅追加标志（用 lsattr 查看，用 chattr -i 或 -a 去除）`,
   }),
   denied: (path: string): Said => ({
@@ -20,7 +20,7 @@ export const said = late(() => ({
     'zh-CN': `root 对 ${path} 的访问被拒绝：安全模块或网络文件系统不允许`,
   }),
   needsRoot: (path: string): Said => ({
-    en: `${path} may only be changed by root: run this with sudo`,
+    en: `Only root may change ${path}: run this with sudo`,
     'zh-CN': `只有 root 才能修改 ${path}：请用 sudo 运行`,
   }),
   oldKept: (path: string): Said => ({
@@ -44,11 +44,11 @@ export const said = late(() => ({
     'zh-CN': `无法写入 ${path}（${code}）：请检查其所在的文件系统`,
   }),
   changedMeanwhile: (path: string): Said => ({
-    en: `${path} was changed by somebody else meanwhile: run this again`,
+    en: `Something else changed ${path} in the meantime: run this again`,
     'zh-CN': `${path} 在此期间被他人改动：请重新运行`,
   }),
   placeTaken: (path: string): Said => ({
-    en: `${path} is where dockcfg keeps files while it works, and something else than a folder stands there: move it away first`,
+    en: `dockcfg keeps its working files in ${path}, but that is not a folder: move it away first`,
     'zh-CN': `dockcfg 工作时要在 ${path} 存放文件，而那里不是目录：请先将其移走`,
   }),
   notRegular: (path: string): Said => ({
@@ -64,7 +64,7 @@ export const said = late(() => ({
     'zh-CN': `${path} 应当删除，但它是指向 ${target} 的符号链接：请自行删除该链接`,
   }),
   attributes: (path: string, detail: string): Said => ({
-    en: `The extended attributes, ACL or label of ${path} could not be kept: ${detail}`,
+    en: `The extended attributes, ACL or label of ${path} could not be preserved: ${detail}`,
     'zh-CN': `无法保留 ${path} 的扩展属性、ACL 或安全标签：${detail}`,
   }),
 

@@ -75,7 +75,7 @@ function wrongSettings(document: DaemonJson, { engine }: HostFacts): readonly Wr
   const names = checkNames(document.values, engine).map(
     ({ name, path, verdict }): WrongSetting => ({
       name,
-      line: document.at(path)?.line ?? null,
+      ...placeIn(document, path),
       kind: verdict.kind,
       use: verdict.use,
       problem: verdict.problem,
@@ -85,11 +85,16 @@ function wrongSettings(document: DaemonJson, { engine }: HostFacts): readonly Wr
     const spelt = checkSpelling(name, document.fractions.get(name));
     const found = checkValue(name, value, engine.version) ?? spelt;
     if (!found) return [];
-    const line = document.at(name)?.line ?? null;
     const meant = spelt ? null : meantValue(name, value, engine.version);
-    return [{ name, line, kind: 'value', use: null, problem: found.problem, meant }];
+    const place = placeIn(document, name);
+    return [{ name, ...place, kind: 'value', use: null, problem: found.problem, meant }];
   });
   return [...names, ...values];
+}
+
+function placeIn(document: DaemonJson, key: string | readonly string[]) {
+  const place = document.at(key);
+  return place === null ? { line: null } : { line: place.line, column: place.column };
 }
 
 /**

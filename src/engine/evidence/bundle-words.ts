@@ -3,15 +3,15 @@ import type { Said } from '../../domain/said.ts';
 const readme: Said = {
   en: `What dockcfg doctor saw on a host whose image pulls do not work as they should.
 
-doctor.json     the result
-report.md       the same to read, report.html the same to look at
-evidence.json   everything that was seen: dockcfg doctor --from-evidence evidence.json judges it again
+doctor.json     the result, as JSON
+report.md       the same result as text; report.html, as a web page
+evidence.json   all evidence: dockcfg doctor --from-evidence evidence.json judges it again
 files/          the host's configuration
 journal.txt     the engine's own log
-masked.json     where passwords, tokens and keys stood that are not in here
+masked.json     where passwords, tokens and keys were, which are not in here
 
 Passwords, tokens and private keys are masked as xxxxx. Host names, addresses, user names and
-certificates are as they are: look through it before you pass it on.
+certificates are not masked: check the contents before you pass this on.
 `,
   'zh-CN': `dockcfg doctor 在一台拉取镜像不正常的主机上看到的内容。
 

@@ -10,7 +10,7 @@ export const explainWords = late(() => ({
     'zh-CN': `要求登录时，提供已保存的 ${domain} 登录信息`,
   }),
   loginToMirror: (domain: string): Said => ({
-    en: `the stored login for ${domain}, if the mirror asks for one: it learns that login`,
+    en: `the stored login for ${domain}, if the mirror asks for one: the mirror then learns that login`,
     'zh-CN': `如果镜像站要求登录，会把已保存的 ${domain} 登录信息交给它`,
   }),
 }));

@@ -11,28 +11,28 @@ export function badEngineOverride(text: string): Said {
 
 export function engineStopped(): Said {
   return {
-    en: 'The engine is not running, and was not asked, since that could start it: files are read instead.',
+    en: 'The engine is not running. It was not asked, because that could start it; the files are read instead.',
     'zh-CN': '引擎没有运行；询问可能会启动它，因此没有询问，改为读取文件。',
   };
 }
 
 export function engineSilent(socket: string, detail: string): Said {
   return {
-    en: `The engine did not answer on ${socket} (${detail}): what is running is unknown, files are read instead.`,
+    en: `The engine did not answer on ${socket} (${detail}): what it runs with is unknown; the files are read instead.`,
     'zh-CN': `引擎在 ${socket} 上没有应答（${detail}）：无法得知正在运行的状态，改为读取文件。`,
   };
 }
 
 export function versionUnknown(root: string): Said {
   return {
-    en: `The engine's version in ${root} could not be learned; the rules of the newest engine with the classic store are used. Give it with --engine VERSION,STORE.`,
+    en: `The version of the engine in ${root} is unknown; the rules of the newest engine with the classic store are used. Set it with --engine VERSION,STORE.`,
     'zh-CN': `无法得知 ${root} 里引擎的版本，按最新引擎加经典存储的规则处理。可用 --engine VERSION,STORE 指定。`,
   };
 }
 
 export function rpmDatabase(): Said {
   return {
-    en: 'The tree keeps its packages in an rpm database, which dockcfg does not read: give the engine with --engine VERSION,STORE.',
+    en: 'The tree keeps its packages in an rpm database, which dockcfg does not read: name the engine with --engine VERSION,STORE.',
     'zh-CN':
       '该目录树的软件包记录在 rpm 数据库里，dockcfg 不读取它：请用 --engine VERSION,STORE 指定引擎。',
   };
@@ -40,7 +40,7 @@ export function rpmDatabase(): Said {
 
 export function storeGuessed(): Said {
   return {
-    en: 'Whether this engine will use the containerd image store could not be learned; the classic store is assumed.',
+    en: 'It is unknown whether this engine will use the containerd image store; the classic store is assumed.',
     'zh-CN': '无法得知该引擎是否会使用 containerd 镜像存储，按经典存储处理。',
   };
 }
@@ -61,7 +61,7 @@ export function noService(): Said {
 
 export function rootlessElsewhere(units: readonly string[]): Said {
   return {
-    en: `${units.join(', ')}: a rootless engine, which reads its own user's files. Run dockcfg as that user to configure it; root's are for an engine that is not here.`,
+    en: `${units.join(', ')} is a rootless engine, which reads its own user's files. Run dockcfg as that user to configure it; root's files are for an engine that this host does not have.`,
     'zh-CN': `${units.join('、')}：这是 rootless 引擎，读取的是其用户自己的文件。请以该用户身份运行 dockcfg 来配置它；root 的文件属于另一个引擎，而它不在这里。`,
   };
 }
@@ -83,7 +83,7 @@ export function unreadable(path: string, code: string): Said {
 
 export function startUnknown(program: string, path: string): Said {
   return {
-    en: `${program}, which the service starts, could not be followed to the engine's command line: if it names another file with --config-file, ${path} is not what the engine reads.`,
+    en: `The service starts ${program}, and dockcfg could not find the engine's command line in it: if that names another file with --config-file, ${path} is not the file that the engine reads.`,
     'zh-CN': `服务启动的是 ${program}，无法由它得知引擎的命令行：如果其中用 --config-file 指定了别的文件，引擎读取的就不是 ${path}。`,
   };
 }

@@ -42,19 +42,19 @@ export const because = late(() => ({
   oneOwner: (key: string, origin: Origin | undefined): Said => {
     const place = placeText(origin);
     return {
-      en: `${key} is taken out of ${place.en}: a setting with two owners stops the engine or hides one of them.`,
-      'zh-CN': `把 ${key} 从 ${place['zh-CN']} 移走：同一项设置有两处，引擎会无法启动，或其中一处不起作用。`,
+      en: `${key} is removed from ${place.en}: a setting in two places keeps the engine from starting, or one of the two has no effect.`,
+      'zh-CN': `把 ${key} 从 ${place['zh-CN']} 移走：同一项设置写在两处，会使引擎无法启动，或其中一处不起作用。`,
     };
   },
   passwordExposed: (key: string, origin: Origin | undefined): Said => {
     const place = placeText(origin);
     return {
-      en: `${key} carries a password and ${place.en} can be read by every user, so it moves to a file only root can read.`,
+      en: `${key} contains a password and every user can read ${place.en}, so it moves to a file that only root can read.`,
       'zh-CN': `${key} 带有密码，而 ${place['zh-CN']} 所有用户都能读取，因此移到只有 root 能读的文件。`,
     };
   },
   clearedForReload: (key: string): Said => ({
-    en: `${key} is written as an empty list: a reload keeps the old list when the key is merely gone.`,
+    en: `${key} is written as an empty list: if the key is merely missing, a reload keeps the old list.`,
     'zh-CN': `${key} 写成空列表：只删掉这个键再重新加载，引擎会保留旧列表。`,
   }),
   trust: (host: string): Said => ({
@@ -62,28 +62,28 @@ export const because = late(() => ({
     'zh-CN': `引擎每次拉取时都从这里读取 ${host} 的证书。`,
   }),
   systemTrust: (): Said => ({
-    en: 'Certificates that every program on this host is to trust belong in the system trust store.',
+    en: 'Certificates that every program on this host should trust belong in the system trust store.',
     'zh-CN': '需要本机所有程序信任的证书应放在系统信任库里。',
   }),
   clientProxies: (): Said => ({
-    en: 'The docker client hands these proxies to containers and builds.',
+    en: 'The docker client passes these proxies to containers and builds.',
     'zh-CN': 'docker 客户端会把这些代理传给容器和构建过程。',
   }),
   registryMirrors: (host: string): Said => ({
-    en: `Mirrors of ${host} are described in hosts.toml, which the containerd store reads.`,
-    'zh-CN': `${host} 的镜像在 hosts.toml 中描述，containerd 存储会读取它。`,
+    en: `Mirrors of ${host} are set in hosts.toml, which the containerd store reads.`,
+    'zh-CN': `${host} 的镜像站写在 hosts.toml 中，containerd 存储会读取它。`,
   }),
   hubMirrorTrust: (): Said => ({
-    en: 'With the containerd store a mirror of Docker Hub shares its TLS settings with Docker Hub itself; hosts.toml gives each mirror its own.',
+    en: 'With the containerd store, a mirror of Docker Hub shares its TLS settings with Docker Hub itself; hosts.toml gives each mirror its own.',
     'zh-CN':
-      '使用 containerd 存储时，Docker Hub 的镜像与 Docker Hub 本身共用 TLS 设置；hosts.toml 让每个镜像有自己的设置。',
+      '使用 containerd 存储时，Docker Hub 的镜像站与 Docker Hub 本身共用 TLS 设置；hosts.toml 让每个镜像站有自己的设置。',
   }),
 }));
 
 /** What cannot be kept. */
 export const refused = late(() => ({
   noPassword: (user: string): Said => ({
-    en: `password-file says to keep the password that this host has, but it has none for the proxy user ${user}; name a file that holds it`,
+    en: `password-file says to keep the password that this host has, but the host has none for the proxy user ${user}; name a file that contains it`,
     'zh-CN': `password-file 要求保留本机已有的密码，但本机没有代理用户 ${user} 的密码；请指定一个包含密码的文件`,
   }),
 }));

@@ -1,16 +1,16 @@
 import type { EngineIdentity } from '../../domain/engine.ts';
 import type { Origin } from '../../domain/facts.ts';
 import { late } from '../../domain/late.ts';
-import type { Said } from '../../domain/said.ts';
+import { ended, type Said } from '../../domain/said.ts';
 
 /** Why the service has to do what, what is refused, and what else the user should know. */
 export const said = late(() => ({
   nothingToDo: (): Said => ({
-    en: 'Everything is already as wanted.',
+    en: 'Everything is already as desired.',
     'zh-CN': '一切都已符合要求。',
   }),
   noAction: (): Said => ({
-    en: 'Nothing the engine keeps in memory changes: what it reads at every pull needs neither reload nor restart.',
+    en: 'Nothing changes that the engine keeps in memory: what it reads at every pull needs neither a reload nor a restart.',
     'zh-CN': '引擎内存中的内容没有变化：它在每次拉取时读取的文件，既不需要重新加载也不需要重启。',
   }),
   notLive: (root: string): Said => ({
@@ -26,19 +26,19 @@ export const said = late(() => ({
     'zh-CN': '本机没有引擎；这些文件在安装引擎之后生效。',
   }),
   start: (): Said => ({
-    en: 'Its unit is enabled, but it was down: it starts with the new files.',
-    'zh-CN': '其单元已启用，但此前没有运行：以新文件启动。',
+    en: 'The engine was down although its unit is enabled: it is started with the new files.',
+    'zh-CN': '引擎的单元已启用，但此前没有运行：将以新文件启动。',
   }),
   reload: (keys: readonly string[]): Said => ({
     en: `${keys.join(', ')}: a reload is enough, containers keep running.`,
     'zh-CN': `${keys.join('、')}：重新加载即可，容器继续运行。`,
   }),
   restartForKeys: (keys: readonly string[]): Said => ({
-    en: `${keys.join(', ')}: the engine takes this up only when it starts.`,
+    en: `${keys.join(', ')}: the engine reads this only when it starts.`,
     'zh-CN': `${keys.join('、')}：引擎只在启动时读取。`,
   }),
   restartForUnit: (path: string): Said => ({
-    en: `${path} shapes the engine's command line or environment, which only a restart renews.`,
+    en: `${path} sets the engine's command line or environment, which only a restart renews.`,
     'zh-CN': `${path} 决定引擎的命令行或环境变量，只有重启才会更新。`,
   }),
   restartForTrust: (): Said => ({
@@ -46,7 +46,7 @@ export const said = late(() => ({
     'zh-CN': '引擎只在启动时加载一次系统信任库。',
   }),
   restartForFlag: (key: string): Said => ({
-    en: `The running engine still has ${key} as a flag, so it would refuse to reload a file that sets it.`,
+    en: `The running engine still has ${key} as a flag, so it would refuse to reload a file that sets the same key.`,
     'zh-CN': `正在运行的引擎仍以参数方式带着 ${key}，因此会拒绝重新加载设置了它的文件。`,
   }),
   restartForWindow: (version: string): Said => ({
@@ -58,7 +58,7 @@ export const said = late(() => ({
     'zh-CN': 'rootless 引擎的单元会把信号发给 RootlessKit 而不是 dockerd，因此改为重启。',
   }),
   restartForPlugins: (): Said => ({
-    en: 'Authorization plugins are given by flag, and a reload would switch them off; the engine is restarted instead.',
+    en: 'Authorization plugins are set by a flag, and a reload would switch them off; the engine is restarted instead.',
     'zh-CN': '授权插件是以参数方式给出的，重新加载会把它们关掉；因此改为重启引擎。',
   }),
   diverged: (keys: readonly string[]): Said => ({
@@ -70,11 +70,11 @@ export const said = late(() => ({
     'zh-CN': '按要求重启。',
   }),
   never: (needed: 'reload' | 'restart', why: Said): Said => ({
-    en: `Left as it runs, as asked; it still needs a ${needed}. ${why.en}`,
+    en: `The running engine is left alone, as asked; it still needs a ${needed}. ${why.en}`,
     'zh-CN': `按要求不动正在运行的引擎；仍然需要${needed === 'reload' ? '重新加载' : '重启'}。${why['zh-CN']}`,
   }),
   maskedRunning: (unit: string): Said => ({
-    en: `${unit} is masked while its engine runs, and this takes a restart, which systemd refuses for a masked unit: run systemctl unmask ${unit} first, or write the files with --restart never.`,
+    en: `${unit} is masked while its engine runs. This change needs a restart, which systemd refuses for a masked unit: run systemctl unmask ${unit} first, or write only the files with --restart never.`,
     'zh-CN': `${unit} 已被屏蔽（mask），而引擎仍在运行；此改动需要重启，systemd 不会重启被屏蔽的单元：请先运行 systemctl unmask ${unit}，或用 --restart never 只写文件。`,
   }),
   reloadNotEnough: (why: Said): Said => ({
@@ -83,7 +83,7 @@ export const said = late(() => ({
   }),
 
   rebuildTrust: (): Said => ({
-    en: 'The system trust store is built anew from its certificates.',
+    en: 'The system trust store is rebuilt from its certificates.',
     'zh-CN': '用其中的证书重新生成系统信任库。',
   }),
   rereadUnits: (): Said => ({
@@ -92,7 +92,7 @@ export const said = late(() => ({
   }),
 
   unmasks: (): Said => ({
-    en: 'The unit may be started again.',
+    en: 'The unit can be started again.',
     'zh-CN': '该单元可以再次启动。',
   }),
   demanded: (): Said => ({
@@ -100,7 +100,7 @@ export const said = late(() => ({
     'zh-CN': '引擎只在启动时读取它。',
   }),
   started: (): Said => ({
-    en: 'The engine is down and is started.',
+    en: 'The engine is down, and is started.',
     'zh-CN': '引擎没有运行，现在启动它。',
   }),
   moved: (to: string): Said => ({
@@ -121,7 +121,7 @@ export const said = late(() => ({
     'zh-CN': `${path}:${place.line}:${place.column}：${reason['zh-CN']}`,
   }),
   brokenRepairable: (): Said => ({
-    en: 'There is one sensible reading of this file; accept it with --repair.',
+    en: 'This file can sensibly be read in only one way; accept that with --repair.',
     'zh-CN': '这个文件只有一种合理的读法；可用 --repair 接受它。',
   }),
   brokenByHand: (): Said => ({
@@ -129,11 +129,11 @@ export const said = late(() => ({
     'zh-CN': '请手工改正后再运行。',
   }),
   oneOfEach: (): Said => ({
-    en: 'Keys that stood several times stand once, with the value that the engine obeyed.',
+    en: 'Keys that were set several times are kept once, with the value that the engine used.',
     'zh-CN': '重复的键只保留一份，即引擎采用的值。',
   }),
   repaired: (): Said => ({
-    en: 'The file was broken; its one sensible reading is written.',
+    en: 'The file was broken; it is written in the only way it can sensibly be read.',
     'zh-CN': '该文件已损坏；写入其唯一合理的读法。',
   }),
   existingFatal: (place: Said, problem: Said, way: Said): Said => ({
@@ -153,61 +153,61 @@ export const said = late(() => ({
     'zh-CN': `${place['zh-CN']}：${ended(problem['zh-CN'], '。')}`,
   }),
   undecided: (text: Said, key: string): Said => ({
-    en: `${text.en} The values differ, so say which one holds: give ${key} in the profile, or remove one of them.`,
+    en: `${text.en} The values differ, so decide which one is right: set ${key} in the profile, or remove one of them.`,
     'zh-CN': `${text['zh-CN']}两处的值不同，请说明以哪个为准：在配置文件中给出 ${key}，或删除其中一处。`,
   }),
   overruled: (key: string, { path, line }: Origin): Said => {
     const place = [path, line].filter((each) => each !== null).join(':');
     return {
-      en: `${place} has the last word on ${key}, and dockcfg does not edit it: a package owns it, or it is made anew at each boot. Change it at its source, or give it a name that sorts before 50-dockcfg.conf.`,
+      en: `${place} overrides everything else for ${key}, and dockcfg does not edit it: a package owns it, or it is regenerated at each boot. Change it at its source, or give it a name that sorts before 50-dockcfg.conf.`,
       'zh-CN': `${key} 最终由 ${place} 决定，而 dockcfg 不会修改它：它属于软件包，或每次启动时重新生成。请在其来源处修改，或让它的文件名排在 50-dockcfg.conf 之前。`,
     };
   },
   hardLinked: (path: string): Said => ({
-    en: `${path} has other names (hard links); they keep the old text.`,
+    en: `${path} has other names (hard links); they keep the old content.`,
     'zh-CN': `${path} 还有其他名字（硬链接）；它们保留旧内容。`,
   }),
   hidesDefault: (path: string, folder: string): Said => ({
-    en: `${path} is not read for ${folder} any more, now that it has a folder of its own: what it says for all registries has to be repeated there.`,
+    en: `The engine no longer reads ${path} for ${folder}, which now has a folder of its own: whatever it sets for all registries must be repeated there.`,
     'zh-CN': `${folder} 有了自己的目录后，引擎不再为它读取 ${path}：后者对所有仓库的设置需要在那里重复写一遍。`,
   }),
   hiddenFlag: (key: string, place: string): Said => ({
-    en: `${place}, which the service starts, gives the engine ${key} as a flag, and dockcfg edits no programs: take the flag out there and restart the engine, then run this again.`,
+    en: `${place}, which the service starts, passes ${key} to the engine as a flag, and dockcfg does not edit programs: remove the flag there, restart the engine, then run this again.`,
     'zh-CN': `服务启动的 ${place} 以启动参数的形式把 ${key} 交给引擎，而 dockcfg 不会修改程序：请在其中去掉该参数并重启引擎，然后重新运行。`,
   }),
   setByCommand: (name: string, { path, line }: Origin): Said => {
     const place = [path, line].filter((each) => each !== null).join(':');
     return {
-      en: `${place} sets ${name} in front of the engine, which beats every file that dockcfg could write: take it out there, then run this again.`,
+      en: `${place} sets ${name} directly for the engine, which overrides every file that dockcfg could write: remove it there, then run this again.`,
       'zh-CN': `${place} 在启动引擎的命令前设置了 ${name}，它会覆盖 dockcfg 能写入的任何文件：请在那里去掉它，然后重新运行。`,
     };
   },
   withoutEffect: (key: string): Said => ({
-    en: `Whatever dockcfg writes for ${key}, something in the service's unit overrules it, such as UnsetEnvironment=: look for it with "systemctl cat docker", and take it out.`,
+    en: `Whatever dockcfg writes for ${key}, something in the service's unit overrides it, such as UnsetEnvironment=: find it with "systemctl cat docker", and remove it.`,
     'zh-CN': `无论 dockcfg 为 ${key} 写入什么，都会被服务单元中的其他内容（例如 UnsetEnvironment=）覆盖：请用 “systemctl cat docker” 找到并删除它。`,
   }),
   duplicateKey: (path: string, key: string, lines: readonly number[]): Said => ({
-    en: `${path} has ${key} ${lines.length} times (lines ${lines.join(', ')}); the engine uses the last one.`,
+    en: `${path} sets ${key} ${lines.length} times (lines ${lines.join(', ')}); the engine uses the last one.`,
     'zh-CN': `${path} 中 ${key} 出现了 ${lines.length} 次（第 ${lines.join('、')} 行）；引擎使用最后一个。`,
   }),
 
   unsupported: (engine: EngineIdentity, problem: Said): Said => {
     const name = engineName(engine);
     return {
-      en: `${name.en}: ${problem.en}.`,
-      'zh-CN': `${name['zh-CN']}：${problem['zh-CN']}。`,
+      en: `${name.en}: ${ended(problem.en, '.')}`,
+      'zh-CN': `${name['zh-CN']}：${ended(problem['zh-CN'], '。')}`,
     };
   },
   mirrorsNeedContainerd: (host: string): Said => ({
-    en: `mirrors for ${host} need hosts.toml, which only the containerd store of 28.0 and later reads`,
-    'zh-CN': `${host} 的镜像需要 hosts.toml，只有 28.0 及以后的 containerd 存储才读取它`,
+    en: `mirrors for ${host} need hosts.toml, and only the containerd store of 28.0 and later reads it`,
+    'zh-CN': `${host} 的镜像站需要 hosts.toml，只有 28.0 及以后的 containerd 存储才读取它`,
   }),
   hubMirrorsElsewhere: (): Said => ({
     en: 'mirrors of Docker Hub are set with registry-mirrors, not under registries',
-    'zh-CN': 'Docker Hub 的镜像用 registry-mirrors 设置，而不是写在 registries 下',
+    'zh-CN': 'Docker Hub 的镜像站用 registry-mirrors 设置，而不是写在 registries 下',
   }),
   hubTrustClassic: (): Said => ({
-    en: 'the classic store reads no trust directory for Docker Hub; put the certificate into the system store with system-ca',
+    en: "the classic store reads no trust directory for Docker Hub; put the certificate into the system's trust store with system-ca",
     'zh-CN': '经典存储不会为 Docker Hub 读取信任目录；请用 system-ca 把证书放进系统信任库',
   }),
   onlyFork: (key: string): Said => ({
@@ -215,7 +215,7 @@ export const said = late(() => ({
     'zh-CN': `${key} 只存在于 RHEL/CentOS 7 的 docker 1.13`,
   }),
   noTrustStore: (): Said => ({
-    en: "no tool that keeps the system's trust store was found; install the ca-certificates package",
+    en: "no tool that manages the system's trust store was found; install the ca-certificates package",
     'zh-CN': '没有找到维护系统信任库的工具；请安装 ca-certificates 软件包',
   }),
   liveRestoreSwarm: (): Said => ({
@@ -224,19 +224,19 @@ export const said = late(() => ({
   }),
 
   insecureMirror: (host: string): Said => ({
-    en: `${host} is a mirror and listed as insecure: with the containerd store that would switch off certificate checks for Docker Hub as well. hosts.toml limits it to this mirror; giving its CA instead (registries) would keep it verified.`,
-    'zh-CN': `${host} 是镜像，又被列为不安全：使用 containerd 存储时，这会连 Docker Hub 的证书校验也一起关掉。hosts.toml 把影响限制在这个镜像；改为提供它的 CA（registries）则可以继续校验。`,
+    en: `${host} is a mirror and is listed as insecure: with the containerd store that would switch off certificate checks for Docker Hub as well. hosts.toml limits it to this mirror; with its CA set instead (under registries), its certificate would still be verified.`,
+    'zh-CN': `${host} 是镜像站，又被列为不安全：使用 containerd 存储时，这会连 Docker Hub 的证书校验也一起关掉。hosts.toml 把影响限制在这个镜像站；改为提供它的 CA（写在 registries 下）则可以继续校验。`,
   }),
   wideNetwork: (entry: string): Said => ({
-    en: `insecure-registries ${entry} covers public addresses: with the containerd store, Docker Hub itself goes unverified when its address falls into it. List the registries by name instead.`,
+    en: `insecure-registries ${entry} covers public addresses: with the containerd store, Docker Hub itself is not verified if its address is in that network. List the registries by name instead.`,
     'zh-CN': `insecure-registries 中的 ${entry} 包含公网地址：使用 containerd 存储时，如果 Docker Hub 的地址落在其中，它也不再被校验。请改为按名称列出仓库。`,
   }),
   insecureHidesTrust: (host: string): Said => ({
-    en: `${host} is listed in insecure-registries, so the engine does not look at its certificates at all; remove it from there for the CA to count.`,
-    'zh-CN': `${host} 在 insecure-registries 中，引擎根本不会查看它的证书；要让 CA 起作用，请从中移除它。`,
+    en: `${host} is listed in insecure-registries, so the engine ignores the certificates installed for it; remove it from there for the CA to take effect.`,
+    'zh-CN': `${host} 在 insecure-registries 中，引擎会忽略为它安装的证书；要让 CA 起作用，请从中移除它。`,
   }),
   clientOfRoot: (path: string, user: string): Said => ({
-    en: `client-proxies are written to ${path}, for containers and builds that root starts; run dockcfg as ${user} without sudo for those of ${user}.`,
+    en: `client-proxies are written to ${path}, for containers and builds that root starts; for those that ${user} starts, run dockcfg as ${user}, without sudo.`,
     'zh-CN': `client-proxies 写入 ${path}，用于 root 启动的容器和构建；要用于 ${user}，请以 ${user} 身份（不加 sudo）运行 dockcfg。`,
   }),
   containersUnknown: (): Said => ({
@@ -244,7 +244,7 @@ export const said = late(() => ({
     'zh-CN': '无法向引擎查询有哪些容器在运行；没有 live-restore 时，重启会停止所有容器。',
   }),
   swarmTasks: (): Said => ({
-    en: 'This node is part of a swarm: its tasks are rescheduled while the engine restarts; drain it first where that matters.',
+    en: 'This node is part of a swarm: its tasks are rescheduled while the engine restarts; if that matters, drain it first.',
     'zh-CN': '本节点属于 swarm：引擎重启期间其任务会被重新调度；如有影响请先 drain 本节点。',
   }),
   freezesExecStart: (path: string, unit: string): Said => ({
@@ -256,19 +256,19 @@ export const said = late(() => ({
     'zh-CN': `${path} 现在含有密码：权限改为 0600。`,
   }),
   trustInTree: (command: string): Said => ({
-    en: `The trust store of the tree is rebuilt by running ${command} inside it; that has not been done.`,
+    en: `The trust store of this tree must be rebuilt by running ${command} inside it; that has not been done.`,
     'zh-CN': `需要在该目录树中运行 ${command} 来重建信任库；尚未执行。`,
   }),
   vanishes: (path: string): Said => ({
-    en: `boot2docker forgets ${path} at its next boot: have /var/lib/boot2docker/bootlocal.sh put it there again, or keep a CA in /var/lib/boot2docker/certs.`,
+    en: `boot2docker loses ${path} at its next boot: have /var/lib/boot2docker/bootlocal.sh put it back, or keep a CA in /var/lib/boot2docker/certs.`,
     'zh-CN': `boot2docker 下次启动时会丢失 ${path}：请在 /var/lib/boot2docker/bootlocal.sh 中重新放置它，或把 CA 放到 /var/lib/boot2docker/certs。`,
   }),
   foreignProxy: (variable: string): Said => ({
-    en: `The engine's process has ${variable}, and no file of its unit sets it; it comes from the manager's own environment.`,
+    en: `The engine's process has ${variable}, but no file of its unit sets it; it comes from the service manager's own environment.`,
     'zh-CN': `引擎进程带有 ${variable}，但它的单元文件都没有设置它；它来自服务管理器自身的环境变量。`,
   }),
   outsideWish: (keys: readonly string[]): Said => ({
-    en: `Not part of this wish, but the running engine differs from the files in ${keys.join(', ')}.`,
+    en: `Not part of this run, but the running engine differs from the files in ${keys.join(', ')}.`,
     'zh-CN': `不在本次要求之内，但正在运行的引擎与文件在 ${keys.join('、')} 上不同。`,
   }),
 }));
@@ -290,9 +290,4 @@ export function at(
   const column = place?.column === undefined ? '' : `:${place.column}`;
   const text = place ? `${path}:${place.line}${column}` : path;
   return { en: text, 'zh-CN': text };
-}
-
-/** A problem that asks what was meant has its own mark at the end. */
-function ended(sentence: string, stop: string): string {
-  return /[?？]$/.test(sentence) ? sentence : sentence + stop;
 }

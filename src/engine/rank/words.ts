@@ -41,7 +41,7 @@ export const rankWords = late(() => ({
     'zh-CN': '未在规定时间内应答',
   }),
   notTried: (): Said => ({
-    en: 'was not tried to the end: the deadline came first',
+    en: 'was not fully tried: the deadline came first',
     'zh-CN': '没有尝试完：时限先到了',
   }),
   proxy: (proxy: string, code: string): Said => ({
@@ -49,7 +49,7 @@ export const rankWords = late(() => ({
     'zh-CN': `无法通过代理 ${proxy} 到达（${code}）`,
   }),
   proxyLogin: (proxy: string): Said => ({
-    en: `cannot be reached: the proxy ${proxy} wants a user name and a password (407), as in http://user@proxy:3128`,
+    en: `cannot be reached: the proxy ${proxy} requires a user name and a password (407), as in http://user@proxy:3128`,
     'zh-CN': `无法到达：代理 ${proxy} 要求用户名和密码（407），写法如 http://user@proxy:3128`,
   }),
   untrusted: (engineText: string): Said => ({
@@ -66,11 +66,11 @@ export const rankWords = late(() => ({
     'zh-CN': `现在只是一个网页${title === '' ? '' : `（“${title}”）`}：域名被停放，或从来不是镜像站`,
   }),
   noRegistry: (code: string): Said => ({
-    en: `does not answer as a registry does (${code})`,
+    en: `does not answer like a registry (${code})`,
     'zh-CN': `的应答不像镜像仓库（${code}）`,
   }),
   wantsLogin: (): Said => ({
-    en: 'wants a login (401), which an engine cannot offer a mirror by itself',
+    en: 'requires a login (401), which an engine cannot give to a mirror by itself',
     'zh-CN': '要求登录（401），而引擎不会主动向镜像站提供登录信息',
   }),
   refuses: (): Said => ({
@@ -83,19 +83,19 @@ export const rankWords = late(() => ({
     'zh-CN': '有该镜像，但没有适合本机平台的版本',
   }),
   prefixOnly: (): Said => ({
-    en: 'serves images below docker.io/ only, where an engine does not look',
+    en: 'serves images only under docker.io/, where an engine does not look',
     'zh-CN': '只在 docker.io/ 之下提供镜像，而引擎不会到那里查找',
   }),
   limited: (): Said => ({
-    en: 'limits this host (429): too many requests',
+    en: 'rate-limits this host (429): too many requests',
     'zh-CN': '对本机限流（429）：请求过多',
   }),
   failing: (status: string): Said => ({
-    en: `fails by itself (${status})`,
+    en: `fails on its own side (${status})`,
     'zh-CN': `自身出错（${status}）`,
   }),
   incomplete: (host: string): Said => ({
-    en: `answers, but ${host}, which it sends to, cannot be reached`,
+    en: `answers, but ${host}, to which it redirects, cannot be reached`,
     'zh-CN': `有应答，但无法连接它所指向的 ${host}`,
   }),
   neverAsked: (): Said => ({
@@ -107,7 +107,7 @@ export const rankWords = late(() => ({
     'zh-CN': '能提供清单，但层的下载过慢以至无法测量，或根本没有内容',
   }),
   onlyHub: (image: string): Said => ({
-    en: `${image} is not from Docker Hub, and mirrors are for Docker Hub only: name one of its images`,
+    en: `${image} is not from Docker Hub, and mirrors are for Docker Hub only: name a Docker Hub image`,
     'zh-CN': `${image} 不在 Docker Hub 上，而镜像站只用于 Docker Hub：请换用 Docker Hub 的镜像`,
   }),
 }));

@@ -12,7 +12,7 @@ export const said = late(() => ({
     'zh-CN': '时限已到，操作尚未全部完成：请用 --deadline 延长时间',
   }),
   changedMeanwhile: (path: string): Said => ({
-    en: `${path} was changed by somebody else after this plan was made: run this again`,
+    en: `Something else changed ${path} after this plan was made: run this again`,
     'zh-CN': `${path} 在制定计划之后被他人改动：请重新运行`,
   }),
   stalePlan: (): Said => ({
@@ -28,7 +28,7 @@ export const said = late(() => ({
     'zh-CN': `引擎自身的检查拒绝新的 ${path}，因此没有做任何改动：${detail}`,
   }),
   refusedByEngineAgain: (path: string, detail: string, id: string): Said => ({
-    en: `The engine does not start with the ${path} of before, so nothing was changed: ${detail}\n${bytesBack(id).en}`,
+    en: `The engine does not start with the earlier ${path}, so nothing was changed: ${detail}\n${bytesBack(id).en}`,
     'zh-CN': `引擎无法以之前的 ${path} 启动，因此没有做任何改动：${detail}\n${bytesBack(id)['zh-CN']}`,
   }),
   startsNoMore: (obstacle: Said): Said => ({
@@ -41,11 +41,11 @@ export const said = late(() => ({
     'zh-CN': `如果本机在接下来几秒内断电，启动时将无法自动恢复旧文件：${why['zh-CN']}`,
   }),
   effectSkipped: (effect: string): Said => ({
-    en: `${effect} was not run, because this tree is not running: run it there before the engine starts`,
+    en: `${effect} was not run, because the system in this tree is not running: run it there before the engine starts`,
     'zh-CN': `由于该目录树并未运行，没有执行 ${effect}：请在引擎启动前在其中执行`,
   }),
   foreignTree: (root: string, detail: string): Said => ({
-    en: `The programs in ${root} do not run here (${detail}), so its trust store is not built anew: run its update-ca-certificates or update-ca-trust on the system that it becomes, before the engine starts. Until then the old certificates count there`,
+    en: `The programs in ${root} do not run here (${detail}), so its trust store was not rebuilt: run update-ca-certificates or update-ca-trust on that system once it runs, before the engine starts. Until then the old certificates remain in effect there`,
     'zh-CN': `${root} 中的程序无法在这里运行（${detail}），因此没有重建其信任库：请在它成为的系统上、引擎启动之前运行其中的 update-ca-certificates 或 update-ca-trust。在那之前，那里仍以旧证书为准`,
   }),
   effectFailed: (effect: string, detail: string): Said => ({
@@ -53,7 +53,7 @@ export const said = late(() => ({
     'zh-CN': `${effect} 失败：${detail}`,
   }),
   noTrustTool: (): Said => ({
-    en: 'No tool that updates the system trust store was found: install the package ca-certificates',
+    en: 'No tool that updates the system trust store was found: install the ca-certificates package',
     'zh-CN': '没有找到更新系统信任库的工具：请安装 ca-certificates 软件包',
   }),
 
@@ -62,7 +62,7 @@ export const said = late(() => ({
     'zh-CN': `引擎在重新加载时拒绝了新配置：${detail}`,
   }),
   orderRefused: (order: string, detail: string): Said => ({
-    en: `The service manager did not carry out "${order}": ${detail}`,
+    en: `The service manager could not carry out "${order}": ${detail}`,
     'zh-CN': `服务管理器未能执行“${order}”：${detail}`,
   }),
   engineDown: (unit: string, detail: string): Said => ({
@@ -91,15 +91,15 @@ export const said = late(() => ({
     'zh-CN': `之前的一次运行（${id}）没有完成，目前无法恢复：请排除障碍后重新运行。${joined(reasons, 'zh-CN')}`,
   }),
   leftChanged: (path: string, id: string): Said => ({
-    en: `${path} was changed by somebody else in the meantime and was left as it is; the bytes from before are kept in transaction ${id}`,
+    en: `Something else changed ${path} in the meantime, so it was left as it is; its earlier content is kept in transaction ${id}`,
     'zh-CN': `${path} 在此期间被他人改动，保持原样；之前的内容保存在事务 ${id} 中`,
   }),
   leftEngineDown: (unit: string, why: Said): Said => ({
-    en: `${unit} ran before and does not come back on the old files: ${why.en}`,
+    en: `${unit} was running before, and does not start again with the old files: ${why.en}`,
     'zh-CN': `${unit} 之前在运行，但使用旧文件也未能恢复：${why['zh-CN']}`,
   }),
   leftEngineDiffers: (unit: string, keys: readonly string[]): Said => ({
-    en: `The files are as before, but the engine still has the new ${keys.join(', ')} until ${unit} is restarted`,
+    en: `The files are as before, but the engine keeps the new ${keys.join(', ')} until ${unit} is restarted`,
     'zh-CN': `文件已恢复原样，但在重启 ${unit} 之前，引擎仍使用新的 ${keys.join('、')}`,
   }),
   noTransaction: (id: string | null): Said => ({
@@ -110,7 +110,7 @@ export const said = late(() => ({
     'zh-CN': id === null ? '没有可以撤销的事务' : `没有事务 ${id}：请查看 “dockcfg history”`,
   }),
   alreadyUndone: (id: string): Said => ({
-    en: `Transaction ${id} was put back already, so there is nothing to undo`,
+    en: `Transaction ${id} was already undone`,
     'zh-CN': `事务 ${id} 已经恢复，无需撤销`,
   }),
   laterChange: (paths: readonly string[], id: string): Said => ({
@@ -130,7 +130,7 @@ function joined(reasons: readonly Said[], language: keyof Said): string {
 /** The way to a file's old bytes where the engine does not start with them. */
 function bytesBack(id: string): Said {
   return {
-    en: `To have its bytes back all the same, with the engine left as it is: dockcfg rollback ${id} --restart never`,
+    en: `To restore the file anyway, without touching the engine: dockcfg rollback ${id} --restart never`,
     'zh-CN': `若仍要恢复原来的内容，而不动引擎：dockcfg rollback ${id} --restart never`,
   };
 }

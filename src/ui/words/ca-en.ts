@@ -18,8 +18,8 @@ export const caEn = late(() => ({
     other: 'file',
   },
   system: (path: string, count: number) =>
-    `The system's bundle ${path} holds ${count} ${count === 1 ? 'certificate' : 'certificates'}, read for every registry when the engine starts.`,
-  noSystem: 'No certificate bundle of the system was found.',
+    `The system's bundle ${path} has ${count} ${count === 1 ? 'certificate' : 'certificates'}; the engine reads it for every registry when it starts.`,
+  noSystem: 'No system certificate bundle was found.',
   added: 'Added to it on this host:',
   roles: { root: 'root CA', intermediate: 'intermediate CA', server: 'server' },
   presents: (host: string, address: string, proxy: string | null) => {
@@ -33,12 +33,11 @@ export const caEn = late(() => ({
   expired: (until: string) => `expired on ${until}`,
   notYet: (from: string) => `valid only from ${from}`,
   sha256: (text: string) => `SHA-256 ${text}`,
-  trusted: 'This engine trusts it already.',
+  trusted: 'This engine already trusts it.',
   untrusted: (text: string) => `This engine refuses it: ${text}`,
-  compare:
-    'Compare the SHA-256 with what the operator says, by another way than this network. Then:',
+  compare: 'Check the SHA-256 with the operator, over a channel other than this network. Then:',
   ask: (subject: string, host: string) => `Trust ${subject} for ${host}?`,
   stillRefused: (text: string) => `With this certificate the engine would still refuse it: ${text}`,
-  nowTrusted: (host: string) => `${host} is now trusted: its certificate was looked at again.`,
+  nowTrusted: (host: string) => `${host} is now trusted: its certificate was checked again.`,
   notYetTrusted: (host: string, text: string) => `${host} is still refused: ${text}`,
 }));

@@ -6,76 +6,76 @@ export const doctorEn = {
     remedy: (code: string, subject: string, text: string) => `${code} ${subject}: ${text}`,
     loosens: 'This loosens security:',
     trusts: (fingerprints: readonly string[]) =>
-      `Compare this SHA-256 with the owner of the certificate, by another way than this network: ${fingerprints.join(', ')}`,
-    agree: 'Do it?',
-    goOn: 'Carry these remedies out?',
+      `Check this SHA-256 with the owner of the certificate, over a channel other than this network: ${fingerprints.join(', ')}`,
+    agree: 'Do you agree?',
+    goOn: 'Carry out these remedies?',
     again: 'Checking again.',
     done: (codes: readonly string[]) => `Repaired: ${codes.join(', ')}.`,
-    nothing: 'There was nothing that dockcfg could repair itself.',
+    nothing: 'There is nothing that dockcfg can repair by itself.',
     left: (code: string, subject: string, why: string) =>
       `Not repaired: ${code} ${subject}. ${why}`,
     undoWith: 'To undo it:',
     needsAccept: (subjects: readonly string[], accept: string) =>
-      `Certificates would not be checked for ${subjects.join(', ')} from then on; agree to it with ${accept}`,
+      `From then on, certificates would not be checked for ${subjects.join(', ')}; agree to that with ${accept}`,
     notAcceptance: (text: string) =>
-      `--accept is ${text}, but it looks like DC2017=harbor.example:5000, or like a SHA-256.`,
+      `--accept is ${text}, but it must look like DC2017=harbor.example:5000, or be a SHA-256.`,
   })),
   asked: late(() => ({
     contradict: (one: string, other: string) =>
-      `${one} and ${other} cannot be given together; leave one of them out.`,
+      `${one} and ${other} cannot be used together; leave one of them out.`,
     noSuchCode: (option: string, code: string, meant: string | null) =>
-      `${option} names ${code}, but codes look like DC2001; dockcfg explain says what each means.${meant === null ? '' : ` Did you mean ${meant}?`}`,
+      `${option} names ${code}, but a code looks like DC2001; dockcfg explain says what each one means.${meant === null ? '' : ` Did you mean ${meant}?`}`,
     notYet: (finding: string | null) =>
       finding ? `Not yet: ${finding}. Looking again.` : 'Not yet. Looking again.',
     waitsForNetwork: (names: readonly string[]) =>
-      `Waiting for the network: a way to ${names.join(' or ')}.`,
+      `Waiting for the network: ${names.join(' or ')} must be reachable.`,
     noNetwork: (names: readonly string[]) =>
-      `The network did not come in time: no way to ${names.join(' or ')}.`,
+      `The network was not up in time: ${names.join(' or ')} cannot be reached.`,
     onlyNetwork:
-      'apply can wait for the network only; dockcfg doctor --wait-for healthy waits for the rest.',
-    late: 'It did not become healthy in time.',
+      'apply can only wait for the network; dockcfg doctor --wait-for healthy waits for everything else.',
+    late: 'The host did not become healthy in time.',
     fileUnreadable: (name: string, code: string) =>
       code === 'ENOENT' ? `There is no file ${name}.` : `${name} cannot be read (${code}).`,
     fileTooLarge: (name: string) => `${name} is larger than any file of this kind.`,
     fileUnwritable: (name: string, code: string) =>
       code === 'EEXIST'
-        ? `${name} exists already and is not overwritten.`
+        ? `${name} already exists and is not overwritten.`
         : `${name} cannot be written (${code}).`,
     written: (name: string) => `Written: ${name}`,
-    pulling: (image: string) => `Having the engine pull ${image}`,
+    pulling: (image: string) => `The engine is pulling ${image}`,
     helperNotRun: (programs: readonly string[]) =>
-      `The login is kept by ${programs.join(', ')}, which is not run as root: run doctor without sudo to use it.`,
+      `The login is stored by ${programs.join(', ')}, which dockcfg does not run as root: run doctor without sudo to use it.`,
   })),
   suspected: late(() => ({
-    title: 'What the error can stand for:',
-    states: { found: 'found', excluded: 'not so', unknown: 'cannot be told' },
-    nothing: 'The error says nothing that is known; what was found stands below.',
+    title: 'What the error can mean:',
+    states: { found: 'found', excluded: 'ruled out', unknown: 'unknown' },
+    nothing: 'dockcfg does not know this error; what it found is below.',
     line: (state: string, code: string, title: string) => `${state}: ${code} ${title}`,
   })),
   pulled: late(() => ({
     worked: (image: string, seconds: string) => `The engine pulled ${image} in ${seconds} s`,
-    had: (image: string) => `The engine had ${image} already, so that little is proved`,
+    had: (image: string) => `The engine already had ${image}, so this proves little`,
     failed: (image: string, error: string) => `The engine could not pull ${image}: ${error}`,
     unknown: (image: string, code: string) =>
-      `Whether the engine can pull ${image} could not be seen (${code})`,
+      `dockcfg could not see whether the engine can pull ${image} (${code})`,
     asPredicted: ', as predicted.',
-    otherwise: ', which is not what was predicted: please report it.',
+    otherwise: ', which is not what was predicted: report it.',
     end: '.',
   })),
   html: late(() => ({
     language: 'en',
     title: (verdict: string) => `dockcfg doctor: ${verdict}`,
     findings: 'Findings',
-    noFindings: 'Nothing was found.',
+    noFindings: 'No findings.',
     seen: 'Seen',
-    remedies: 'Ways out',
-    follows: 'Explains also',
+    remedies: 'Remedies',
+    follows: 'Also explains',
     routes: 'Routes',
     engine: "this host's engine",
     diagram: (image: string, lanes: readonly string[]) =>
-      `The way of a pull of ${image}, in order: ${lanes.join('; ')}`,
+      `The route of a pull of ${image}, in order: ${lanes.join('; ')}`,
     stopsAt: (stage: string, outcome: string) => `stops at ${stage}, ${outcome}`,
-    reached: 'reached to the end',
+    reached: 'reached the end',
     timing: (role: string, url: string, ms: number) => `${role} ${url}: ${ms} ms`,
     time: 'time',
     chains: 'Certificates',
@@ -94,8 +94,8 @@ export const doctorEn = {
       passed: 'passed',
     },
     masked: 'Masked',
-    maskedHere: 'Passwords, tokens and keys stood here; they are not in this file:',
+    maskedHere: 'Passwords, tokens and keys were here; they are not in this file:',
     nothingMasked: 'Nothing had to be masked.',
-    notMasked: 'Host names, addresses, user names and certificates are as they are.',
+    notMasked: 'Host names, addresses, user names and certificates are not masked.',
   })),
 };

@@ -49,7 +49,7 @@ export const doctorZhCN: typeof doctorEn = {
   })),
   pulled: late((): (typeof doctorEn)['pulled'] => ({
     worked: (image, seconds) => `引擎用 ${seconds} 秒拉取了 ${image}`,
-    had: (image) => `引擎已有 ${image}，因此证明不了多少`,
+    had: (image) => `引擎已有 ${image}，因此不能说明什么`,
     failed: (image, error) => `引擎无法拉取 ${image}：${error}`,
     unknown: (image, code) => `无法看出引擎能否拉取 ${image}（${code}）`,
     asPredicted: '，与预测一致。',

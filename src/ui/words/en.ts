@@ -30,42 +30,41 @@ export const en = {
       `There is no command ${command}.${didYouMean(meant) || ' See dockcfg --help.'}`,
     missingOperand: (operand: string) =>
       `The ${operand.toUpperCase()} is missing; see the same command with --help.`,
-    missingValue: (option: string) => `${option} needs a value after it.`,
+    missingValue: (option: string) => `${option} needs a value.`,
     unwantedValue: (option: string) => `${option} takes no value.`,
     tooMany: (command: string) =>
-      `${command} was given more than it takes; see dockcfg ${command} --help.`,
+      `${command} was given too many arguments; see dockcfg ${command} --help.`,
     noCommand: 'A command is missing; dockcfg doctor is a good first one.',
     noSubcommand: (group: string, names: readonly string[]) =>
-      `What about ${group}? There are ${list(names.map((name) => `dockcfg ${group} ${name}`))}.`,
+      `${group} needs a subcommand: ${list(names.map((name) => `dockcfg ${group} ${name}`))}.`,
     urlForImage: (url: string, image: string, host: string) =>
-      `${url} is a URL, and images are named without a scheme: dockcfg doctor ${image}, or dockcfg doctor --host ${host} for the registry alone.`,
-    notTruth: (variable: string, text: string) =>
-      `${variable} is ${text}, but it can only be 1 or 0.`,
+      `${url} is a URL, and image names have no scheme: use dockcfg doctor ${image}, or dockcfg doctor --host ${host} for the registry alone.`,
+    notTruth: (variable: string, text: string) => `${variable} is ${text}, but it must be 1 or 0.`,
     notDuration: (label: string, text: string) =>
-      `${label} is ${text}, but a duration looks like 30s, 2m or 500ms.`,
+      `${label} is ${text}, but it must be a duration such as 30s, 2m or 500ms.`,
     notChoice: (label: string, text: string, choices: readonly string[], meant: string | null) =>
-      `${label} is ${text}, but it can only be one of ${list(choices)}.${didYouMean(meant)}`,
+      `${label} is ${text}, but it must be one of ${list(choices)}.${didYouMean(meant)}`,
     notFormat: (text: string, formats: readonly string[], meant: string | null) =>
       `This command cannot print ${text}; it can print ${list(formats)}.${didYouMean(meant)}`,
     jsonAndFormat: (format: string) =>
       `--json and --format ${format} contradict each other; leave one of them out.`,
     passwordInMirror: (option: string) =>
-      `The URL after ${option} holds a password, and no engine takes a user name or password in a mirror's URL: leave them out.`,
+      `The URL after ${option} contains a password, and no engine accepts a user name or password in a mirror's URL: leave them out.`,
     passwordInArgument: (option: string, variable: string) =>
-      `The URL after ${option} holds a password, and every user of this host can read command lines: leave the password out and give it by --proxy-password-file FILE, or put the whole URL into ${variable} or a profile.`,
+      `The URL after ${option} contains a password, and every user of this host can read command lines: leave the password out and pass it with --proxy-password-file FILE, or put the whole URL into ${variable} or a profile.`,
     contradict: (one: string, other: string) =>
-      `${one} says what the whole list is, so ${other} cannot change it; use one of the two.`,
+      `${one} sets the whole list, so ${other} cannot change it; use one of the two.`,
     notPair: (option: string, value: string, shape: string) =>
-      `${option} is ${value}, but it looks like ${shape}.`,
-    noSuchRoot: (root: string) => `--root ${root} is not a folder that can be read.`,
+      `${option} is ${value}, but it must look like ${shape}.`,
+    noSuchRoot: (root: string) => `--root ${root} is not a readable folder.`,
     profileTooLarge: (name: string) => `${name} is larger than any profile: is it the right file?`,
     profileUnreadable: (name: string, code: string) =>
       code === 'ENOENT' ? `There is no file ${name}.` : `${name} cannot be read (${code}).`,
     needsTerminal:
-      'setup asks questions, and nobody is there to answer them: use dockcfg apply with flags or a profile.',
+      'setup asks questions, and there is no terminal to answer them on: use dockcfg apply with flags or a profile.',
     nothingWished:
-      'Nothing was asked for: name a profile, or a flag such as --add-mirror https://mirror.example.',
-    tooManyProfiles: 'apply takes one profile.',
+      'Nothing was asked for: give a profile, or a flag such as --add-mirror https://mirror.example.',
+    tooManyProfiles: 'apply takes only one profile.',
   })),
   severities: { error: 'error', warning: 'warning', notice: 'notice' },
   risks: late(() => ({
@@ -99,24 +98,24 @@ export const en = {
           ? `Nothing can be pulled from ${host}: ${error}`
           : `Nothing can be pulled from ${host}.`,
       unknown: (host: string, _error: string | null) =>
-        `Whether ${host} can be pulled from cannot be told.`,
+        `dockcfg cannot tell whether anything can be pulled from ${host}.`,
     },
-    cannotTell: (image: string) => `Whether docker pull ${image} would work cannot be told.`,
+    cannotTell: (image: string) => `dockcfg cannot tell whether docker pull ${image} would work.`,
     seen: 'Seen: ',
     remedy: 'Remedy: ',
     ask: 'Ask: ',
-    follows: 'Explains also: ',
+    follows: 'Also explains: ',
     risk: (risk: string) => ` (${risk})`,
     causedBy: (cause: string) => `A consequence of ${cause}.`,
     verdicts: { healthy: 'healthy', degraded: 'degraded', broken: 'broken', unknown: 'unknown' },
     verdictLine: (verdict: string, meaning: string) => `Verdict: ${verdict}. ${meaning}`,
-    nothingAsked: 'Nothing of what was asked for was found; pulls fail for other reasons.',
-    unexplained: "Pulls fail, and no check knows why; the engine's own words say more.",
+    nothingAsked: 'None of the findings asked for was found; pulls fail for other reasons.',
+    unexplained: 'Pulls fail, and no check knows why; see what the engine itself reports.',
     verdictMeans: {
-      healthy: 'Pulls work on every way that was checked.',
+      healthy: 'Pulls work on every route that was checked.',
       degraded: 'Pulls work, but not as they should.',
       broken: 'Pulls fail; repair the first finding first.',
-      unknown: 'What was seen is not enough to tell.',
+      unknown: 'There is not enough evidence to tell.',
     },
     summary: (checks: number, findings: number, seconds: string) =>
       `${checks} ${checks === 1 ? 'check' : 'checks'}, ${findings} ${findings === 1 ? 'finding' : 'findings'}, ${seconds} s.`,
@@ -127,26 +126,26 @@ export const en = {
   })),
   ...doctorEn,
   apply: late(() => ({
-    unchanged: 'Nothing to change: the configuration is as it should be.',
+    unchanged: 'Nothing to change: the configuration is already as it should be.',
     changed: (files: number) => `Changed ${files} ${files === 1 ? 'file' : 'files'}:`,
     wouldChange: (files: number) => `Would change ${files} ${files === 1 ? 'file' : 'files'}:`,
     noFiles: 'No file has to change.',
-    putBack: 'It failed, and everything was put back as it was. This was tried:',
-    partlyPutBack: 'It failed, and not everything could be put back. This was tried:',
+    putBack: 'It failed, and everything was put back as it was. What was tried:',
+    partlyPutBack: 'It failed, and not everything could be put back. What was tried:',
     loosens: (subjects: readonly string[]) =>
       `Certificates are not checked for ${list(subjects)} from then on.`,
     actions: { create: 'create', edit: 'edit', remove: 'remove', effect: 'run' },
     effects: {
       'daemon-reload': 'systemctl daemon-reload',
       'update-trust': "the update of the system's certificate bundle",
-      'cache-service': 'systemctl restart dockcfg-cache, or stop where it is removed',
+      'cache-service': 'systemctl restart dockcfg-cache (stop, where it is removed)',
     },
     conflict: (key: string, text: string, origins: readonly string[]) =>
       `Conflict over ${key}: ${text} (${list(origins)})`,
     would: { reload: 'The engine would be reloaded.', restart: 'The engine would be restarted.' },
     did: { reload: 'The engine was reloaded.', restart: 'The engine was restarted.' },
     stops: (count: number, names: readonly string[]) =>
-      `${count === 1 ? 'One container stops' : `${count} containers stop`} for it: ${list(names)}.`,
+      `This stops ${count === 1 ? 'one container' : `${count} containers`}: ${list(names)}.`,
     comeBack: (names: readonly string[]) => `Started again by the engine: ${list(names)}.`,
     mayComeBack: (names: readonly string[]) =>
       `Started again only if they end with an error: ${list(names)}.`,
@@ -160,7 +159,7 @@ export const en = {
     verified: (keys: readonly string[]) => `The running engine shows ${list(keys)}.`,
     differs: (keys: readonly string[]) =>
       `The running engine shows something else for ${list(keys)}.`,
-    goOn: 'Go on?',
+    goOn: 'Continue?',
     notDone: 'Nothing was changed.',
     reloadRequired: 'The running engine has not read this yet: reload it.',
     restartRequired: 'The running engine has not read this yet: restart it.',
@@ -168,7 +167,7 @@ export const en = {
     applying: 'Applying',
     phases: {
       lock: 'waiting for other runs of dockcfg',
-      recover: 'finishing what an earlier run left open',
+      recover: 'undoing what an earlier run left unfinished',
       validate: 'checking the new files',
       write: 'writing',
       effect: 'running',
@@ -176,13 +175,13 @@ export const en = {
       verify: 'comparing with the running engine',
       undo: 'putting back',
     },
-    states: { started: 'begun', done: 'done', failed: 'failed' },
+    states: { started: 'started', done: 'done', failed: 'failed' },
     waiting: (holder: string | null) =>
       holder ? `Waiting for another run: ${holder}` : 'Waiting for another run of dockcfg.',
   })),
   show: late(() => ({
     origins: { file: 'file', flag: 'flag', environment: 'environment', default: 'default' },
-    titles: { key: 'key', value: 'value, where it stands, whether it is in effect' },
+    titles: { key: 'key', value: 'value, where it is set, whether it is in effect' },
     states: {
       'in effect': 'in effect',
       'not reloaded': 'not reloaded',
@@ -191,41 +190,40 @@ export const en = {
       ignored: 'ignored',
       conflict: 'conflict',
     },
-    nothing: 'Nothing is configured: this engine runs on its defaults.',
+    nothing: 'Nothing is configured: this engine runs with its defaults.',
     unknownKey: (key: string, meant: string | null) =>
       `Nothing sets ${key} on this host.${didYouMean(meant)}`,
     noSuchKey: (key: string) =>
       `No setting is called ${key}; dockcfg show lists those of this host.`,
     shadows: (key: string, places: readonly string[]) =>
-      `${key} stands in ${list(places)}, too, where it is overruled.`,
-    conflict: (key: string) =>
-      `${key} is set in two places; the engine refuses to start like this.`,
+      `${key} is also set in ${list(places)}, where it has no effect.`,
+    conflict: (key: string) => `${key} is set in two places; the engine does not start like this.`,
     stops: 'The engine does not start with this:',
     runs: (key: string, value: string) =>
       `${key}: the running engine ${value === '' ? 'has none yet' : `still has ${value}`}`,
   })),
   explain: late(() => ({
     reads: (input: string, canonical: string) => `${input} is ${canonical}. The engine would try:`,
-    nowhere: 'nothing at all.',
+    nowhere: 'nothing.',
     noProxy: 'no proxy',
     because: (why: string) => `Why: ${why}`,
     proxy: (proxy: string, reason: string) => `Proxy: ${proxy} (${reason})`,
     trust: (trust: string, reason: string) => `Trust: ${trust} (${reason})`,
-    ways: 'Ways out:',
+    ways: 'What to do:',
     causes: 'Often caused by:',
     noSuchCode: (code: string, meant: string | null) =>
-      `There is no finding ${code}; codes look like DC2001.${didYouMean(meant)}`,
+      `There is no finding ${code}; a code looks like DC2001.${didYouMean(meant)}`,
     credentials: (credentials: string) => `Login: ${credentials}`,
   })),
   history: late(() => ({
     nothing: 'dockcfg has changed nothing on this host yet.',
     ownOnly:
-      'This is only what you changed yourself; what root changed, root sees: sudo dockcfg history',
+      'This lists only what you changed yourself. To see what root changed: sudo dockcfg history',
     by: (when: string, who: string) => `${when}, by ${who}`,
     ends: {
-      open: 'Its run ended in the middle; dockcfg rollback puts everything back.',
-      committed: 'It stands.',
-      undone: 'It failed and was put back by its own run.',
+      open: 'Its run ended halfway; dockcfg rollback puts everything back.',
+      committed: 'It is in place.',
+      undone: 'It failed, and its own run put everything back.',
       incomplete: 'It failed, and not everything could be put back.',
     },
     undoes: (id: string) => `It undoes ${id}.`,
@@ -238,11 +236,11 @@ export const en = {
   next: nextEn,
   trouble: late(() => ({
     bug: (kind: string) =>
-      `This is a bug in dockcfg (${kind}); please report it. dockcfg history shows whether anything was changed.`,
+      `This is a bug in dockcfg (${kind}): report it. dockcfg history shows whether anything was changed.`,
     verboseShows: 'The same command with --verbose shows where it happened.',
     notWritten: (code: string) =>
       `Standard output cannot be written (${code}): the result is lost. dockcfg history shows whether anything was changed.`,
     interrupted: 'Interrupted.',
-    deadline: 'The deadline of the whole run has passed.',
+    deadline: 'The deadline for the whole run has passed.',
   })),
 };

@@ -30,7 +30,7 @@ export const mirrorsZhCN = late((): typeof mirrorsEn => ({
   nothingServes: '没有任何镜像站能正常提供该镜像。',
   nothingToCheck: '本机没有配置镜像站；可用 dockcfg mirrors rank 寻找。',
   presets: (date) =>
-    `来源为“列表”的镜像站取自 ${date} 整理的公开资料。没有人为它们担保，而标签指向什么由镜像站决定：请只使用您信任的，或按摘要拉取。`,
+    `来源为“列表”的镜像站取自 ${date} 整理的公开资料。没有人为它们担保，而标签指向什么由镜像站决定：请只使用您信任的镜像站，或按摘要拉取。`,
   already: 'registry-mirrors 已经是这个顺序。',
   writeWith: '写入这个顺序：',
   ask: '把这个顺序写入 registry-mirrors 吗？',

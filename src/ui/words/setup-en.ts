@@ -20,39 +20,40 @@ export const setupEn = late(() => ({
   byNumber: (count: number) => `Number (1 to ${count})`,
   notANumber: (count: number) => `Type a number from 1 to ${count}.`,
   intro: (host: string) =>
-    `${host}. Each question shows what is there now; Enter keeps it, Tab brings it up for editing, - means none, < goes back. Nothing is changed before you have seen what would change and said yes.`,
-  looking: 'First, how pulls stand now.',
+    `${host}. Each question shows the present value; Enter keeps it, Tab lets you edit it, - means none, < goes back. Nothing changes until you have seen what would change and agreed.`,
+  looking: 'First, a look at how pulls work now.',
   standing: {
-    healthy: 'Pulls work as they should; there is nothing that has to be changed.',
-    found: 'What stands in the way:',
-    unknown: 'Whether pulls work could not be told.',
+    healthy: 'Pulls work as they should; nothing has to be changed.',
+    found: 'What is wrong now:',
+    unknown: 'dockcfg could not tell whether pulls work.',
   },
   nothing: '-',
   trying: (what: string) => `Trying ${what} …`,
   tried: (url: string, verdict: string, numbers: TrialNumbers) =>
     `${url} ${verdict}${inParentheses(numbers)}.`,
-  caIsNext: ' Its CA certificate is asked for below.',
-  servesDirectly: ' Reached without the proxy, it serves.',
+  caIsNext: ' A later question asks for its CA certificate.',
+  servesDirectly: ' Without the proxy, it works.',
   rankHint:
-    'Without mirrors everything comes from Docker Hub itself; dockcfg mirrors rank finds mirrors that work from here.',
+    'Without mirrors, everything comes from Docker Hub itself; dockcfg mirrors rank finds mirrors that work from here.',
   ruling: {
-    title: 'What about this answer?',
+    title: 'What should happen with this answer?',
     change: 'answer again',
-    keep: 'keep it all the same',
+    keep: 'keep it anyway',
     goBack: 'go back a question',
     onlyGood: (urls: readonly string[]) => `keep only ${list(urls)}`,
     aroundProxy: (urls: readonly string[]) =>
-      `keep it, and go around the proxy to ${list(urls)} (no-proxy)`,
-    leaveOut: (hosts: readonly string[]) => `leave out ${list(hosts)}, so that it stays checked`,
+      `keep it, and reach ${list(urls)} without the proxy (no-proxy)`,
+    leaveOut: (hosts: readonly string[]) =>
+      `leave out ${list(hosts)}, so that its certificate is still checked`,
   },
   mirrors: {
     about:
-      'Mirrors of Docker Hub, tried in this order before Docker Hub itself, with spaces between.',
+      'Mirrors of Docker Hub, tried in this order before Docker Hub itself; separate them with spaces.',
     label: 'Mirrors',
   },
   insecure: {
     about:
-      'Registries whose certificate is not checked and that may speak plain HTTP: host[:port] or a network, with spaces between.',
+      'Registries whose certificate is not checked and that may speak plain HTTP: host[:port] or a network; separate them with spaces.',
     label: 'Insecure registries',
   },
   insecureTried: {
@@ -62,39 +63,41 @@ export const setupEn = late(() => ({
     trusted: (host: string) =>
       `${host} speaks TLS with a certificate that the engine trusts: it works without being insecure.`,
     untrusted: (host: string, issuer: string, verdict: string) =>
-      `${host} speaks TLS, and the engine refuses its certificate, issued by ${issuer}: ${verdict}. With the CA certificate, which can be installed below, it stays checked.`,
+      `${host} speaks TLS, and the engine refuses its certificate, issued by ${issuer}: ${verdict}. With its CA certificate, which a later question can install, it is still checked.`,
   },
   proxies: {
     'https-proxy': {
-      about: 'The proxy that the engine pulls through; most are http:// themselves.',
+      about:
+        'The proxy that the engine pulls through; the URL of most proxies begins with http://.',
       label: 'https-proxy',
     },
     'http-proxy': { about: 'The proxy for registries without TLS.', label: 'http-proxy' },
     'no-proxy': {
-      about: 'Hosts, domains and networks that are reached without the proxy, with commas between.',
+      about:
+        'Hosts, domains and networks that are reached without the proxy; separate them with commas.',
       label: 'no-proxy',
     },
   },
-  proxyWorks: 'Docker Hub is reached through it.',
+  proxyWorks: 'Docker Hub can be reached through it.',
   proxyFails: (why: string) => `Docker Hub ${why}.`,
   inspected:
-    'A proxy that reads what goes through it presents a certificate of its own: have its CA certificate installed for the whole system (--system-ca FILE).',
+    'A proxy that inspects traffic presents its own certificate: install its CA certificate for the whole system (--system-ca FILE).',
   ways: {
-    title: 'With that, the engine goes:',
+    title: 'With this, the engine would reach:',
     direct: (host: string, why: string) => `${host}: direct, ${why}`,
     through: (host: string, proxy: string) => `${host}: through ${proxy}`,
   },
   idleItems: (items: readonly string[]) =>
-    `By the rules that the engine goes by, nothing matches ${list(items.map((item) => `"${item}"`))}. An item is a host, a domain (.corp.example) or a network of addresses (10.0.0.0/8), with commas between.`,
-  password: (user: string) => `Password of ${user} at the proxy (Enter for none)`,
-  shellProxy: (proxy: string) => `This shell uses the proxy ${proxy}; it is offered as the answer.`,
+    `By the engine's rules, nothing matches ${list(items.map((item) => `"${item}"`))}. An item is a host, a domain (.corp.example) or a network (10.0.0.0/8); separate them with commas.`,
+  password: (user: string) => `Proxy password of ${user} (Enter for none)`,
+  shellProxy: (proxy: string) => `This shell uses the proxy ${proxy}; it is the suggested answer.`,
   caHost: {
-    about: 'A registry whose CA certificate is to be installed, spelled as in image names.',
+    about: 'A registry to install a CA certificate for, spelled as in image names.',
     label: 'Registry',
   },
   caSource: {
-    title: (host: string) => `Which CA certificate is to vouch for ${host}?`,
-    leave: 'none, leave it as it is',
+    title: (host: string) => `Which CA certificate should vouch for ${host}?`,
+    leave: 'none, leave things as they are',
     file: 'the one in a file',
     server: (subject: string) =>
       `the one it presents, ${subject}; I have compared the SHA-256 with what its operator says`,
@@ -105,12 +108,12 @@ export const setupEn = late(() => ({
   }),
   caFits: (host: string) => `With it, the engine accepts the certificate of ${host}.`,
   caOnlyLeaf: (host: string, issuer: string) =>
-    `${host} presents only its own certificate: ask its operator for that of the CA, ${issuer}.`,
-  caPlain: (host: string) => `${host} speaks plain HTTP, where certificates play no part.`,
+    `${host} presents only its own certificate: ask its operator for the certificate of the CA, ${issuer}.`,
+  caPlain: (host: string) => `${host} speaks plain HTTP, which uses no certificates.`,
   caLost: (host: string, why: string) => `${host} ${why}, so it could not be compared.`,
-  notCertificate: (path: string) => `${path} holds no certificate in PEM.`,
+  notCertificate: (path: string) => `${path} contains no PEM certificate.`,
   notReadable: (path: string) => `${path} cannot be read.`,
-  wantsOneOrMore: 'Something is needed here; < goes back.',
+  wantsOneOrMore: 'An answer is needed here; < goes back.',
   unusableProxy: (reason: string) => `The engine could not use this proxy: ${reason}`,
   needsRoot: 'setup changes the engine of this host, which needs root: run sudo dockcfg setup.',
   previewTitle: 'This is what would change:',
@@ -121,10 +124,10 @@ export const setupEn = late(() => ({
     quit: 'leave everything as it is',
   },
   left: 'Everything was left as it was.',
-  sameAs: 'The same once more, or on another host:',
+  sameAs: 'To do the same again, or on another host:',
   asFlags: 'as a command line',
   asProfile: 'as a profile, for dockcfg apply profile.json5',
   asAnsible: 'as an Ansible task',
   passwordFile: 'Put the password into ./proxy-password first (mode 0600).',
-  checking: 'Now the check from end to end:',
+  checking: 'Now a check from end to end:',
 }));

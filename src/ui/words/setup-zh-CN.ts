@@ -64,9 +64,9 @@ export const setupZhCN = late((): typeof setupEn => ({
   proxyWorks: '可以通过它连接 Docker Hub。',
   proxyFails: (why) => `Docker Hub ${why}。`,
   inspected:
-    '会检查流量内容的代理出示的是它自己的证书：请为整个系统安装它的 CA 证书（--system-ca FILE）。',
+    '检查流量内容的代理会出示自己的证书：请为整个系统安装它的 CA 证书（--system-ca FILE）。',
   ways: {
-    title: '这样设置后，引擎的去路是：',
+    title: '这样设置后，引擎的访问方式：',
     direct: (host, why) => `${host}：直连，${why}`,
     through: (host, proxy) => `${host}：经由 ${proxy}`,
   },

@@ -32,7 +32,7 @@ export const zhCN: Words = {
       `缺少参数 ${operand.toUpperCase()}；请在同一命令后加 --help 查看。`,
     missingValue: (option) => `${option} 后面需要一个值。`,
     unwantedValue: (option) => `${option} 不接受值。`,
-    tooMany: (command) => `给 ${command} 的参数太多；请参阅 dockcfg ${command} --help。`,
+    tooMany: (command) => `${command} 的参数太多；请参阅 dockcfg ${command} --help。`,
     noCommand: '缺少命令；可以先试试 dockcfg doctor。',
     noSubcommand: (group, names) =>
       `${group} 后面还缺少子命令：${list(names.map((name) => `dockcfg ${group} ${name}`))}。`,
@@ -88,9 +88,9 @@ export const zhCN: Words = {
       pulled: (host) => `${host} 以镜像仓库的方式应答。`,
       failed: (host, error) =>
         error ? `无法从 ${host} 拉取任何镜像：${error}` : `无法从 ${host} 拉取任何镜像。`,
-      unknown: (host) => `无法判断能否从 ${host} 拉取。`,
+      unknown: (host) => `dockcfg 无法判断能否从 ${host} 拉取。`,
     },
-    cannotTell: (image) => `无法判断 docker pull ${image} 是否会成功。`,
+    cannotTell: (image) => `dockcfg 无法判断 docker pull ${image} 是否会成功。`,
     seen: '观察到：',
     remedy: '解决办法：',
     ask: '需要请人处理：',
@@ -212,10 +212,10 @@ export const zhCN: Words = {
   next: nextZhCN,
   trouble: late((): Words['trouble'] => ({
     bug: (kind) =>
-      `这是 dockcfg 的一个缺陷（${kind}）；本机的状态可用 dockcfg history 查看。请报告这个问题。`,
+      `这是 dockcfg 的一个缺陷（${kind}），请报告它。是否做过改动，可用 dockcfg history 查看。`,
     verboseShows: '同样的命令加上 --verbose 会显示出错的位置。',
     notWritten: (code) =>
-      `无法写入标准输出（${code}）：结果已丢失。本机的状态可用 dockcfg history 查看。`,
+      `无法写入标准输出（${code}）：结果已丢失。是否做过改动，可用 dockcfg history 查看。`,
     interrupted: '已中断。',
     deadline: '整个运行的时限已到。',
   })),

@@ -17,7 +17,7 @@ export const commandPage: GeneratedPage = { path: 'commands.md', text: commandsT
 const words = {
   title: say('Commands', '命令'),
   intro: say(
-    'Everything `dockcfg --help` says, on one page. Every flag can be an environment variable: `--add-mirror` is `DOCKCFG_ADD_MIRROR`. Exit codes and JSON documents have [a page of their own](documents.md).',
+    'Everything that `dockcfg --help` says, on one page. Every flag can also be an environment variable: `--add-mirror` is `DOCKCFG_ADD_MIRROR`. Exit codes and JSON documents have [a page of their own](documents.md).',
     '`dockcfg --help` 的全部内容汇成一页。每个选项都可以用环境变量给出：`--add-mirror` 对应 `DOCKCFG_ADD_MIRROR`。退出码和 JSON 文档见[另一页](documents.md)。',
   ),
   globals: say('Options of every command', '所有命令通用的选项'),

@@ -4,7 +4,7 @@ import { say } from './markdown.ts';
 
 const printedBy: { readonly [N in DocumentName]: Said } = {
   apply: say(
-    'Printed by `apply`, `plan`, `rollback`, `ca add`, `ca remove`, `cache install` and `cache remove`: what would be changed, or was.',
+    'Printed by `apply`, `plan`, `rollback`, `ca add`, `ca remove`, `cache install` and `cache remove`: what would change, or has changed.',
     '由 `apply`、`plan`、`rollback`、`ca add`、`ca remove`、`cache install` 和 `cache remove` 输出：将要或已经作出的改动。',
   ),
   'ca-fetch': say(
@@ -68,17 +68,17 @@ const notes: { readonly [N in DocumentName]?: { readonly [path: string]: Said } 
     ),
     verified: say('each key against the running engine', '每个键与运行中引擎的对照结果'),
     reloadRequired: say(
-      'the files say more than the engine has; stays true until it was reloaded',
+      'the files differ from what the engine has; stays true until it is reloaded',
       '文件与引擎所用的不一致；重新加载之前一直为 true',
     ),
     restartRequired: say('the same, for a restart', '同上，针对重启'),
   },
   doctor: {
     verdict: say(
-      '`degraded`: pulls work, with trouble on the way; `unknown`: too little could be seen',
+      '`degraded`: pulls work, but not as they should; `unknown`: there is not enough evidence',
       '`degraded`：可以拉取，但途中有问题；`unknown`：能看到的太少',
     ),
-    'engine.store': say('null where it cannot be learned', '无法得知时为 null'),
+    'engine.store': say('null if it is unknown', '无法得知时为 null'),
     'routes[].endpoints': say('in the order in which the engine tries them', '按引擎尝试的顺序'),
     'routes[].endpoints[].stages[].outcome': say(
       '`skipped`: not tried, because an earlier stage failed or it does not apply',
@@ -86,13 +86,13 @@ const notes: { readonly [N in DocumentName]?: { readonly [path: string]: Said } 
     ),
     'routes[].endpoints[].stages[].code': say('the finding that explains it', '解释它的问题代码'),
     'routes[].prediction': say('what `docker pull` would do', '`docker pull` 的预期结果'),
-    'routes[].prediction.error': say('what the user would be shown', '用户会看到的报错'),
+    'routes[].prediction.error': say('the error that the user would see', '用户会看到的报错'),
     'routes[].pull': say(
       'with `--pull`: what the engine itself did',
       '使用 `--pull` 时：引擎实际的结果',
     ),
     'routes[].pull.fresh': say(
-      'false: the host had the image already, so little was proved',
+      'false: the host already had the image, so this proves little',
       'false：本机已有该镜像，因此证明不了什么',
     ),
     'checks[].state': say(
@@ -104,14 +104,17 @@ const notes: { readonly [N in DocumentName]?: { readonly [path: string]: Said } 
       '根本原因在前，应最先修复的排在最上面',
     ),
     'findings[].causedBy': say('`CODE SUBJECT` of another finding', '另一个问题的“代码 对象”'),
-    'findings[].seen': say('what was seen, in the words of the probe', '探测到的原始内容'),
+    'findings[].seen': say('the evidence, as the probe reported it', '探测到的原始内容'),
     'findings[].remedies[].kind': say(
-      '`dockcfg`: `--fix` can do it; `command`: type it; `ask`: send the text to whoever can',
+      '`dockcfg`: `--fix` can do it; `command`: a command to type; `ask`: a text to send to whoever can do it',
       '`dockcfg`：`--fix` 可以完成；`command`：自行执行；`ask`：把文字发给能处理的人',
     ),
-    masked: say('where secrets stood; never what they are', '机密所在的位置，从不包含其内容'),
+    masked: say(
+      'where secrets were; never the secrets themselves',
+      '机密所在的位置，从不包含其内容',
+    ),
     fixed: say(
-      'with `--fix`; everything else is what was seen afterwards',
+      'with `--fix`; everything else is the state afterwards',
       '使用 `--fix` 时；其余内容都是修复之后看到的',
     ),
   },
@@ -129,19 +132,19 @@ const notes: { readonly [N in DocumentName]?: { readonly [path: string]: Said } 
   },
   mirrors: {
     comparedWith: say(
-      'where the digest comes from that mirrors are held against',
+      'where the digest comes from that mirrors are compared with',
       '用于对照各镜像的摘要来自哪里',
     ),
     applied: say(
-      'with `--write`: the document of the change; null where nothing was written',
+      'with `--write`: the document of the change; null if nothing was written',
       '使用 `--write` 时：这次改动的文档；什么都没写时为 null',
     ),
-    presetsDate: say('of the list that comes with dockcfg', 'dockcfg 自带列表的日期'),
+    presetsDate: say('date of the list that comes with dockcfg', 'dockcfg 自带列表的日期'),
   },
   show: {
-    'settings[].shadows': say('places that lose to this one', '被它遮住的位置'),
+    'settings[].shadows': say('places that this one overrides', '被它遮住的位置'),
     'settings[].running': say(
-      'what the running engine has; null where it cannot be asked',
+      'what the running engine has; null if it cannot be asked',
       '运行中的引擎所用的值；无法询问时为 null',
     ),
   },
@@ -157,12 +160,12 @@ export const documentWords = {
   ),
   documents: say('Documents', '文档'),
   documentsIntro: say(
-    '`--json` prints one document on standard output; progress and complaints go to standard error. The schema of each:',
+    '`--json` prints one document on standard output; progress and messages go to standard error. The schema of each:',
     '`--json` 在标准输出上输出一个文档；进度和提示写到标准错误。每种文档的 schema：',
   ),
   rules: [
     say(
-      'The field `schema` names the document and its version. Fields may be added; none changes its meaning within a version.',
+      'The field `schema` names the document and its version. Fields may be added; within a version, no field changes its meaning.',
       '`schema` 字段给出文档的名称和版本。可能会增加字段；同一版本内字段的含义不变。',
     ),
     say(

@@ -5,7 +5,7 @@ import { say } from './markdown.ts';
 export const engineWords = {
   title: say('Engines, release by release', '各版本引擎的行为'),
   intro: say(
-    'How a pull is configured depends on the release of the engine and on its image store. Everything on this page is drawn from the rules dockcfg itself decides by; each rests on the source of that release, and on real engines where the lab has them (20.10, 26.1 and 28.5 under systemd; a key that an engine takes, ignores, refuses or reloads is compared with these tables by `npm run proof`).',
+    'How a pull is configured depends on the release of the engine and on its image store. Everything on this page is generated from the rules that dockcfg itself follows; each rests on the source code of that release, and on real engines where the lab has them (20.10, 26.1 and 28.5 under systemd; `npm run proof` compares these tables with the keys that an engine accepts, ignores, refuses or reloads).',
     '拉取如何配置，取决于引擎的版本和它的镜像存储。本页的所有内容都取自 dockcfg 自身用来判断的规则；每条规则都以该版本的源代码为依据，并在实验环境中的真实引擎上核对（systemd 下的 20.10、26.1 和 28.5；`npm run proof` 会把引擎接受、忽略、拒绝或可重新加载的每个键与这些表对照）。',
   ),
   glance: say('At a glance', '概览'),
@@ -24,11 +24,11 @@ export const engineWords = {
       '重新加载（SIGHUP）无需停止容器就能应用一部分键；下面的表说明是哪些键、从哪个版本开始。其余的都需要重启。',
     ),
     say(
-      'A list that is taken out of the file stays in effect after a reload. Only `[]` clears it, and that is what dockcfg writes.',
+      'A list that is removed from the file stays in effect after a reload. Only `[]` clears it, and that is what dockcfg writes.',
       '从文件中删去的列表，在重新加载之后仍然有效。只有写成 `[]` 才会清空，dockcfg 写的就是它。',
     ),
     say(
-      '`systemctl reload docker` succeeds even when the engine could not read the file; it then keeps its old configuration and says so in its log. dockcfg asks the engine what it has afterwards.',
+      '`systemctl reload docker` succeeds even when the engine could not read the file; the engine then keeps its old configuration and says so in its log. dockcfg asks the engine afterwards what it has.',
       '即使引擎无法读取文件，`systemctl reload docker` 也会返回成功；引擎会保留旧配置，并只在日志中说明。dockcfg 在之后会询问引擎实际采用的值。',
     ),
     say(
@@ -42,7 +42,7 @@ export const engineWords = {
   ],
   keys: say('Keys of daemon.json', 'daemon.json 的键'),
   keysIntro: say(
-    'A key that is younger than the engine, or already removed from it, keeps the engine from starting. A key given both here and as a flag does, too, whatever the values are.',
+    'A key that the engine does not have yet, or no longer has, keeps it from starting. So does a key that is set both here and as a flag, whatever the values are.',
     '引擎还不认识的键，或者已经移除的键，都会使引擎无法启动。同一个键既写在这里又作为启动参数给出时也一样，无论值是否相同。',
   ),
   fork: say('Of the docker 1.13 of RHEL and CentOS 7 only', '仅限 RHEL 和 CentOS 7 的 docker 1.13'),
@@ -62,7 +62,7 @@ export const engineWords = {
   ),
   noProxy: say('NO_PROXY, item by item', 'NO_PROXY 逐项说明'),
   noProxyIntro: say(
-    'Where a pull goes when `no-proxy` is this one item. Loopback addresses and `localhost` never go through a proxy. Engines before 18.09 were built with older rules; where they differ, it is said.',
+    'This is where a pull goes if `no-proxy` is just this item. Loopback addresses and `localhost` never go through a proxy. Engines before 18.09 were built with older rules; the table notes where they differ.',
     '当 `no-proxy` 只有这一项时拉取的去向。回环地址和 `localhost` 从不经过代理。18.09 之前的引擎使用较旧的规则；不同之处会注明。',
   ),
   columns: {

@@ -7,12 +7,12 @@ import { say } from './markdown.ts';
 export const findingWords = {
   title: say('Findings', '问题一览'),
   intro: say(
-    'Everything `dockcfg doctor` can name, by its code. A code is never reused, so it can be searched for, ignored (`--ignore DC5017`) or looked at alone (`--only DC2001`). `dockcfg explain DC2001` prints the same offline.',
+    'Everything `dockcfg doctor` can name, by its code. A code is never reused, so you can search for it, ignore it (`--ignore DC5017`) or look for it alone (`--only DC2001`). `dockcfg explain DC2001` prints the same offline.',
     '`dockcfg doctor` 能够指出的全部问题，按代码排列。代码不会被重复使用，因此可以搜索、忽略（`--ignore DC5017`）或单独查看（`--only DC2001`）。`dockcfg explain DC2001` 可离线显示同样的内容。',
   ),
   severities: say(
-    'An **error** stops a pull. A **warning** costs time or safety, or stops one under conditions that are not here now. A **notice** is worth knowing. `doctor` exits with 1 for errors; `--fail-on warning` makes it strict.',
-    '**错误**会使拉取失败。**警告**会浪费时间、降低安全性，或在目前尚未出现的条件下导致失败。**提示**只是值得知道的情况。出现错误时 `doctor` 以 1 退出；`--fail-on warning` 更严格。',
+    'An **error** stops a pull. A **warning** costs time or security, or stops a pull under conditions that do not hold now. A **notice** is worth knowing. `doctor` exits with 1 for errors; with `--fail-on warning`, for warnings too.',
+    '**错误**会使拉取失败。**警告**会浪费时间、降低安全性，或在目前尚未出现的条件下导致失败。**提示**只是值得知道的情况。出现错误时 `doctor` 以 1 退出；加上 `--fail-on warning`，出现警告时也以 1 退出。',
   ),
   columns: {
     code: say('Code', '代码'),
@@ -21,14 +21,14 @@ export const findingWords = {
   },
   back: say('All findings', '全部问题'),
   example: say(
-    'An example; names, addresses and dates are made up:',
+    'Example (names, addresses and dates are made up):',
     '示例，其中的名称、地址和日期是虚构的：',
   ),
   named: (title: string, severity: string): Said =>
     say(`**${title}** (${severity})`, `**${title}**（${severity}）`),
-  evidence: say('Judged from', '判断依据'),
-  remedies: say('Ways out', '解决办法'),
-  verify: say('Is it solved?', '是否已解决'),
+  evidence: say('Evidence', '判断依据'),
+  remedies: say('What to do', '解决办法'),
+  verify: say('How to see that it is fixed', '如何确认已解决'),
   causedBy: say('Often caused by', '常见的起因'),
   causes: say('Can be the cause of', '可能引发'),
 } as const;
@@ -42,34 +42,34 @@ export const severityWords: { readonly [S in Severity]: Said } = {
 /** What a check looks at, in words; the compiler keeps it complete. */
 export const evidenceWords: { readonly [K in keyof Evidence]-?: Said } = {
   facts: say(
-    "the host's files, the engine's version and what it says of itself",
+    "the host's files, the engine's version and what the engine reports about itself",
     '本机的文件、引擎的版本及引擎对自身的描述',
   ),
   views: say(
-    'the settings the running engine has, beside those in the files',
+    'the settings of the running engine, and those in the files',
     '运行中的引擎所用的设置，以及文件中的设置',
   ),
   routes: say('the walk along each endpoint, stage by stage', '沿每个端点逐阶段走过的结果'),
-  nameservers: say('what each name server answers by itself', '各个 DNS 服务器各自的应答'),
+  nameservers: say('what each name server answers', '各个 DNS 服务器各自的应答'),
   nameservice: say('what the C library finds for a name', 'C 库对域名的解析结果'),
   clocks: say(
     "the servers' Date headers against this host's clock",
     '服务器的 Date 头与本机时钟的对比',
   ),
-  needs: say('what the engine needs on this host besides', '引擎在本机上还需要的东西'),
+  needs: say('what else the engine needs on this host', '引擎在本机上还需要的东西'),
   absent: say(
-    'the programs of Docker, and the sockets of users, where there is no engine',
+    "Docker's programs and users' sockets, where there is no engine",
     '没有引擎时，本机上的 Docker 程序以及用户的套接字',
   ),
   client: say("the calling user's docker client configuration", '当前用户的 docker 客户端配置'),
   world: say(
-    "the network and the files of the engine's own process, where they are not the host's",
+    "the network and files that the engine's process sees, where they differ from the host's",
     '引擎进程自己的网络与文件（与本机不同时）',
   ),
   config: say('the configuration files, line by line', '逐行检查的配置文件'),
   service: say("the state of the engine's service", '引擎服务的状态'),
   builders: say("the calling user's BuildKit builders", '当前用户的 BuildKit 构建器'),
-  disks: say("the room on the engine's disks", '引擎所用磁盘的剩余空间'),
+  disks: say("the free space on the engine's disks", '引擎所用磁盘的剩余空间'),
   journal: say("the engine's own log since it started", '引擎启动以来的日志'),
 };
 
@@ -88,7 +88,7 @@ export const chapters: readonly { readonly digit: string; readonly title: Said }
 export const verifyWords = {
   walk: (code: string): Said =>
     say(
-      `\`dockcfg doctor --only ${code} IMAGE\`, with the image or registry it was found for, no longer lists it. \`dockcfg doctor --pull IMAGE\` has the engine itself prove it.`,
+      `\`dockcfg doctor --only ${code} IMAGE\`, with the image or registry it was found for, no longer lists it. \`dockcfg doctor --pull IMAGE\` proves it with a pull by the engine itself.`,
       `对发现该问题的镜像或仓库运行 \`dockcfg doctor --only ${code} IMAGE\`，不再列出该问题。\`dockcfg doctor --pull IMAGE\` 让引擎自己来验证。`,
     ),
   host: (code: string): Said =>

@@ -13,19 +13,19 @@ export const profileWords = {
       '没有写出的键保持不变。`null` 表示删除。`{ keep: true }` 表示保留主机现有的值，无论是什么。',
     ),
     say(
-      'A list is exactly this list, in this order; `{ add: […], remove: […] }` changes what is there instead.',
+      'A list means exactly this list, in this order; `{ add: […], remove: […] }` instead changes the existing list.',
       '列表表示就是这些、按此顺序；`{ add: […], remove: […] }` 则是在现有内容上增减。',
     ),
     say(
-      'Paths of files are relative to the profile. Passwords belong into a file (`password-file`) or into the profile itself, which then should be readable by root only; on the command line they are refused.',
+      'Paths of files are relative to the profile. Passwords belong in a file (`password-file`) or in the profile itself, which only root should then be able to read; on the command line they are refused.',
       '文件路径相对于配置文件所在的位置。密码应放在单独的文件中（`password-file`），或写在配置文件本身里，此时它应只有 root 可读；命令行上的密码会被拒绝。',
     ),
     say(
-      'Flags and variables say the same for one run, and beat the profile. A list in a variable is separated by white space.',
+      'Flags and variables set the same for one run, and override the profile. A list in a variable is separated by white space.',
       '命令行选项和环境变量可以为一次运行指定同样的内容，并优先于配置文件。变量中的列表以空白分隔。',
     ),
     say(
-      'dockcfg decides which file of this host a value belongs in, and says why. What the engine here cannot do is refused before anything is written; `--allow-unsupported` makes a warning of it, for hosts of different ages.',
+      'dockcfg decides which file of this host a value belongs in, and says why. What this engine cannot do is refused before anything is written; with `--allow-unsupported` it is only a warning, for hosts with different engines.',
       '每个值该写进本机的哪个文件由 dockcfg 决定，并说明理由。本机引擎做不到的事情，在写入任何内容之前就会被拒绝；对新旧不一的主机，可用 `--allow-unsupported` 把它变成警告。',
     ),
   ],

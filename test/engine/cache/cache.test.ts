@@ -103,7 +103,7 @@ describe('the unit of the cache in a container', () => {
 
   it.each(['', 'registry:3 --privileged', '$IMAGE', '--privileged', 'A:b:c'])(
     'does not run %j',
-    (image) => expect(() => parseImageName(image)).toThrow('no image name'),
+    (image) => expect(() => parseImageName(image)).toThrow('is not an image name'),
   );
 });
 

@@ -34,13 +34,13 @@ test.each([
 
 test('where only the command is there, it says how to see whom that talks to', async () => {
   const { text, commands } = await said(['/usr/local/bin/docker']);
-  expect(text).toContain('/usr/local/bin/docker is there, and no engine for it');
+  expect(text).toContain('/usr/local/bin/docker exists, but there is no engine for it');
   expect(commands).toEqual(['docker context ls', 'apt-get install docker.io', meant]);
 });
 
 test('a daemon that no service starts is named', async () => {
   const { text, commands } = await said(['/opt/bin/dockerd', '/usr/bin/docker']);
-  expect(text).toContain('/opt/bin/dockerd is there, and no service starts it');
+  expect(text).toContain('/opt/bin/dockerd exists, but no service starts it');
   expect(commands).toEqual(['pgrep -a dockerd', 'docker context ls', meant]);
 });
 

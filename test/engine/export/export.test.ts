@@ -110,11 +110,11 @@ describe('export', () => {
     });
     const told = (form: (typeof exportForms)[number]) => leftOut(facts, form).map(({ en }) => en);
     expect(told('profile')).toEqual([
-      'Not exported, since the service gives them to the engine as flags: dns (/etc/default/docker:1).',
-      'Not exported, since a secret is in it: log-opts (/etc/docker/daemon.json:1).',
+      'Not exported, because the service passes them to the engine as flags: dns (/etc/default/docker:1).',
+      'Not exported, because of a secret in it: log-opts (/etc/docker/daemon.json:1).',
     ]);
     expect(told('flags')[0]).toBe(
-      'Not among these flags: log-driver, debug, system-ca, client-cert (h:5000), client-key (h:5000). A profile has them: --as profile.',
+      'Flags cannot express: log-driver, debug, system-ca, client-cert (h:5000), client-key (h:5000). A profile can: --as profile.',
     );
     expect(told('flags').join()).not.toContain('hunter2');
   });
@@ -129,8 +129,8 @@ describe('export', () => {
     });
     const told = leftOut(facts, 'profile').map(({ en }) => en);
     expect(told).toEqual([
-      'Not exported, since a program between the service and the engine adds them as flags: registry-mirrors (/etc/systemd/system/docker.service.d/a.conf:3).',
-      'Not exported, since this engine does nothing with them, or does not start with them: registry-mirror (/etc/docker/daemon.json:2), proxies.httpProxy (/etc/docker/daemon.json:3). See dockcfg show.',
+      'Not exported, because a program between the service and the engine adds them as flags: registry-mirrors (/etc/systemd/system/docker.service.d/a.conf:3).',
+      'Not exported, because this engine ignores them or does not start with them: registry-mirror (/etc/docker/daemon.json:2), proxies.httpProxy (/etc/docker/daemon.json:3). See dockcfg show.',
     ]);
     expect(profileOf(facts, 'keep')).toEqual({ daemon: { debug: true } });
   });
@@ -141,7 +141,9 @@ describe('export', () => {
       '/etc/default/docker': 'DOCKER_OPTS="--registry-mirrors=https://x"\n',
     });
     expect(leftOut(facts, 'profile').map(({ en }) => en)).toEqual([
-      expect.stringMatching(/refuse it: \/etc\/default\/docker:1: "--registry-mirrors" is no flag/),
+      expect.stringMatching(
+        /refuse it: \/etc\/default\/docker:1: "--registry-mirrors" is not a flag/,
+      ),
     ]);
   });
 

@@ -468,7 +468,7 @@ ExecReload=/bin/kill -s HUP $MAINPID
       [ceUnit]: dockerIoUnit,
       '/etc/default/docker': 'DOCKER_OPTS="--insecure-registries=10.0.0.1:5000"\n',
     },
-    refused: /docker:1: "--insecure-registries" is no flag/,
+    refused: /docker:1: "--insecure-registries" is not a flag/,
   },
   {
     what: 'an environment file with values alone, which the unit puts behind flags',

@@ -21,7 +21,7 @@ describe("a host whose only engine is a user's", () => {
 
   it('is told of to root, whom nothing there obeys', async () => {
     const notes = (await hostOf(tree)).notes.map(({ en }) => en).join();
-    expect(notes).toContain('/home/ann/.config/systemd/user/docker.service: a rootless engine');
+    expect(notes).toContain('/home/ann/.config/systemd/user/docker.service is a rootless engine');
     expect(notes).not.toContain('/home/bob');
   });
 
@@ -107,7 +107,7 @@ describe('gathering a live host', () => {
       { running: { info: {}, commands: { 'systemctl show': stopped } } },
     );
     expect(facts.info).toBeNull();
-    expect(facts.notes[0]?.en).toContain('not running, and was not asked');
+    expect(facts.notes[0]?.en).toContain('not running. It was not asked');
   });
 
   it('says first that the docker command goes elsewhere', async () => {

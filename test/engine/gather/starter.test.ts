@@ -86,8 +86,10 @@ describe('a unit that starts the engine through a script', () => {
   it.each(unclear)('says that the command line is not known: %s', async (_, tree) => {
     const facts = await hostOf(tree);
     const notes = facts.notes.map(({ en }) => en).join('\n');
-    expect(notes).toContain(`${program}, which the service starts, could not be followed`);
-    expect(notes).toContain(`${facts.layout.daemonJson} is not what the engine reads`);
+    expect(notes).toContain(
+      `The service starts ${program}, and dockcfg could not find the engine's command line`,
+    );
+    expect(notes).toContain(`${facts.layout.daemonJson} is not the file that the engine reads`);
   });
 
   it.each([

@@ -203,7 +203,7 @@ describe('converged files under a diverged engine', () => {
     expect([plan.action, plan.required, plan.reason.en]).toEqual([
       'none',
       'none',
-      'Everything is already as wanted.',
+      'Everything is already as desired.',
     ]);
   });
 });
@@ -241,7 +241,7 @@ describe('an engine that does not run', () => {
   it('is started when its unit is enabled', async () => {
     const { plan } = await on(ce, mirrors('https://m'), { info: null, active: 'failed' });
     expect(plan.action).toBe('restart');
-    expect(plan.reason.en).toContain('starts with the new files');
+    expect(plan.reason.en).toContain('is started with the new files');
   });
 
   it('is left stopped when it is not enabled', async () => {

@@ -135,7 +135,11 @@ describe('names that do not do what they say', () => {
     ['a removed key', { graph: '/srv' }, '--repair'],
     ['a wrong type', { debug: 'yes' }, 'debug'],
     ["the client's form", { proxies: { default: { httpProxy: 'x' } } }, '--repair'],
-    ['what proxies does not know', { proxies: { 'soap-proxy': 'x' } }, 'nothing the engine knows'],
+    [
+      'what proxies does not know',
+      { proxies: { 'soap-proxy': 'x' } },
+      'is not a key that the engine knows',
+    ],
     [
       'a slip beside what it means',
       { proxies: { 'https-proxy': 'x', https_proxy: 'y' } },

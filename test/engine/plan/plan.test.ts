@@ -190,7 +190,7 @@ describe('what else is said', () => {
     const tree = { ...ce, [mine]: '[Service]\nEnvironment=HTTPS_PROXY=http://u:p@p:1\n' };
     const { files } = await on(tree, { proxies: { 'https-proxy': proxy('http://u:p@p:1') } });
     expect(files.map((file) => [file.path, file.because[0]?.en])).toEqual([
-      [mine, expect.stringContaining(`${mine}:2 can be read by every user`)],
+      [mine, expect.stringContaining(`every user can read ${mine}:2`)],
       [daemonJson, expect.stringContaining('belongs in daemon.json')],
     ]);
   });

@@ -42,7 +42,7 @@ describe('what is refused, since nothing dockcfg writes would count', () => {
         ),
       },
       mirrors,
-      '/run/systemd/system/docker.service.d/90-x.conf:3 has the last word',
+      '/run/systemd/system/docker.service.d/90-x.conf:3 overrides everything else',
     ],
     [
       'a variable that the unit takes away at the end',
@@ -66,13 +66,13 @@ describe('what is refused, since nothing dockcfg writes would count', () => {
       'a certificate behind a link that others may read',
       { [`${certsDir}/h.example/ca.crt`]: { text: pem('old'), link: '/etc/ssl/cert.pem' } },
       ca,
-      'others may trust as well',
+      'other programs may trust as well',
     ],
     [
       'a file where a folder belongs',
       { [`${certsDir}/h.example`]: 'x' },
       ca,
-      'stands below something that is not a folder',
+      'is not a folder: move that away first',
     ],
     [
       'a number that only looks whole',
@@ -168,7 +168,7 @@ describe('what is found where it stands', () => {
       '{"Proxies":{},"debug":true,"proxies":{"https-proxy":"http://q:3128"}}',
     );
     const { plan } = await planOn(tree, mirrors, engine('28.5.2'));
-    expect(plan.warnings.map(({ en }) => en).join()).toContain('in spite of its capitals');
+    expect(plan.warnings.map(({ en }) => en).join()).toContain('despite its capital letters');
   });
 
   it('a misspelt key on its one line, and the line stays one', async () => {
@@ -185,7 +185,7 @@ describe('what has to be known', () => {
     };
     await expect(planOn(tree, mirrors)).rejects.toMatchObject({
       exit: 'needsDecision',
-      message: expect.stringContaining('"as" is no flag'),
+      message: expect.stringContaining('"as" is not a flag'),
     });
   });
 
@@ -205,9 +205,7 @@ describe('a trust directory of its own', () => {
 
   it('ends what _default says for that registry, which is said', async () => {
     const { plan } = await planOn(tree, ca, engine('28.5.2', 'containerd'));
-    expect(plan.warnings.map(({ en }) => en).join()).toContain(
-      '_default is not read for h.example',
-    );
+    expect(plan.warnings.map(({ en }) => en).join()).toContain('_default for h.example');
   });
 
   it('ends nothing in the classic store, which reads no _default', async () => {

@@ -49,11 +49,11 @@ describe('what is said of a command line that cannot be meant', () => {
     ['aply --check', 'There is no command aply. Did you mean apply?'],
     ['ca lst', 'There is no command ca lst. Did you mean dockcfg ca list?'],
     ['apply --quiet=yes', '--quiet takes no value.'],
-    ['apply --root', '--root needs a value after it.'],
-    ['apply --root --json', '--root needs a value after it.'],
+    ['apply --root', '--root needs a value.'],
+    ['apply --root --json', '--root needs a value.'],
     ['doctor --check', 'There is no option --check. See dockcfg --help.'],
     ['apply -q', 'There is no option -q. See dockcfg --help.'],
-    ['apply a b', 'apply was given more than it takes; see dockcfg apply --help.'],
+    ['apply a b', 'apply was given too many arguments; see dockcfg apply --help.'],
     ['explain', 'The SUBJECT is missing; see the same command with --help.'],
   ];
   test.each(refused)('%s', (line, sentence) => {

@@ -12,8 +12,8 @@ describe('a command line that is not understood', () => {
     [['shcema'], 'There is no command shcema. Did you mean schema?'],
     [['schema', 'doctor', '--jsno'], 'There is no option --jsno. Did you mean --json?'],
     [['schema'], 'The NAME is missing; see the same command with --help.'],
-    [['schema', 'doctor', '--lang'], '--lang needs a value after it.'],
-    [['schema', 'a', 'b'], 'schema was given more than it takes; see dockcfg schema --help.'],
+    [['schema', 'doctor', '--lang'], '--lang needs a value.'],
+    [['schema', 'a', 'b'], 'schema was given too many arguments; see dockcfg schema --help.'],
     [[], 'A command is missing; dockcfg doctor is a good first one.'],
     [['help', 'shcema'], 'There is no command shcema. Did you mean schema?'],
   ])('%j exits with 64 and says: %s', async (argv, sentence) => {

@@ -71,7 +71,7 @@ describe('a password in a proxy URL', () => {
   it('has no place in a mirror, whose complaint speaks of no proxy', () => {
     const failure = failureOf(() => profileOf({ mirror: ['https://u:s3cret@m.example'] }));
     expect(failure?.exit).toBe('usage');
-    expect(failure?.said.en).toContain('no engine takes');
+    expect(failure?.said.en).toContain('no engine accepts');
     expect(failure?.said.en).not.toMatch(/proxy|s3cret/);
   });
 

@@ -102,7 +102,7 @@ describe('dockcfg ca', () => {
   it.each([
     [[], 78, '--accept'],
     [['--accept', 'ab'.repeat(32)], 78, 'does not present'],
-    [['--accept', 'abc'], 64, 'no SHA-256'],
+    [['--accept', 'abc'], 64, 'not a SHA-256'],
     [['--file', 'x.pem'], 64, 'either --file FILE or --from-server'],
   ])('add --from-server %j ends with %i', async (more, code, said) => {
     const { exit, stderr } = await run('add', harbor, '--from-server', ...more);

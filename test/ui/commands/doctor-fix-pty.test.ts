@@ -51,7 +51,7 @@ describe('doctor --fix asks', () => {
   it('before it loosens security, even with --yes; and leaves it at a no', async () => {
     await using pty = doctor('--yes');
     await pty.see('This loosens security:');
-    await pty.see('? Do it?');
+    await pty.see('? Do you agree?');
     pty.press(keys.enter);
     expect(await pty.exit).toBe(1);
     expect(pty.screen().replaceAll(/\s+/g, ' ')).toContain(`--accept DC2017=${host}`);
@@ -60,9 +60,9 @@ describe('doctor --fix asks', () => {
 
   it('once for that, once for the whole; then it is done and checked again', async () => {
     await using pty = doctor();
-    await pty.see('? Do it?');
+    await pty.see('? Do you agree?');
     pty.press(`${keys.down}${keys.enter}`);
-    await pty.see('? Carry these remedies out?');
+    await pty.see('? Carry out these remedies?');
     expect(pty.screen()).toContain('+  "insecure-registries"');
     pty.press(`${keys.down}${keys.enter}`);
     expect(await pty.exit, pty.screen()).toBe(0);

@@ -128,7 +128,7 @@ describe('doctor', () => {
     expect(JSON.parse(stdout).findings[0].code).toBe('DC2001');
     const { stdout: text } = await run(['doctor', '--from-error', error]);
     expect(text).toContain('found: DC2001');
-    expect(text).toContain('not so: DC2003');
+    expect(text).toContain('ruled out: DC2003');
   });
 
   it('has nothing to say of an error that nobody knows', async () => {

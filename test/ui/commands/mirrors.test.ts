@@ -99,7 +99,7 @@ describe('dockcfg mirrors', () => {
     expect(stdout).toContain('/etc/docker/daemon.json');
     expect(await configured()).toEqual([good, slow]);
     await configure([good]);
-    expect((await run('rank', '--no-presets', flag)).stdout).toContain('holds this order already');
+    expect((await run('rank', '--no-presets', flag)).stdout).toContain('already has this order');
   });
 
   it('rank --write --json tells what was written', async () => {
@@ -115,8 +115,8 @@ describe('dockcfg mirrors', () => {
     const wishes = { real: true, remainingMs: 3_000 };
     const { stdout, exit } = await runRecorded([...argv, '--engine', '28.5.2'], wishes);
     expect(exit).toBe(0);
-    expect(stdout).toContain(`${silent} was not tried to the end: the deadline came first`);
-    expect(stdout).toContain('The deadline came first: 1 not tried to the end');
+    expect(stdout).toContain(`${silent} was not fully tried: the deadline came first`);
+    expect(stdout).toContain('The deadline came first: 1 not fully tried');
     expect(stdout).toContain(`--mirror ${good}`);
   });
 

@@ -48,9 +48,9 @@ describe('on a tree', () => {
     await rm(join(host.root, 'var/lib/dpkg'), { recursive: true, force: true });
     const flags = ['--add-mirror', 'https://m.example'];
     const page = await run('plan', ...flags);
-    expect(page.stderr).toContain('could not be learned');
+    expect(page.stderr).toContain('is unknown');
     const { warnings } = JSON.parse((await run('plan', ...flags, '--json')).stdout);
-    expect(warnings[0]).toContain('could not be learned');
+    expect(warnings[0]).toContain('is unknown');
   });
 
   it.each(['plan', 'apply --check'])('%s changes nothing', async (command) => {
@@ -95,7 +95,7 @@ describe('on a tree', () => {
       transactions: { end: string; changes: unknown[] }[];
     };
     expect(document.transactions).toMatchObject([{ end: 'committed' }]);
-    expect((await run('history')).stdout).toContain('It stands.');
+    expect((await run('history')).stdout).toContain('It is in place.');
     const undone = await run('rollback');
     expect(undone.exit, undone.stderr).toBe(0);
     expect(await daemonJson()).toBe(before);

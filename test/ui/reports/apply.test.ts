@@ -119,7 +119,7 @@ describe('the page of apply', () => {
     const style = { columns: 80, color: false, unicode: true };
     const text = applyPage(document, { style, words: wordsIn('en'), diff: false, root: '/' });
     expect(text).not.toContain('was restarted');
-    expect(text).not.toContain('stop for it');
+    expect(text).not.toContain('This stops');
     expect(text).toContain('Proxies are read at start only.');
     expect(text).toContain('The running engine has not read this yet: restart it.');
   });
@@ -131,7 +131,7 @@ describe('the page of apply', () => {
     expect(text).toMatch(/create +\/etc\/docker\/certs\.d\/h\/client\.key/);
     expect(text).toMatch(/run +systemctl daemon-reload/);
     expect(text).toContain('The engine would be restarted. Proxies are read at start only.');
-    expect(text).toContain('2 containers stop for it: web, db.');
+    expect(text).toContain('This stops 2 containers: web, db.');
     expect(text).toContain('Started again by the engine: web.');
     expect(text).toContain('Not started again: db.');
     expect(text).not.toContain('--rm');

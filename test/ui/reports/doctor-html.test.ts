@@ -140,7 +140,7 @@ describe('the report as a page', () => {
     (verdict) => {
       const quiet = render({ ...document, verdict, findings: [], routes: [], masked: [] });
       expect(() => elementsOf(quiet)).not.toThrow();
-      expect(quiet).toContain('Nothing was found.');
+      expect(quiet).toContain('No findings.');
       expect(quiet).toContain('Nothing had to be masked.');
     },
   );

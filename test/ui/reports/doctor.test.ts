@@ -62,7 +62,7 @@ describe('the report for people', () => {
     const text = render('human');
     expect(text).toContain('1. error DC5001 mirror.example');
     expect(text).not.toContain('2. ');
-    expect(text).toContain('Explains also: DC7001 docker.io: The mirror is never used');
+    expect(text).toContain('Also explains: DC7001 docker.io: The mirror is never used');
   });
 
   it('shows a command that can be pasted', () => {
@@ -192,12 +192,15 @@ describe('what only some runs have', () => {
 
   it.each([
     [{}, 'The engine pulled docker.io/library/nginx:latest in 2.3 s, as predicted.'],
-    [{ fresh: false }, 'had docker.io/library/nginx:latest already'],
+    [{ fresh: false }, 'already had docker.io/library/nginx:latest'],
     [
       { outcome: 'failed', error: 'x509: bad', asPredicted: false },
       'x509: bad, which is not what was predicted',
     ],
-    [{ outcome: 'unknown', error: 'ENOENT', asPredicted: null }, 'could not be seen (ENOENT).'],
+    [
+      { outcome: 'unknown', error: 'ENOENT', asPredicted: null },
+      'could not see whether the engine can pull docker.io/library/nginx:latest (ENOENT).',
+    ],
   ] as const)('tells what the engine did: %j', (more, text) => {
     const oneLine = (shown: string) => shown.replace(/\s+/g, ' ');
     const document = withPull(more);
@@ -216,8 +219,8 @@ describe('what only some runs have', () => {
       ],
     };
     const text = render('human', { document });
-    expect(text.indexOf('found: DC5001 Here')).toBeLessThan(text.indexOf('not so: DC2003'));
-    expect(render('html', { document })).toContain('not so: DC2003 Elsewhere');
+    expect(text.indexOf('found: DC5001 Here')).toBeLessThan(text.indexOf('ruled out: DC2003'));
+    expect(render('html', { document })).toContain('ruled out: DC2003 Elsewhere');
     expect(render('human', { document, language: 'zh-CN' })).toContain('已排除：DC2003');
   });
 
@@ -237,7 +240,7 @@ describe('what only some runs have', () => {
     }
     const nothing = { ...fixed, applied: false, codes: [], left: [] };
     expect(render('short', { document: { ...brokenDocument, fixed: nothing } })).toContain(
-      'nothing that dockcfg could repair',
+      'nothing that dockcfg can repair',
     );
   });
 });

@@ -68,13 +68,13 @@ describe('the wizard goes on', () => {
       argv: without('--https-proxy'),
       env: { HTTPS_PROXY: shell },
     });
-    await pty.see(`This shell uses the proxy ${shell}; it is offered as the answer.`);
+    await pty.see(`This shell uses the proxy ${shell}; it is the suggested answer.`);
     await answer(pty, [[`? https-proxy (${shell})`, '']]);
-    await pty.see('? Password of me at the proxy (Enter for none)');
+    await pty.see('? Proxy password of me (Enter for none)');
     pty.press(`<${keys.enter}`);
     await answer(pty, [
-      [/Password of me.*\? https-proxy/, ''],
-      [/Password.*Password of me at the proxy \(Enter for none\)/, 's3cret'],
+      [/Proxy password of me.*\? https-proxy/, ''],
+      [/password.*Proxy password of me \(Enter for none\)/, 's3cret'],
     ]);
     await pty.see('What now?');
     expect(pty.written()).not.toContain('s3cret');
@@ -86,7 +86,7 @@ describe('the wizard goes on', () => {
     await using pty = host.setup({ argv: without('--https-proxy') });
     await answer(pty, [
       ['? https-proxy', `http://${dead}`],
-      ['What about this answer?', keys.down],
+      ['What should happen with this answer?', keys.down],
     ]);
     await pty.see('What now?');
     expect(pty.screen()).toContain(`+    "https-proxy": "http://${dead}"`);
@@ -97,7 +97,7 @@ describe('the wizard goes on', () => {
     await using pty = host.setup({ argv: without('--https-proxy') });
     await answer(pty, [
       ['? https-proxy', inspecting],
-      ['have its CA certificate installed for the whole system', `${keys.down}${keys.down}`],
+      ['install its CA certificate for the whole system', `${keys.down}${keys.down}`],
     ]);
     await pty.see(/go back a question.*\? https-proxy/);
     pty.press(`<${keys.enter}`);
@@ -129,10 +129,10 @@ describe('the wizard goes on', () => {
     await answer(pty, [
       ['? no-proxy', ''],
       ['? Mirrors', `http://${dead}`],
-      ['What about this answer?', `${keys.down}${keys.down}`],
+      ['What should happen with this answer?', `${keys.down}${keys.down}`],
       [/go back a question.*\? no-proxy/, ''],
       [/ok: Mirrors.*ok: no-proxy.*\? Mirrors/, `http://${dead}`],
-      [/ok: Mirrors.*ok: Mirrors.*\? What about this answer\?/, keys.down],
+      [/ok: Mirrors.*ok: Mirrors.*\? What should happen with this answer\?/, keys.down],
     ]);
     await pty.see('What now?');
     expect(pty.screen()).toContain(`+  "registry-mirrors": ["http://${dead}"]`);
@@ -148,8 +148,8 @@ describe('the wizard goes on', () => {
       ['? no-proxy', '-'],
       ['? Mirrors', `https://${mirror}`],
     ]);
-    await pty.see('Reached without the proxy');
-    await pty.see(`go around the proxy to https://${mirror}`);
+    await pty.see('Without the proxy, it works');
+    await pty.see(`reach https://${mirror} without the proxy`);
     pty.press(`${keys.down}${keys.enter}`);
     await pty.see('What now?');
     expect(pty.screen()).toContain('+    "no-proxy": "mirror.corp.example"');
@@ -160,7 +160,7 @@ describe('the wizard goes on', () => {
     await using pty = host.setup({ argv: without('--insecure-registry') });
     await answer(pty, [
       ['? Insecure registries', `${harbor} nowhere.corp.example`],
-      [/nowhere.corp.example .*What about this answer\?/, ''],
+      [/nowhere.corp.example .*What should happen with this answer\?/, ''],
       [/answer again.*\? Insecure registries \(\S+ nowhere/, harbor],
       [/ok: Insecure.*ok: Insecure.*leave out/, `${keys.down}${keys.down}`],
     ]);
@@ -172,17 +172,17 @@ describe('the wizard goes on', () => {
   it('through registries that need no CA certificate', async () => {
     await using pty = host.setup({ argv: without('--ca') });
     await answer(pty, [
-      ['Which CA certificate is to vouch for', ''],
+      ['Which CA certificate should vouch for', ''],
       ['? Registry', 'not a registry'],
     ]);
     await pty.see(/\? Registry.*not a registry.*>/);
     pty.press(keys.backspace.repeat(20));
     await answer(pty, [
       ['? Registry', plain],
-      [`${plain} speaks plain HTTP, where certificates play no part.`, 'nowhere.corp.example'],
+      [`${plain} speaks plain HTTP, which uses no certificates.`, 'nowhere.corp.example'],
       ['so it could not be compared', ''],
       [/not be compared.*\? Registry/, leaf],
-      [/leaf.*This engine trusts it already.*\? Registry/, ''],
+      [/leaf.*This engine already trusts it.*\? Registry/, ''],
     ]);
     await pty.see('What now?');
     await leave(pty);
@@ -192,14 +192,14 @@ describe('the wizard goes on', () => {
     await writeFile(join(host.root, '../empty.pem'), '');
     await using pty = host.setup({ argv: without('--ca') });
     await answer(pty, [
-      ['Which CA certificate is to vouch for', keys.down],
+      ['Which CA certificate should vouch for', keys.down],
       ['? File', 'nowhere.pem'],
     ]);
     await pty.see('nowhere.pem cannot be read.');
     pty.press(`${keys.backspace.repeat(20)}empty.pem${keys.enter}`);
-    await pty.see('empty.pem holds no certificate in PEM.');
+    await pty.see('empty.pem contains no PEM certificate.');
     pty.press(`${keys.backspace.repeat(20)}${keys.enter}`);
-    await pty.see('Something is needed here');
+    await pty.see('An answer is needed here');
     pty.press(`other.pem${keys.enter}`);
     await pty.see('With this certificate the engine would still refuse it');
     pty.press(`${keys.down}${keys.enter}`);
@@ -233,7 +233,9 @@ describe('the wizard goes on', () => {
       ['? Registry', ''],
     ]);
     expect(await pty.exit).toBe(0);
-    expect(pty.screen()).toContain('Nothing to change: the configuration is as it should be.');
+    expect(pty.screen()).toContain(
+      'Nothing to change: the configuration is already as it should be.',
+    );
     expect(pty.screen()).toContain('Verdict:');
     expect(pty.screen()).not.toContain('What now?');
   }, 60_000);
@@ -312,7 +314,7 @@ describe('the wizard goes on', () => {
         expect(widthOf(line)).toBeLessThanOrEqual(columns);
       }
       // Nothing breaks in the middle of a word where it could break before.
-      if (columns === 40) expect(pty.screen()).toContain('\n    it stays checked');
+      if (columns === 40) expect(pty.screen()).toContain('\n    its certificate is still checked');
       await leave(pty);
     },
     60_000,

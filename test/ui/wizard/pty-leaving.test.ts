@@ -45,7 +45,7 @@ describe('the wizard is left', () => {
 
   it('by Ctrl-C before the first question', async () => {
     await using pty = host.setup();
-    await pty.see('First, how pulls stand now.');
+    await pty.see('First, a look at how pulls work now.');
     pty.press(keys.interrupt);
     await saysSo(pty);
   }, 60_000);
@@ -78,7 +78,7 @@ describe('the wizard is left', () => {
   it('by Ctrl-C at a password', async () => {
     await using pty = host.setup({ argv: answered('--https-proxy') });
     await answer(pty, [['? https-proxy', `http://me@${host.company.proxy}`]]);
-    await pty.see('Password of me');
+    await pty.see('Proxy password of me');
     pty.press(`s3cret${keys.interrupt}`);
     await saysSo(pty);
     expect(pty.written()).not.toContain('s3cret');

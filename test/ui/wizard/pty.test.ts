@@ -47,9 +47,9 @@ describe('the wizard', () => {
   it('shows what is wrong, tries answers, previews, applies, proves, and says how to repeat it', async () => {
     const { mirror } = host.company;
     await using pty = host.setup();
-    await pty.see('What stands in the way:');
+    await pty.see('What is wrong now:');
     await answer(pty, proxies().slice(0, 1));
-    await pty.see('Docker Hub is reached through it.');
+    await pty.see('Docker Hub can be reached through it.');
     await answer(pty, proxies().slice(1));
     await pty.see(`${mirror}: direct, the NO_PROXY item ".corp.example" matches`);
     // What stands under a misspelt name is offered.
@@ -58,7 +58,7 @@ describe('the wizard', () => {
     await answer(pty, [['? Insecure registries', '']]);
     await pty.see('issued by CN=Example Corp Root CA');
     await answer(pty, [
-      [`Which CA certificate is to vouch for ${mirror}?`, keys.down],
+      [`Which CA certificate should vouch for ${mirror}?`, keys.down],
       ['? File', 'corp.pem'],
       [`With it, the engine accepts the certificate of ${mirror}.`, ''],
     ]);
@@ -182,7 +182,7 @@ describe('the wizard', () => {
     await pty.see(`keep only https://${open}`);
     pty.press(`${keys.down}${keys.enter}`);
     await answer(pty, [['? Insecure registries', '']]);
-    await pty.see(`Which CA certificate is to vouch for ${open}?`);
+    await pty.see(`Which CA certificate should vouch for ${open}?`);
     pty.press(keys.interrupt);
     expect(await pty.exit).toBe(130);
   }, 60_000);
@@ -195,7 +195,7 @@ describe('the wizard', () => {
     await pty.see(`leave out ${harbor}`);
     pty.press(`${keys.down}${keys.enter}`);
     await answer(pty, [
-      [`Which CA certificate is to vouch for ${harbor}?`, keys.down],
+      [`Which CA certificate should vouch for ${harbor}?`, keys.down],
       ['? File', 'other.pem'],
       ['With this certificate the engine would still refuse it', ''],
       [/answer again .*\? File/, 'corp.pem'],
@@ -239,7 +239,7 @@ describe('the wizard', () => {
       ['? http-proxy', '-'],
       ['? Mirrors', `http://${silent.replace('silent', 'nowhere')}`],
     ]);
-    await pty.see('What about this answer?');
+    await pty.see('What should happen with this answer?');
     for (const line of pty.screen().split('\n').slice(before)) {
       expect(widthOf(line)).toBeLessThanOrEqual(40);
     }
@@ -277,7 +277,7 @@ describe('the wizard', () => {
     const before = await host.contents();
     await using pty = host.setup({ env: { ACCESSIBLE: '1' } });
     await answer(pty, [['https-proxy (', 'http://me@proxy.corp.example:1']]);
-    await pty.see('Password of me at the proxy (Enter for none):');
+    await pty.see('Proxy password of me (Enter for none):');
     pty.press('s3cret');
     pty.press(keys.interrupt);
     expect(await pty.exit).toBe(130);

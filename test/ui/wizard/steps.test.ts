@@ -179,7 +179,7 @@ describe('a proxy that does not lead to Docker Hub', () => {
     const answers = ['http://bad:1', 0, 'http://good:1', '-', null, null, null, null];
     const { profile, questions, told } = await ask(answers, { trials });
     expect(told).toContain('Docker Hub cannot be reached through the proxy.');
-    expect(told).toContain('Docker Hub is reached through it.');
+    expect(told).toContain('Docker Hub can be reached through it.');
     expect(questions[2]).toBe('https-proxy [http://bad:1]');
     expect(profile).toEqual({ proxies: { 'https-proxy': 'http://good:1' } });
   });

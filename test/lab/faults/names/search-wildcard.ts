@@ -17,7 +17,7 @@ export const searchWildcard = fault({
   cause: { code: 'DC1007', subject: 'registry-1.docker.io' },
   repair: {
     by: 'person',
-    told: /take that domain or a high ndots out/,
+    told: /remove that domain or a high ndots/,
     does: (bench) => nameServers(bench, addresses.dns),
   },
   served: { by: 'hub', to: 'host' },

@@ -9,7 +9,7 @@ export const stubDown = fault({
   cause: { code: 'DC1002', subject: '127.0.0.53', severity: 'error' },
   repair: {
     by: 'person',
-    told: /name another server in \/etc\/resolv\.conf/,
+    told: /set another server in \/etc\/resolv\.conf/,
     does: (bench) => nameServers(bench, addresses.dns),
   },
   served: { by: 'hub', to: 'host' },

@@ -11,7 +11,7 @@ export const variableInstead = fault({
   cause: { code: 'DC2028', subject: 'SSL_CERT_FILE, SSL_CERT_DIR', severity: 'error' },
   repair: {
     by: 'person',
-    told: /take SSL_CERT_FILE and SSL_CERT_DIR out/,
+    told: /remove SSL_CERT_FILE and SSL_CERT_DIR/,
     does: (bench) => bench.environment(),
   },
   served: { by: 'hub', to: 'host' },
