@@ -137,7 +137,10 @@ test('a client certificate past its date is named where the server hangs up with
 });
 
 test.each([
-  ['ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', 'it requires a client certificate, or the two have nothing'],
+  [
+    'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE',
+    'it requires a client certificate, or the two have nothing',
+  ],
   ['ERR_SSL_TLSV1_UNRECOGNIZED_NAME', 'The server has no site of this name'],
 ])('what a server says as it ends a handshake is explained: %s', (code, text) => {
   const hops = [hopTo(harbor, { tls: failed(code), verdict: null })];
