@@ -5,10 +5,7 @@ import { atLine, leading, problemAt, repair, run, say } from './write.ts';
 export const refusedFlag = check({
   code: 'DC5020',
   severity: 'error',
-  title: say(
-    "The engine's command line contains a flag that it refuses",
-    '引擎的命令行中有它拒绝的参数',
-  ),
+  title: say('The engine does not start with its command line', '引擎无法以当前的命令行启动'),
   about: say(
     'The engine does not start with a flag that it does not know ("unknown flag: --registry-miror"): a misspelt flag, the name of a daemon.json key (--registry-mirrors), a flag of another release, one dash instead of two, or dashes and quotes that a web page has changed. Nor does systemd load a service with two ExecStart= lines: a drop-in must first empty the list with a bare ExecStart=.',
     '引擎不认识的参数会使它无法启动（“unknown flag: --registry-miror”）：拼写错误、daemon.json 的键名（--registry-mirrors）、其他版本的参数、该写两个连字符却只写一个，以及被网页改动过的破折号和引号。同样，systemd 不会加载有两个 ExecStart= 的服务：drop-in 必须先用一行空的 ExecStart= 清空列表。',

@@ -16,6 +16,7 @@ import { fileChange } from './change.ts';
 import type { Edit, Target } from './contract.ts';
 import { flagOfKey, flagTexts, settingOfFlag } from './flag-values.ts';
 import { shellPaths } from './host-shell.ts';
+import { isShared } from './packaged.ts';
 import { holdsPassword, isProxyKey, proxyKeyOf, proxyKeys, proxyVariable } from './proxy-keys.ts';
 import { textOf } from './text.ts';
 import { said } from './words.ts';
@@ -101,7 +102,9 @@ function render(
 ): readonly FileChange[] {
   const files = kind.files(facts);
   return files.flatMap((path) => {
-    const own = edits.filter((edit) => edit.value === null || path === homeOf(kind, edit, facts));
+    const own = edits
+      .filter((edit) => isOurs(path, edit))
+      .filter((edit) => edit.value === null || path === homeOf(kind, edit, facts));
     const before = textOf(facts, path) ?? '';
     const after = inFile(path, () =>
       own.reduce((text, edit) => edited(text, { kind, path, edit, facts }), before),
@@ -119,11 +122,16 @@ function render(
 
 /** The one file that gets a value: where the key stands already, else the kind's own file. */
 function homeOf(kind: VariableFile, edit: Edit, facts: HostFacts): string | undefined {
-  const files = kind.files(facts);
+  const files = kind.files(facts).filter((path) => isOurs(path, edit));
   const holder = files.findLast((path) =>
     settingsIn(kind, path, facts).some((setting) => setting.key === edit.key),
   );
   return holder ?? kind.known.find((path) => files.includes(path)) ?? files.at(-1);
+}
+
+/** The proxies of a file that everybody reads are not Docker's alone. */
+function isOurs(path: string, edit: Edit): boolean {
+  return !(isShared(path) && isProxyKey(edit.key));
 }
 
 interface Editing {

@@ -5,3 +5,11 @@
 export function isPackaged(path: string | null): boolean {
   return path === null || /^\/(?:usr|lib|run|snap)\//.test(path);
 }
+
+/**
+ * Whether a file sets the environment of every session on this host (pam_env(8)). A unit that reads
+ * it as well, as those of snaps do, makes it no file of Docker's.
+ */
+export function isShared(path: string | null): boolean {
+  return path === '/etc/environment';
+}

@@ -13,7 +13,7 @@ import { inFile } from '../formats/unwritable.ts';
 import { fileChange } from './change.ts';
 import type { Edit, Reason, Target } from './contract.ts';
 import { ownDropIn, tidied, withEnvironmentFile, withUnset } from './own-drop-in.ts';
-import { isPackaged } from './packaged.ts';
+import { isPackaged, isShared } from './packaged.ts';
 import { holdsPassword, isProxyKey, proxyKeyOf, proxyKeys, proxyVariable } from './proxy-keys.ts';
 import { secretsFile } from './secrets-file.ts';
 import { textOf } from './text.ts';
@@ -94,8 +94,12 @@ function readsSecrets(facts: HostFacts): boolean {
 
 function secretVariables(facts: HostFacts): readonly Assigned[] {
   const path = secretsFile(facts);
-  const variables = variablesOf(parseEnvironmentFile(textOf(facts, path) ?? ''), 'systemd');
-  return [...variables].map(([name, { value, line }]) => ({ name, value, path, line }));
+  return [...fileVariables(facts, path)].map(([name, { value, line }]) => ({
+    name,
+    value,
+    path,
+    line,
+  }));
 }
 
 function render(edits: readonly Edit[], facts: HostFacts): readonly FileChange[] {
@@ -151,14 +155,27 @@ function place(edit: Edit, texts: Map<string, string>, facts: HostFacts): void {
 
 /**
  * Whether a value goes into the root-only environment file: for its password, or because a file
- * that may not be edited would beat every assignment of ours, or a later one takes them back; an
- * environment file beats them all (`man 5 systemd.exec`, EnvironmentFile=).
+ * that may not be edited would beat every assignment of ours, a later one takes them back, or
+ * a file of everybody's sets it; the last environment file beats them all (`man 5 systemd.exec`, EnvironmentFile=).
  */
 function needsFile(edit: Edit, facts: HostFacts): boolean {
   const own = ownDropIn(facts) ?? '';
   return (
-    holdsPassword(edit.value) || isOverruled(own, namesOf(edit), facts) || isEmptied(own, facts)
+    holdsPassword(edit.value) ||
+    isOverruled(own, namesOf(edit), facts) ||
+    isEmptied(own, facts) ||
+    sharedIn(facts, namesOf(edit)).length > 0
   );
+}
+
+/** Those of some variables that a file of everybody's sets for this unit, too. */
+function sharedIn(facts: HostFacts, names: readonly string[]): readonly string[] {
+  const shared = (facts.unit?.environmentFiles ?? []).filter(({ path }) => isShared(path));
+  return names.filter((name) => shared.some(({ path }) => fileVariables(facts, path).has(name)));
+}
+
+function fileVariables(facts: HostFacts, path: string) {
+  return variablesOf(parseEnvironmentFile(textOf(facts, path) ?? ''), 'systemd');
 }
 
 /** Drop-ins apply in the order of their names, whatever folder they lie in; the unit comes first. */
@@ -199,22 +216,24 @@ function namesToSet(facts: HostFacts, path: string, names: readonly string[]): r
 }
 
 /**
- * Variables that a package's own file or the manager sets, which only UnsetEnvironment= takes away. It takes them away
- * from environment files too, which beat the package anyway: so not where one of those sets it.
+ * Variables that a package's own file, the manager or a file of everybody's sets, which only
+ * UnsetEnvironment= takes away. It takes them away from environment files too, which beat the
+ * package anyway: so not where one of those sets it.
  * What dockcfg's own file sets has been settled by the same edit.
  */
 function stuck(facts: HostFacts, names: readonly string[]): readonly string[] {
   const packaged = (facts.unit?.files ?? []).filter(isPackaged);
   const files = (facts.unit?.environmentFiles ?? [])
     .map((file) => file.path)
-    .filter((path) => path !== secretsFile(facts));
+    .filter((path) => path !== secretsFile(facts) && !isShared(path));
+  const shared = sharedIn(facts, names);
   const given = Object.keys(facts.managerEnvironment ?? {});
   return names.filter(
     (name) =>
-      (given.includes(name) || packaged.some((path) => present(facts, path, [name]).length > 0)) &&
-      !files.some((path) =>
-        variablesOf(parseEnvironmentFile(textOf(facts, path) ?? ''), 'systemd').has(name),
-      ),
+      (given.includes(name) ||
+        shared.includes(name) ||
+        packaged.some((path) => present(facts, path, [name]).length > 0)) &&
+      !files.some((path) => fileVariables(facts, path).has(name)),
   );
 }
 

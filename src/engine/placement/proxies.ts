@@ -1,6 +1,6 @@
 import { isAtLeast } from '../../domain/engine.ts';
 import type { HostFacts, Setting } from '../../domain/facts.ts';
-import { isPackaged } from '../../targets/packaged.ts';
+import { isPackaged, isShared } from '../../targets/packaged.ts';
 import { holdsPassword, isProxyKey, proxyKeyOf, proxyKeys } from '../../targets/proxy-keys.ts';
 import { type Current, type Held, isInDaemonJson } from './current.ts';
 import { conflictOf, isSatisfied, moved } from './engine-keys.ts';
@@ -21,7 +21,7 @@ export function placeProxies(wants: readonly Want[], current: Current): Placed {
   return together(
     open.map((want) => {
       const held = current.held(want.key);
-      const { edits } = moved(want, held, destination);
+      const edits = [...moved(want, held, destination).edits, ...unset(want, held)];
       return {
         edits: holdsPassword(want.value)
           ? edits.map((each) => withReason(each, held, current.facts))
@@ -30,6 +30,13 @@ export function placeProxies(wants: readonly Want[], current: Current): Placed {
       };
     }),
   );
+}
+
+/** What a file of everybody's sets is taken away for this service alone. */
+function unset({ key, value }: Want, { settings }: Held): readonly PlacedEdit[] {
+  if (value !== null || !settings.some(({ origin }) => isShared(origin.path))) return [];
+  const edit = { key, subject: null, value: null, because: because.unwanted(key) };
+  return [{ target: 'systemd-dropin', edit }];
 }
 
 /** Where a place loses a password because everybody could read it there, that is the reason to give. */
@@ -96,7 +103,8 @@ function isOverruled(open: readonly Want[], { unit }: HostFacts): boolean {
 
 function editableOwner(settings: readonly Setting[]): string | undefined {
   return settings.findLast(
-    (setting) => setting.origin.kind === 'environment' && !isPackaged(setting.origin.path),
+    ({ origin }) =>
+      origin.kind === 'environment' && !isPackaged(origin.path) && !isShared(origin.path),
   )?.target;
 }
 

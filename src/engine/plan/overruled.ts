@@ -1,7 +1,7 @@
 import type { HostFacts } from '../../domain/facts.ts';
 import { Failure } from '../../domain/failure.ts';
 import { damagedFlags } from '../../targets/flag-damage.ts';
-import { isPackaged } from '../../targets/packaged.ts';
+import { isPackaged, isShared } from '../../targets/packaged.ts';
 import { isProxyKey, proxyKeyOf } from '../../targets/proxy-keys.ts';
 import { currentOf } from '../placement/current.ts';
 import { isSatisfied } from '../placement/engine-keys.ts';
@@ -36,6 +36,8 @@ export function refuseOverruled(wants: readonly Want[], after: HostFacts): void 
     );
     if (command)
       throw new Failure('needsDecision', said.setByCommand(command.name, command.origin));
+    const shared = held.settings.findLast(({ origin }) => isShared(origin.path))?.origin;
+    if (shared) throw new Failure('needsDecision', said.setForAll(want.key, shared));
     const place = held.settings.findLast(({ origin }) => isPackaged(origin.path))?.origin;
     const why = place ? said.overruled(want.key, place) : said.withoutEffect(want.key);
     throw new Failure('needsDecision', why);

@@ -182,6 +182,13 @@ export const said = late(() => ({
       'zh-CN': `${place} 在启动引擎的命令前设置了 ${name}，它会覆盖 dockcfg 能写入的任何文件：请在那里去掉它，然后重新运行。`,
     };
   },
+  setForAll: (key: string, { path, line }: Origin): Said => {
+    const place = [path, line].filter((each) => each !== null).join(':');
+    return {
+      en: `${place} sets ${key} for every program on this host, so dockcfg does not edit it, and nothing dockcfg writes for the engine alone comes after it: change it there.`,
+      'zh-CN': `${place} 为本机所有程序设置了 ${key}，因此 dockcfg 不会修改它，而 dockcfg 只为引擎写入的内容都排在它之前：请在那里修改。`,
+    };
+  },
   withoutEffect: (key: string): Said => ({
     en: `Whatever dockcfg writes for ${key}, something in the service's unit overrides it, such as UnsetEnvironment=: find it with "systemctl cat docker", and remove it.`,
     'zh-CN': `无论 dockcfg 为 ${key} 写入什么，都会被服务单元中的其他内容（例如 UnsetEnvironment=）覆盖：请用 “systemctl cat docker” 找到并删除它。`,
