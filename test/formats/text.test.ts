@@ -51,8 +51,10 @@ describe('decode and encode', () => {
     const mark = fc.constantFrom([], [0xef, 0xbb, 0xbf], [0xff, 0xfe], [0xfe, 0xff]);
     fc.assert(
       fc.property(mark, fc.uint8Array(), (head, body) => {
-        const even = head.length === 2 && body.length % 2 === 1 ? body.subarray(1) : body;
-        const bytes = Uint8Array.from([...head, ...even]);
+        // what is drawn can begin with a mark by chance as well
+        const all = Uint8Array.from([...head, ...body]);
+        const isUtf16 = [0xfffe, 0xfeff].includes(((all[0] ?? 0) << 8) | (all[1] ?? 0));
+        const bytes = isUtf16 ? all.subarray(0, all.length - (all.length % 2)) : all;
         const { text, ...how } = decode(bytes);
         expect(encode(text, how)).toEqual(bytes);
       }),
