@@ -6,6 +6,7 @@ export function createNoServices(): Services {
   return {
     state: async () => plainState(null, null),
     act: async (verb, unit) => `${verb} ${unit}: no service manager`,
+    holdsUp: async () => false,
     logEnd: async (now) => ({ at: now, cursor: null }),
     journal: async () => [],
   };

@@ -28,6 +28,7 @@ export function createOpenrcServices(commands: Commands): Services {
         (result.stderr || result.stdout).trim() || `rc-service ${unit} ${verb}: ${result.exitCode}`
       );
     },
+    holdsUp: async () => false,
     logEnd: async (now) => ({ at: now, cursor: null }),
     journal: (_unit, since) => logSince(commands, since.at),
   };

@@ -1,5 +1,6 @@
 import type { Commands } from '../ports/commands.ts';
 import type { ServiceState, Services } from '../ports/services.ts';
+import { waitsBehind } from './services/held-up.ts';
 import { properties } from './services/properties.ts';
 
 type Verb = Parameters<Services['act']>[0];
@@ -46,6 +47,16 @@ export function createSystemdServices(commands: Commands, manager: 'system' | 'u
       if (result.exitCode === 0) return null;
       const refused = result.stderr.trim() || `systemctl ${verb} ${unit}: ${result.exitCode}`;
       return verb === 'reload' && knowsNoReload.test(refused) ? signal(unit, refused) : refused;
+    },
+    holdsUp: async (other, unit) => {
+      const ask = (...words: readonly string[]) =>
+        commands.run([...systemctl, ...words], { deadlineMs: showDeadlineMs });
+      const state = properties(
+        (await ask('show', '--property=ActiveState,Before', '--', other)).stdout,
+      );
+      if (state.get('ActiveState') !== 'activating') return false;
+      const { stdout: jobs } = await ask('list-jobs', '--after', '--no-pager', '--no-legend');
+      return waitsBehind(unit, { unit: other, before: state.get('Before') ?? '', jobs });
     },
     logEnd: async (now) => {
       const argv = ['journalctl', '-q', '--no-pager', '-n', '0', '--show-cursor'] as const;

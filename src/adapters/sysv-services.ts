@@ -26,6 +26,7 @@ export function createSysvServices(commands: Commands): Services {
         (result.stderr || result.stdout).trim() || `service ${unit} ${verb}: ${result.exitCode}`
       );
     },
+    holdsUp: async () => false,
     logEnd: async (now) => ({ at: now, cursor: null }),
     journal: (_unit, since) => logSince(commands, since.at),
   };

@@ -45,6 +45,11 @@ export interface Services {
       | 'unmask',
     unit: string,
   ): Promise<string | null>;
+  /**
+   * Whether an order to a unit would wait until another, which is still starting, has started:
+   * given by a program of that other one it would never be carried out.
+   */
+  holdsUp(other: string, unit: string): Promise<boolean>;
   /** where the log ends now, for a look at what comes after; @param now Unix ms */
   logEnd(now: number): Promise<LogPlace>;
   /** the service's own log lines since then, oldest first, bounded */

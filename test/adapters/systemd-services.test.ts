@@ -147,6 +147,29 @@ describe('systemd', () => {
     expect(seen.at(-1)).toContain(` --after-cursor=${cursor} `);
   });
 
+  it.each([
+    ['pre.service', 'pre.service', 'activating', 'shutdown.target docker.service', true],
+    ['early.service, in a row of jobs', 'early.service', 'activating', 'x.target', true],
+    ['one that nobody waits for', 'other.service', 'activating', 'shutdown.target', false],
+    ['one that has started', 'pre.service', 'active', 'docker.service', false],
+  ])('knows whether the engine waits for %s', async (_what, other, state, before, expected) => {
+    // systemd 252 and 257 alike
+    const jobs = [
+      ' 91  docker.service                          start waiting',
+      '145 x.target                                start waiting',
+      '└─  \tblocking job 91 (docker.service/start) -     -',
+      '146 early.service                           start running',
+      '└─  \tblocking job 145 (x.target/start)      -     -',
+      '147 other.service                           start running',
+    ].join('\n');
+    const { commands } = programs({
+      'systemctl show': show({ ActiveState: state, Before: before }),
+      'systemctl list-jobs --after': jobs,
+    });
+    const services = createSystemdServices(commands, 'system');
+    expect(await services.holdsUp(other, 'docker.service')).toBe(expected);
+  });
+
   it('goes by the clock where the journal is empty', async () => {
     const services = createSystemdServices(programs({ journalctl: '' }).commands, 'system');
     expect(await services.logEnd(5)).toEqual({ at: 5, cursor: null });

@@ -42,6 +42,8 @@ export interface TestEngine {
   /** nobody can read its journal */
   silent: boolean;
   masked: boolean;
+  /** an order to it waits for the unit that dockcfg runs in */
+  waits: boolean;
   socketActive: boolean;
   readonly orders: string[];
   boot(): void;
@@ -109,6 +111,7 @@ export function createTestEngine(files: MemoryFiles, clock: Clock): TestEngine {
     loops: false,
     silent: false,
     masked: false,
+    waits: false,
     socketActive: false,
     orders: [],
     boot: () => {
@@ -123,6 +126,7 @@ export function createTestEngine(files: MemoryFiles, clock: Clock): TestEngine {
     services: {
       state: async (name) =>
         name === unit ? stateOf(world, { failed, clock }) : socketState(world.socketActive),
+      holdsUp: async () => world.waits,
       logEnd: async (now) => ({ at: now, cursor: String(journal.length) }),
       journal: async (_unit, since) => {
         const from = since.cursor === null ? null : Number(since.cursor);

@@ -152,6 +152,7 @@ function wrap(real: Omit<TransactPorts, 'commands'>, call: Call): TransactPorts 
           () => services.act(verb, name),
           () => 'refused',
         ),
+      holdsUp: (other, name) => call('holdsUp', () => services.holdsUp(other, name), no),
       logEnd: (now) => call('logEnd', () => services.logEnd(now), no),
       journal: (name, since) =>
         call(

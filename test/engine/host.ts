@@ -174,6 +174,7 @@ function noServices(): Services {
         startedAt: null,
       }),
     act: () => Promise.resolve('not in a test'),
+    holdsUp: () => Promise.resolve(false),
     logEnd: (at) => Promise.resolve({ at, cursor: null }),
     journal: () => Promise.resolve([]),
   };

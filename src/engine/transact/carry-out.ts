@@ -6,7 +6,7 @@ import type { ServiceVerb } from '../../ports/journal.ts';
 import type { Emit } from '../events.ts';
 import { actOnService } from './act.ts';
 import type { TransactContext, Transacted } from './context.ts';
-import { required, verbFor } from './decide.ts';
+import { leftToStart, required, verbFor } from './decide.ts';
 import { takesPlace } from './effects.ts';
 import { lookAtService, type ServiceNow } from './serve.ts';
 import { withoutForeignPrograms } from './tree-programs.ts';
@@ -29,8 +29,8 @@ export async function carryOut(
   conduct: Conduct,
 ): Promise<Transacted> {
   await validateCandidate(made, context);
-  const plan = await withoutForeignPrograms(made, context);
   const service = await lookAtService(context);
+  const plan = leftToStart(await withoutForeignPrograms(made, context), context, service);
   const verb = verbFor(plan, context, service);
   if (plan.changes.length === 0 && verb === null) return unchanged(plan, context);
   const { progress, warnings } = await begin(plan, context, { service, verb });

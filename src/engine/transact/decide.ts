@@ -11,7 +11,8 @@ type Context = Pick<TransactContext, 'facts' | 'options'>;
 /**
  * What the service is told, given what the plan needs and what the user allows.
  *
- * @throws Failure needsDecision when only a reload is allowed and only a restart helps
+ * @throws Failure needsDecision when only a reload is allowed and only a restart helps, or when the
+ * order would wait for this very program
  */
 export function verbFor(
   plan: Plan,
@@ -19,11 +20,30 @@ export function verbFor(
   service: ServiceNow,
 ): ServiceVerb | null {
   refuseTooLittle(plan, options.restart);
+  const verb = verbOf(plan, { facts, options }, service);
+  const { before, heldUpBy } = service;
+  if (verb !== null && before !== null && heldUpBy !== null)
+    throw new Failure('needsDecision', said.waitsForItself(heldUpBy, before.unit));
+  return verb;
+}
+
+function verbOf(plan: Plan, { facts, options }: Context, service: ServiceNow): ServiceVerb | null {
   const { before, state } = service;
   if (!facts.live || before === null || options.restart === 'never') return null;
   if (!before.active) return startsBy(plan, options.restart, state) ? 'start' : null;
   if (plan.action === 'none') return null;
   return options.restart === 'restart' ? 'restart' : plan.action;
+}
+
+/** An engine that waits, with its start, for the unit in which dockcfg runs is told nothing. */
+export function leftToStart(
+  plan: Plan,
+  { facts }: Pick<Context, 'facts'>,
+  { before, heldUpBy }: ServiceNow,
+): Plan {
+  if (heldUpBy === null || before !== null || plan.action === 'none') return plan;
+  const warning = said.startsAfterwards(heldUpBy, facts.layout.serviceName);
+  return { ...plan, action: 'none', warnings: [...plan.warnings, warning] };
 }
 
 /** @throws Failure needsDecision, before anything is written */

@@ -4,6 +4,7 @@ import type { Expectation } from '../../domain/plan.ts';
 import type { ServiceBefore, ServiceVerb } from '../../ports/journal.ts';
 import type { ServiceState } from '../../ports/services.ts';
 import type { TransactContext } from './context.ts';
+import { heldUpBy } from './held-up.ts';
 import { awaitEngine, awaitReload, type Waiting } from './verify-await.ts';
 import type { Watch } from './watch.ts';
 import { said } from './words.ts';
@@ -29,18 +30,24 @@ export interface ServiceNow {
   /** null where there is none to speak of */
   readonly before: ServiceBefore | null;
   readonly state: ServiceState | null;
+  /** the unit that this program runs in, where no order to the service could be carried out */
+  readonly heldUpBy: string | null;
 }
 
 export async function lookAtService({ ports, facts }: Ports): Promise<ServiceNow> {
-  if (!facts.live || facts.serviceManager === 'none') return { before: null, state: null };
+  const none = { before: null, state: null, heldUpBy: null };
+  if (!facts.live || facts.serviceManager === 'none') return none;
   const unit = facts.layout.serviceName;
   const state = await ports.services.state(unit);
-  if (state.active === 'unknown') return { before: null, state };
+  if (state.active === 'unknown') return { ...none, state };
+  const holder = await heldUpBy({ ports }, unit);
+  // it starts afterwards, by itself
+  if (holder !== null && facts.info === null) return { before: null, state, heldUpBy: holder };
   const active = runs.has(state.active);
   // a running engine has its socket; only one that is down may be woken by it
   const socketActive = active || (await ports.services.state(socketOf(unit))).active === 'active';
   const failing = isFailing(state) ? { failing: true } : {};
-  return { before: { unit, active, socketActive, ...failing }, state };
+  return { before: { unit, active, socketActive, ...failing }, state, heldUpBy: holder };
 }
 
 /** Between two attempts of its manager, or in one that is not the first. */

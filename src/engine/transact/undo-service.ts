@@ -5,6 +5,7 @@ import type { ServiceState } from '../../ports/services.ts';
 import { during, type Emit } from '../events.ts';
 import { stillRuns } from '../gather/process.ts';
 import type { Leftover, TransactContext } from './context.ts';
+import { heldUpBy } from './held-up.ts';
 import { type Order, serve, socketOf } from './serve.ts';
 import { hasBegun, type Undoable } from './undo-files.ts';
 import { settleLists } from './undo-settle.ts';
@@ -32,6 +33,8 @@ export async function putBackService(
   if (!service.active) return putToRest(context, service, { state, emit });
   const verb = verbBack(record, state, await startedSince(context, record, state));
   if (verb === null) return null;
+  const holder = await heldUpBy(context, service.unit);
+  if (holder !== null) return untold(service.unit, { holder, state });
   const subject = `${verb} ${service.unit}`;
   try {
     return await during(emit, { phase: 'undo', subject }, () =>
@@ -43,6 +46,15 @@ export async function putBackService(
     if (service.failing) return null;
     throw new Failure('engineUnavailable', said.leftEngineDown(service.unit, error.said));
   }
+}
+
+/** What waits for us cannot be told anything; an engine that does not run yet reads the old files. */
+function untold(
+  unit: string,
+  { holder, state }: { readonly holder: string; readonly state: ServiceState },
+): Leftover | null {
+  if (['inactive', 'failed', 'activating'].includes(state.active)) return null;
+  return { subject: unit, said: said.waitsForItself(holder, unit) };
 }
 
 /** A service that was down stays down, and so does the socket that would start it again. */

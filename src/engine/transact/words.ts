@@ -40,6 +40,14 @@ export const said = late(() => ({
     en: `If this machine loses power in the next seconds, nothing will put the old files back at boot: ${why.en}`,
     'zh-CN': `如果本机在接下来几秒内断电，启动时将无法自动恢复旧文件：${why['zh-CN']}`,
   }),
+  startsAfterwards: (own: string, unit: string): Said => ({
+    en: `dockcfg runs as part of ${own}, and ${unit} waits for that: the engine reads the files when it starts, and nobody has checked yet that it shows the values`,
+    'zh-CN': `dockcfg 作为 ${own} 的一部分运行，而 ${unit} 正等待它：引擎将在启动时读取这些文件，目前尚未核实其是否采用了这些值`,
+  }),
+  waitsForItself: (own: string, unit: string): Said => ({
+    en: `dockcfg runs as part of ${own}, and ${unit} waits for that, so it cannot be reloaded or restarted from here: order ${own} after ${unit} (After=), or write the files only with --restart never`,
+    'zh-CN': `dockcfg 作为 ${own} 的一部分运行，而 ${unit} 要等待它，因此无法从这里重新加载或重启：请让 ${own} 在 ${unit} 之后运行（After=），或用 --restart never 只写文件`,
+  }),
   effectSkipped: (effect: string): Said => ({
     en: `${effect} was not run, because the system in this tree is not running: run it there before the engine starts`,
     'zh-CN': `由于该目录树并未运行，没有执行 ${effect}：请在引擎启动前在其中执行`,

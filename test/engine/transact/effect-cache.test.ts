@@ -32,6 +32,7 @@ function settle(texts: { [path: string]: string }, states: readonly ServiceState
       orders.push(verb);
       return verb === 'stop' && refusal !== '' ? refusal : null;
     },
+    holdsUp: async () => false,
     logEnd: async (at) => ({ at, cursor: null }),
     journal: async () => ['starting', 'panic: listen tcp 127.0.0.1:5000: in use', 'Failed.'],
   };

@@ -313,6 +313,24 @@ describe.for(suites)('a transaction on %s', (suite) => {
     expect(await outcome({ texts: {}, action: 'none', expects: [] })).toEqual(before);
   });
 
+  test('of a unit that the engine waits for leaves the start to systemd', async () => {
+    const apply = `${node} /opt/dockcfg/bin/dockcfg.js apply --yes --mirror https://first.lab`;
+    await host.writeFile(
+      firstUnit,
+      `[Unit]\nBefore=docker.service\n[Service]\nType=oneshot\nExecStart=${apply}\n`,
+    );
+    await host.sh(`systemctl stop docker.socket docker; systemctl daemon-reload
+      systemctl --no-block start first; systemctl start docker`);
+    const { RegistryConfig: registry } = await host.info();
+    expect(registry).toMatchObject({ Mirrors: ['https://first.lab/'] });
+    const said = await host.sh('journalctl -u first -o cat');
+    expect(said).toContain('as part of first.service');
+    await host.sh(`sed -i s/first.lab/second.lab/ ${firstUnit}; systemctl daemon-reload`);
+    expect((await host.run(['systemctl', 'start', 'first'])).exitCode).toBe(1);
+    expect(await host.readFile(daemonJson)).toContain('first.lab');
+    await host.sh(`rm ${firstUnit}; systemctl daemon-reload`);
+  });
+
   const killOnDeadlyValues = async () => {
     const { calls } = await report(deadly);
     await drive({ ...deadly, dieAt: calls.indexOf('services.act') + 1 });
@@ -334,6 +352,7 @@ ExecStart=sh -c 'while umount -q /proc/sys/kernel/random/boot_id; do :; done'
 [Install]
 WantedBy=sysinit.target
 `;
+const firstUnit = '/etc/systemd/system/first.service';
 const counter = 'SoftRebootsCount';
 
 const node = `/opt/dockcfg/node_modules/node-linux-${process.arch}/bin/node`;
