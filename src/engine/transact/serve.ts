@@ -75,9 +75,9 @@ export async function serve(
   const { ports } = context;
   const { unit, verb } = order;
   const since = await watch.limit(ports.services.logEnd(ports.clock.now()));
-  const waiting: Waiting = { unit, since, watch };
   const before = verb === 'reload' ? null : await watch.limit(ports.services.state(unit));
   const refused = await told(context, order, { before, watch });
+  const waiting: Waiting = { unit, since, refused, watch };
   if (verb === 'reload' && refused === null) return awaitReload(context, waiting, order);
   const info = before === null ? null : await awaitEngine(context, waiting);
   if (refused === null || (before !== null && (await runsAnew(context, unit, before)))) return info;

@@ -24,6 +24,8 @@ export interface Waiting {
   readonly unit: string;
   /** where its log ended when the order was given: older lines are about something else */
   readonly since: LogPlace;
+  /** what its manager said against the order; null when it took it */
+  readonly refused: string | null;
   readonly watch: Watch;
 }
 
@@ -117,16 +119,21 @@ export async function refusal(
  */
 const restartsBeforeGivingUp = 2;
 
-/** Where nothing speaks of the configuration: the last thing the service complained about. */
+/**
+ * Where nothing speaks of the configuration: the last thing the service complained about, else what
+ * its manager said.
+ */
 async function lastComplaint(
   { ports }: Ports,
-  { unit, since }: Pick<Waiting, 'unit' | 'since'>,
+  { unit, since, refused }: Waiting,
 ): Promise<string | null> {
   const lines = await ports.services.journal(unit, since);
   const line =
     lines.findLast((each) => /level=(?:fatal|error)|^failed to start/.test(each)) ??
     lines.findLast((each) => !routine.test(each));
-  return line === undefined ? null : reasonIn(line);
+  if (line !== undefined) return reasonIn(line);
+  // "Job for docker.service failed because a timeout was exceeded.", and where to read more
+  return refused?.split('\n')[0] || null;
 }
 
 /** The engine's ordinary lines, and what systemd says of every service that fails (core/job.c). */

@@ -155,6 +155,14 @@ describe('a failure', () => {
     expect(await recover(contextFor(host), quiet)).toBeNull();
   });
 
+  it('passes on what the service manager said where the journal holds no reason', async () => {
+    const host = createTestHost(old);
+    Object.assign(host.world, { broken: 'no more disk', loops: true, silent: true });
+    const plan = planFor(host, { [daemonJson]: '{}' }, { action: 'restart' });
+    const { failure } = await transact(plan, contextFor(host), quiet);
+    expect(failure?.en).toContain('Job for docker.service failed because');
+  });
+
   it('changes nothing when a file is not what the plan was made for', async () => {
     const host = createTestHost(old);
     const plan = mirrorsPlan(host, mirror);
