@@ -2,7 +2,7 @@
 import type { Language } from '../src/domain/said.ts';
 import type { CommandSpec } from '../src/ui/cli/command.ts';
 import { commands } from '../src/ui/cli/commands.ts';
-import { operandsOf } from '../src/ui/cli/help.ts';
+import { operandsOf, sentence } from '../src/ui/cli/help.ts';
 import { commandOptions, globalOptions, type OptionSpec } from '../src/ui/cli/option.ts';
 import { wishOptions } from '../src/ui/cli/wishes.ts';
 import { type Words, wordsIn } from '../src/ui/words/index.ts';
@@ -49,7 +49,7 @@ function commandPart(spec: CommandSpec, { words, manual }: Page): readonly strin
   const usage = ['dockcfg', spec.name, ...operands.map((each) => each.term)].join(' ');
   return [
     `.SS ${quoted(usage)}`,
-    text(`${summary}${words.help.period}`),
+    text(sentence(summary, words)),
     ...(details === '' ? [] : ['.PP', text(details)]),
     ...operands.flatMap((each) => term(each.term, words.operands[each.name])),
     ...spec.options.flatMap((name) => option(name, commandOptions[name], words.options[name])),

@@ -43,7 +43,7 @@ export const missingIntermediate = check({
           subject: sight.subject,
           severity,
           text: say(
-            `${hop.host} sends ${chain.length} certificate(s) and leaves out "${issuer}", which issued "${nameOf(last)}".`,
+            `${hop.host} sends ${chain.length === 1 ? 'one certificate' : `${chain.length} certificates`} and leaves out "${issuer}", which issued "${nameOf(last)}".`,
             `${hop.host} 只发送了 ${chain.length} 张证书，缺少签发“${nameOf(last)}”的“${issuer}”。`,
           ),
           seen: [...chainLines(sight), ...issuerPlaces(last)],

@@ -8,7 +8,7 @@ export const noSystemBundle = check({
   severity: 'error',
   title: say('This host has no CA certificates', '本机没有 CA 证书'),
   about: say(
-    'None of the places where Go looks for the system\'s certificates holds any, so every public registry is "signed by unknown authority". Minimal installations leave out the ca-certificates package.',
+    'None of the places where Go looks for the system\'s certificates has any, so every public registry is "signed by unknown authority". Minimal installations leave out the ca-certificates package.',
     'Go 查找系统证书的各个位置都没有证书，因此所有公共仓库都会“由未知机构签发”。最小化安装往往没有 ca-certificates 软件包。',
   ),
   ways: [

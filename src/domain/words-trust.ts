@@ -58,7 +58,7 @@ export const trustWords = late(() => ({
     'zh-CN': `不会读取 ${name}：这里只有 .crt 文件才是 CA 证书；请把它改名为以 .crt 结尾`,
   }),
   notPem: (name: string): Said => ({
-    en: `${name} holds no PEM certificate, so it adds nothing; convert it with openssl x509 -inform der -out ${name}`,
+    en: `${name} contains no PEM certificate, so it has no effect; convert it with openssl x509 -inform der -out ${name}`,
     'zh-CN': `${name} 中没有 PEM 证书，因此不起作用；请用 openssl x509 -inform der -out ${name} 转换`,
   }),
   hostsTomlClassic: (): Said => ({

@@ -259,7 +259,7 @@ export const said = late(() => ({
     'zh-CN': `${path} 重写了 ${unit} 的 ExecStart（去掉该参数）：软件包以后对这一行的修改在这里不再生效。`,
   }),
   modeTightened: (path: string): Said => ({
-    en: `${path} now holds a password: its mode becomes 0600.`,
+    en: `${path} now contains a password: its mode becomes 0600.`,
     'zh-CN': `${path} 现在含有密码：权限改为 0600。`,
   }),
   trustInTree: (command: string): Said => ({

@@ -82,7 +82,7 @@ function commandHelp(spec: CommandSpec, context: HelpContext): readonly string[]
   return [
     `${words.help.usage} ${['dockcfg', spec.name, ...operands.map((each) => each.term), words.help.optionsPlace].join(' ')}`,
     '',
-    ...wrap(`${summary}${words.help.period}`, columns),
+    ...wrap(sentence(summary, words), columns),
     ...(details === '' ? [] : ['', ...wrap(details, columns)]),
     ...section(
       words.help.arguments,
@@ -95,6 +95,11 @@ function commandHelp(spec: CommandSpec, context: HelpContext): readonly string[]
     '',
     ...globalHelp(context),
   ];
+}
+
+/** In a list of commands a summary begins small; by itself it is a sentence. */
+export function sentence(summary: string, { help }: Pick<HelpWords, 'help'>): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}${help.period}`;
 }
 
 /** The operands of a command by name, as the records spell them and as the help shows them. */

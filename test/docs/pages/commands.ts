@@ -2,7 +2,7 @@
 import type { Language } from '../../../src/domain/said.ts';
 import type { CommandSpec } from '../../../src/ui/cli/command.ts';
 import { commands } from '../../../src/ui/cli/commands.ts';
-import { operandsOf } from '../../../src/ui/cli/help.ts';
+import { operandsOf, sentence } from '../../../src/ui/cli/help.ts';
 import {
   commandOptions,
   globalOptions,
@@ -59,9 +59,7 @@ function commandPart(spec: CommandSpec, language: Language): readonly string[] {
   return [
     `## ${spec.name}`,
     code(['dockcfg', spec.name, ...operands.map((each) => each.term)].join(' ')),
-    plain(
-      [sentence(summary + said.help.period), details].filter((each) => each !== '').join('\n\n'),
-    ),
+    plain([sentence(summary, said), details].filter((each) => each !== '').join('\n\n')),
     rows.length === 0 ? '' : optionTable(rows, language),
     spec.wishes ? words.takesWishes[language] : '',
     examples.length === 0 ? '' : fence(examples.join('\n'), 'sh'),
@@ -75,9 +73,4 @@ function optionTable(rows: readonly (readonly string[])[], language: Language): 
 function optionRow(name: OptionName, spec: OptionSpec, meaning: string): readonly string[] {
   const value = spec.choices?.join('|') ?? spec.metavar ?? 'VALUE';
   return [code(spec.kind === 'flag' ? `--${name}` : `--${name} ${value}`), plain(meaning)];
-}
-
-/** In a list of commands a summary begins small; on a page it is a sentence. */
-function sentence(summary: string): string {
-  return summary.charAt(0).toUpperCase() + summary.slice(1);
 }

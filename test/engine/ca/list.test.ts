@@ -41,7 +41,7 @@ describe('what is read of a trust directory', () => {
   it.each([
     ['classic', 'ca.crt', pem, 'read', null],
     ['containerd', 'ca.crt', pem, 'read', null],
-    ['classic', 'ca.crt', der, 'ignored', 'holds no PEM certificate'],
+    ['classic', 'ca.crt', der, 'ignored', 'contains no PEM certificate'],
     ['containerd', 'ca.crt', der, 'breaks', 'unable to load CA cert'],
     ['classic', 'ca.pem', pem, 'ignored', 'rename it to end in .crt'],
     ['containerd', 'ca.pem', pem, 'ignored', 'rename it to end in .crt'],
