@@ -26,10 +26,16 @@ export const mirrorAiling = check({
         const { stage, walk, reason } = sight;
         return {
           ...aboutAnswer(sight),
-          text: say(
-            `The mirror ${walk.endpoint.url} fails on its side (${stage}: ${reason}).`,
-            `镜像站 ${walk.endpoint.url} 自身出现故障（${stage}：${reason}）。`,
-          ),
+          text:
+            reason === 'DEADLINE'
+              ? say(
+                  `The mirror ${walk.endpoint.url} has not answered in time (${stage}). The engine waits longer, so pulls are slow at best.`,
+                  `镜像站 ${walk.endpoint.url} 没有及时应答（${stage}）。引擎会等待更久，因此拉取至少会变慢。`,
+                )
+              : say(
+                  `The mirror ${walk.endpoint.url} fails on its side (${stage}: ${reason}).`,
+                  `镜像站 ${walk.endpoint.url} 自身出现故障（${stage}：${reason}）。`,
+                ),
           seen: [`${stage}: ${reason}`, ...answerLines(sight)],
           remedies: [
             withoutMirror(walk.endpoint.url, views.files),

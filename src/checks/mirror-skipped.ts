@@ -51,14 +51,15 @@ export const mirrorSkipped = check({
         const { outcome, servedBy } = route.prediction;
         // What only the engine sends there may well open it.
         if (walk.withheld) return false;
-        return outcome === 'pulled' && servedBy !== walk.endpoint.url;
+        // Nobody knows whom the engine waits for, where a mirror takes longer than this look did.
+        return outcome === 'pulled' && servedBy !== null && servedBy !== walk.endpoint.url;
       })
       .map(({ walk, subject, failed, route, place }) => ({
         subject,
         severity: 'warning' as const,
         text: say(
-          `The engine skips the mirror ${walk.endpoint.url} (${failed.stage}: ${failed.reason}) and pulls from ${route.prediction.servedBy ?? '?'}.`,
-          `引擎会跳过镜像站 ${walk.endpoint.url}（${failed.stage}：${failed.reason}），改从 ${route.prediction.servedBy ?? '?'} 拉取。`,
+          `The engine skips the mirror ${walk.endpoint.url} (${failed.stage}: ${failed.reason}) and pulls from ${route.prediction.servedBy}.`,
+          `引擎会跳过镜像站 ${walk.endpoint.url}（${failed.stage}：${failed.reason}），改从 ${route.prediction.servedBy} 拉取。`,
         ),
         seen: [`${failed.stage}: ${failed.reason}`],
         places: [place(failed.stage)],

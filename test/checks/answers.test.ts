@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { blobTrouble } from '../../src/checks/blob-trouble.ts';
 import { clientCertificateDemanded } from '../../src/checks/client-certificate-demanded.ts';
 import { corruptedBlob } from '../../src/checks/corrupted-blob.ts';
+import { mirrorAiling } from '../../src/checks/mirror-ailing.ts';
+import { mirrorSkipped } from '../../src/checks/mirror-skipped.ts';
 import { missingCredentialHelper } from '../../src/checks/missing-credential-helper.ts';
 import { notTls } from '../../src/checks/not-tls.ts';
 import { rateLimited } from '../../src/checks/rate-limited.ts';
@@ -160,4 +162,15 @@ test('a missing helper matters where its registry is pulled from', () => {
     return missingCredentialHelper.judge({ ...evidence, client })[0]?.severity;
   };
   expect([severityFor(harbor), severityFor('gcr.io')]).toEqual(['warning', 'notice']);
+});
+
+test('a mirror that takes longer than the look did is not said to be skipped', () => {
+  const view = viewWith({ mirrors: ['https://mirror.example'] });
+  const late = { manifest: failed('DEADLINE'), content: skipped, blob: skipped };
+  const waiting = evidenceOf({ view, walks: [late, {}] });
+  expect(waiting.routes[0]?.prediction).toMatchObject({ outcome: 'pulled', servedBy: null });
+  expect(mirrorSkipped.judge(waiting)).toEqual([]);
+  expect(mirrorAiling.judge(waiting)[0]?.text.en).toContain('has not answered in time (manifest)');
+  const refused = { manifest: saw(manifest('mirror.example', { status: 500 })), blob: skipped };
+  expect(mirrorSkipped.judge(evidenceOf({ view, walks: [refused, {}] }))).toHaveLength(1);
 });

@@ -73,8 +73,9 @@ function visitBy(endpoint: Endpoint, walk: WalkContext, rules: Redirects): Visit
   const { follow, authorize } = rules;
   const following = {
     registry: follow(askOnce('registry')),
-    // A login goes to the token server it is for, and nowhere else.
-    token: redirects(walk.accent.store).follow(askOnce('token')),
+    // A login goes to the token server it is for, and nowhere else. Either store puts it on the
+    // request itself, as containerd does with everything.
+    token: redirects('containerd').follow(askOnce('token')),
     blob: authorize(askOnce('blob')),
   };
   return {
