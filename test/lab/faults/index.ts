@@ -136,6 +136,7 @@ import { helperMissing } from './registries/helper-missing.ts';
 import { hubLayersBlocked } from './registries/hub-layers-blocked.ts';
 import { hubTokensBlocked } from './registries/hub-tokens-blocked.ts';
 import { labelLost } from './registries/label-lost.ts';
+import { lengthLost } from './registries/length-lost.ts';
 import { loginMissing } from './registries/login-missing.ts';
 import { loginOutdated } from './registries/login-outdated.ts';
 import { manifestsForbidden } from './registries/manifests-forbidden.ts';
@@ -181,6 +182,8 @@ import { commonNameOnly } from './trust/common-name-only.ts';
 import { danglingLink } from './trust/dangling-link.ts';
 import { expired } from './trust/expired.ts';
 import { expiredIntermediate } from './trust/expired-intermediate.ts';
+import { fileInPlace } from './trust/file-in-place.ts';
+import { foreignKey } from './trust/foreign-key.ts';
 import { inspected } from './trust/inspected.ts';
 import { issuerNotCa } from './trust/issuer-not-ca.ts';
 import { keyAlone } from './trust/key-alone.ts';
@@ -413,4 +416,7 @@ export const faults: readonly Fault[] = [
   noLocalPort,
   searchWildcard,
   flagMisspelt,
+  lengthLost,
+  fileInPlace,
+  foreignKey,
 ];

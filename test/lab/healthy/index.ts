@@ -1,4 +1,5 @@
 /** Every healthy variant. */
+import { ciphers } from './ciphers.ts';
 import type { Variant } from './contract.ts';
 import { mirrors } from './mirrors.ts';
 import { proxies } from './proxies.ts';
@@ -14,4 +15,5 @@ export const variants: readonly Variant[] = [
   ...registries,
   ...proxies,
   ...units,
+  ...ciphers,
 ];
