@@ -19,7 +19,6 @@ import { at, said } from './words.ts';
  * @throws Failure needsDecision naming the place that overrules
  */
 export function refuseOverruled(wants: readonly Want[], after: HostFacts): void {
-  refuseDamaged(wants, after);
   const current = currentOf(after);
   const hidden = hiddenFlags(after);
   for (const want of wants) {
@@ -44,9 +43,13 @@ export function refuseOverruled(wants: readonly Want[], after: HostFacts): void 
   }
 }
 
-/** What a plan would break: a variable that the unit hands on as one word can hold one flag only. */
-function refuseDamaged(wants: readonly Want[], after: HostFacts): void {
-  const [damaged] = wants.some(isEngineKey) ? damagedFlags(after) : [];
+/**
+ * What a plan would break: a variable that the unit hands on as one word can hold one flag only.
+ * @throws Failure needsDecision naming the place
+ */
+export function refuseDamaged(before: HostFacts, after: HostFacts): void {
+  const known = damagedFlags(before).map(({ path, line }) => `${path}:${line}`);
+  const damaged = damagedFlags(after).find(({ path, line }) => !known.includes(`${path}:${line}`));
   if (!damaged) return;
   const place = at(damaged.path, { line: damaged.line });
   throw new Failure(

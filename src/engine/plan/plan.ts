@@ -21,7 +21,7 @@ import { mayConvert, noneExisting, type Repair, settleExisting } from './existin
 import { expectationsOf } from './expect.ts';
 import { settleMerges } from './merge-base.ts';
 import { overlay } from './overlay.ts';
-import { refuseOverruled } from './overruled.ts';
+import { refuseDamaged, refuseOverruled } from './overruled.ts';
 import { type Rendered, render } from './render.ts';
 import { cautions, supportedWants } from './support.ts';
 import { bundleLacks } from './trust.ts';
@@ -114,6 +114,7 @@ function assemble(parts: Parts, options: PlanOptions): Plan {
   const diverged = facts.info && facts.live ? differing(expects, facts.info) : [];
   const deeds = options.deeds ?? [];
   const { rendered, needed: found } = settleAction(parts, diverged);
+  if (rendered.changes.length > 0) refuseDamaged(facts, rendered.after);
   refuseOverruled(wants, rendered.after);
   const needed = demanded(found, facts, deeds);
   const staleTrust = bundleLacks(wants, facts);

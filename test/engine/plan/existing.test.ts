@@ -309,6 +309,10 @@ describe('flags the engine does not start with', () => {
       });
     const { after } = await on(tree, mirrors('https://b'));
     expect(textIn(after, '/etc/docker.env')).toBe('X=--registry-mirror=https://b\n');
+    const twice = { ...variable(`\${X}`, '--debug'), [daemonJson]: '{"debug":true}' };
+    await expect(on(twice, { proxies: { 'no-proxy': 'a' } })).rejects.toMatchObject({
+      message: expect.stringContaining(`docker.service:3: \${X} hands everything`),
+    });
   });
 
   it('are not missed in a file that is made at boot', async () => {
