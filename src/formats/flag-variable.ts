@@ -16,6 +16,8 @@ export interface FlagWish extends FlagValues {
   /** `OPTIONS`, `DOCKER_OPTS`, `INSECURE_REGISTRY`, … */
   readonly variable: string;
   readonly reader: Reader;
+  /** another place sets it as well, which would come to light if it went from here */
+  readonly hides?: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export function editFlag(text: string, wish: FlagWish): string {
   if (splices.length === 0) return text;
   const wanted = applySplices(value, splices);
   const without =
-    wanted === ''
+    wanted === '' && !wish.hides
       ? withoutOwnLine(text, { name: wish.variable, value, reader: wish.reader })
       : null;
   if (without !== null) return without;

@@ -19,6 +19,7 @@ import { shellPaths } from './host-shell.ts';
 import { isShared } from './packaged.ts';
 import { holdsPassword, isProxyKey, proxyKeyOf, proxyKeys, proxyVariable } from './proxy-keys.ts';
 import { textOf } from './text.ts';
+import { unitOf } from './unit-text.ts';
 import { said } from './words.ts';
 
 /** A file of variables that a unit or a script reads: proxies as variables, flags inside one. */
@@ -182,9 +183,20 @@ function withFlag(text: string, { kind, path, edit, facts }: Editing): string {
     ...holders.slice(1).map((variable) => ({ variable, values: [] as readonly string[] })),
     ...(holders.length > 0 || values.length > 0 ? [{ variable: home, values }] : []),
   ];
-  return wishes.reduce(
-    (result, wish) => editFlag(result, { ...wish, name, reader: kind.reader(facts) }),
-    text,
+  return wishes.reduce((result, wish) => {
+    const hides = isSetElsewhere(wish.variable, path, facts);
+    return editFlag(result, { ...wish, name, reader: kind.reader(facts), hides });
+  }, text);
+}
+
+/** Whether the unit gets a variable from another place, too: the last of them counts. */
+function isSetElsewhere(variable: string, path: string, facts: HostFacts): boolean {
+  const others = (facts.unit?.environmentFiles ?? []).filter((file) => file.path !== path);
+  return (
+    (unitOf(facts)?.environment ?? []).some(({ name }) => name === variable) ||
+    others.some((file) =>
+      variablesOf(parseEnvironmentFile(textOf(facts, file.path) ?? ''), 'systemd').has(variable),
+    )
   );
 }
 

@@ -41,6 +41,34 @@ describe('/etc/default/docker', () => {
   });
 });
 
+describe('a variable that several places set', () => {
+  const path = '/etc/default/docker';
+  const own = 'DOCKER_OPTS=--insecure-registry=h:5000\n';
+  const without = [edit('insecure-registries', null)];
+
+  it('stays, empty, where another one would come to light', async () => {
+    const other = '/etc/systemd/system/docker.service.d/a.conf';
+    for (const text of [
+      '[Service]\nEnvironment="DOCKER_OPTS=--debug"\n',
+      '[Service]\nEnvironmentFile=\nEnvironmentFile=/etc/x\nEnvironmentFile=/etc/default/docker\n',
+    ]) {
+      const tree = {
+        [unit]: dockerIoUnit,
+        [other]: text,
+        '/etc/x': 'DOCKER_OPTS=-D\n',
+        [path]: own,
+      };
+      const after = await edited(defaultDocker, tree, without);
+      expect(textIn(after, path)).toMatch(/^DOCKER_OPTS=(?:"")?\n$/);
+    }
+  });
+
+  it('goes where it was the only one', async () => {
+    const after = await edited(defaultDocker, { [unit]: dockerIoUnit, [path]: own }, without);
+    expect(textIn(after, path) ?? '').toBe('');
+  });
+});
+
 describe('/etc/sysconfig/docker', () => {
   it("edits Fedora's continued options in place", async () => {
     const text = `OPTIONS="--selinux-enabled \\
