@@ -43,8 +43,7 @@ export function wire(place: Place): Ports {
     journal: createDiskJournal(stateDir),
     lock: createFlockLock(stateDir, place),
     clock: createSystemClock(),
-    guard:
-      root === '/' && systemdRuns() ? createBootGuard(guardPlaces(stateDir), template) : noGuard,
+    guard: root === '/' ? createBootGuard(guardPlaces(stateDir), template) : noGuard,
     disks: nodeDisks,
     processes: createNodeProcesses((tree) => createNodeFiles(tree, commands)),
     network: nodeNetwork,
@@ -54,7 +53,7 @@ export function wire(place: Place): Ports {
   };
 }
 
-/** A tree does not boot, this machine's units are none of its business; scripts know no such unit. */
+/** A tree does not boot, and this machine's units are none of its business. */
 const noGuard: Ports['guard'] = { arm: async () => null, disarm: async () => {} };
 
 function realRoot(root: string): string {
@@ -96,12 +95,8 @@ const managers: { readonly [M in ServiceManager]: (commands: Commands) => Servic
 };
 
 /** sd_booted(3): the directory exists where systemd is the system's own manager. */
-function systemdRuns(): boolean {
-  return existsSync('/run/systemd/system');
-}
-
 function likelyManager(): ServiceManager {
-  if (systemdRuns()) return 'systemd';
+  if (existsSync('/run/systemd/system')) return 'systemd';
   return existsSync('/run/openrc') ? 'openrc' : 'sysv';
 }
 

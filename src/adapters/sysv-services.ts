@@ -2,25 +2,27 @@ import { readdirSync } from 'node:fs';
 import type { Commands } from '../ports/commands.ts';
 import type { Services } from '../ports/services.ts';
 import { logSince } from './services/log-file.ts';
-import { enginePid, pidFile, plainDeadlineMs, plainState, runsByScript } from './services/plain.ts';
+import { enginePid, pidFile, plainState, runsByScript } from './services/plain.ts';
+import { type RunScript, runScript } from './services/script.ts';
 
 /** The run levels in which a machine serves. */
 const runLevelDirectories = ['/etc/rc3.d', '/etc/rc5.d'];
 
 /** Init scripts: `service docker …`; a reload is a signal, because the scripts have no such verb. */
-export function createSysvServices(commands: Commands): Services {
-  const run = (argv: readonly [string, ...string[]]) =>
-    commands.run(argv, { deadlineMs: plainDeadlineMs });
+export function createSysvServices(
+  commands: Commands,
+  script: RunScript = (argv) => runScript(commands, argv),
+): Services {
   return {
     state: async (unit) => {
-      const status = await run(['service', unit, 'status']);
+      const status = await script(['service', unit, 'status']);
       if (status.exitCode > 3) return plainState(null, null);
       return plainState(runsByScript(status.exitCode === 0), isEnabled(unit));
     },
     act: async (verb, unit) => {
       if (verb === 'daemon-reload' || verb === 'reset-failed') return null;
       if (verb === 'reload') return hangUp();
-      const result = await run(['service', unit, verb]);
+      const result = await script(['service', unit, verb]);
       if (result.exitCode === 0) return null;
       return (
         (result.stderr || result.stdout).trim() || `service ${unit} ${verb}: ${result.exitCode}`

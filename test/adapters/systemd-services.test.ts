@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createNoServices } from '../../src/adapters/no-services.ts';
 import { createOpenrcServices } from '../../src/adapters/openrc-services.ts';
+import type { RunScript } from '../../src/adapters/services/script.ts';
 import { createSystemdServices } from '../../src/adapters/systemd-services.ts';
 import type { CommandResult, Commands } from '../../src/ports/commands.ts';
 
@@ -195,7 +196,8 @@ describe('OpenRC', () => {
       'rc-service docker status': ' * status: started',
       'rc-update show': '               docker | default\n',
     });
-    expect(await createOpenrcServices(commands).state('docker')).toMatchObject({
+    const script: RunScript = (argv) => commands.run(argv, { deadlineMs: 1_000 });
+    expect(await createOpenrcServices(commands, script).state('docker')).toMatchObject({
       active: 'active',
       enabled: true,
     });

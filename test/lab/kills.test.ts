@@ -16,7 +16,7 @@ const kills = Number(process.env.DOCKCFG_KILLS ?? 14);
 /** A kill and the run after it take two seconds; with six engines at work on two cores, ten. */
 const limits = { timeout: 60_000 + kills * 10_000 };
 const firstSeed = Number(process.env.DOCKCFG_SEED ?? 1);
-const suites: readonly SuiteName[] = ['bookworm', 'trixie', 'forky'];
+const suites: readonly SuiteName[] = ['bookworm', 'trixie', 'forky', 'sysv', 'openrc'];
 const cli = '/opt/dockcfg/bin/dockcfg.js';
 const node = `/opt/dockcfg/node_modules/node-linux-${process.arch}/bin/node`;
 
@@ -75,7 +75,7 @@ describe.concurrent.for(suites)('apply killed on %s', (suite) => {
       await host.run(['timeout', '-s', 'KILL', seconds, node, cli, ...argv(killed)]);
       const again = await apply(next);
       expect(again.exitCode, `${what}\n${again.stderr}`).toBe(0);
-      expect(await state(), what).toBe(wanted.get(next));
+      expect(await state(), `${what}\n${again.stderr}`).toBe(wanted.get(next));
     }
   });
 

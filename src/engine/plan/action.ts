@@ -60,7 +60,8 @@ function whenStopped(facts: HostFacts, changes: readonly FileChange[], matters: 
   if (changes.length === 0) return { action: 'none', reason: said.nothingToDo() };
   if (!matters) return { action: 'none', reason: said.noAction() };
   const isAbsent = facts.flavour === 'none' && facts.unit === null;
-  return { action: 'none', reason: isAbsent ? said.notInstalled() : said.notStarted() };
+  if (isAbsent) return { action: 'none', reason: said.notInstalled() };
+  return { action: 'none', reason: facts.unit === null ? said.leftStopped() : said.notStarted() };
 }
 
 /**

@@ -17,6 +17,10 @@ export const said = late(() => ({
     en: `${root} is not running; the files take effect when its engine starts.`,
     'zh-CN': `${root} 不是正在运行的系统；这些文件在其引擎启动时生效。`,
   }),
+  leftStopped: (): Said => ({
+    en: 'The engine is stopped, and is left stopped; the files take effect when it starts.',
+    'zh-CN': '引擎已停止，保持停止状态；这些文件会在它启动时生效。',
+  }),
   notStarted: (): Said => ({
     en: 'The engine is stopped and its unit is not enabled, so it is left stopped; the files take effect when it starts.',
     'zh-CN': '引擎已停止，且其单元未启用，因此保持停止；这些文件在它启动时生效。',

@@ -10,6 +10,8 @@ import { said } from './words.ts';
 
 /** dockerd restores its containers before it answers; hosts with hundreds take most of a minute. */
 const startPatienceMs = 120_000;
+/** How long an engine may be silent that was so before: it listens elsewhere, or was starting then. */
+const elsewherePatienceMs = 5_000;
 /** A reload is a few file reads inside the daemon; a loaded one may be late to its signal. */
 const reloadPatienceMs = 10_000;
 /** The first look comes soon, the next ones twice as late each, up to the last. */
@@ -46,7 +48,8 @@ export async function awaitEngine(context: Ports, waiting: Waiting): Promise<Eng
     if (active === 'active' || active === 'reloading' || active === 'unknown') {
       const outcome = await watch.limit(ports.engine.info(facts.layout.socket));
       if (outcome.kind === 'saw') return outcome.data;
-      if (active !== 'unknown' && neverAnswered(context)) return null;
+      const late = ports.clock.monotonic() >= end - startPatienceMs + elsewherePatienceMs;
+      if (late && active !== 'unknown' && neverAnswered(context)) return null;
     }
     const reason = await refusal(context, waiting);
     if (reason !== null) throw down(unit, reason);

@@ -92,6 +92,27 @@ describe('an engine that is down', () => {
   });
 });
 
+describe('an engine that did not answer before', () => {
+  const expects = [{ key: 'registry-mirrors', value: mirror }];
+  const text = JSON.stringify({ 'registry-mirrors': mirror });
+
+  it('is waited for: it was only starting then', async () => {
+    const host = createTestHost(old);
+    const plan = planFor(host, { [daemonJson]: text }, { action: 'restart', expects });
+    const context = contextFor(host, {}, { facts: { ...host.facts(), info: null } });
+    const { engine } = context.ports;
+    let asked = 0;
+    const info: typeof engine.info = async (socket) => {
+      asked += 1;
+      if (asked > 5) return engine.info(socket);
+      return { kind: 'failed', code: 'ENOENT', detail: 'no such file', ms: 1 };
+    };
+    const ports = { ...context.ports, engine: { ...engine, info } };
+    const result = await transact(plan, { ...context, ports }, quiet);
+    expect(result).toMatchObject({ exit: 'done', verified: { 'registry-mirrors': 'verified' } });
+  });
+});
+
 describe('a host without systemd', () => {
   it('is told that the engine which nobody can be ordered to restart still has the old values', async () => {
     const host = createTestHost(old);
