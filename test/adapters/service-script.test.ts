@@ -44,6 +44,15 @@ describe('a service script', () => {
     expect(readFileSync(at('order'), 'utf8')).toBe('first\nsecond\n');
   });
 
+  it.runIf(process.getuid?.() === 0)(
+    'has the mask it was started with, its lock one of its own',
+    async () => {
+      const { stdout } = await run('umask');
+      expect(Number.parseInt(stdout, 8)).toBe(process.umask());
+      for (const place of Object.values(places())) expect(statSync(place).mode & 0o777).toBe(0o600);
+    },
+  );
+
   it('leaves behind an engine that holds up nobody', async () => {
     gate('end');
     await run('sh -c "read -r x < end; touch ended" &');

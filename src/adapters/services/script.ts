@@ -17,10 +17,15 @@ export interface ScriptPlaces {
 /**
  * $1 the lock, $2 the output, $3 and on the script. It writes into a file, since a pipe breaks when
  * its reader dies, and what the script prints next would then be its end. Neither the lock nor the
- * output is held by the engine that the script leaves behind.
+ * output is held by the engine that the script leaves behind. Nobody else can open the lock, and
+ * with it keep everybody waiting.
  */
-const wrapper = `exec 9>"$1" && flock 9 || exit
+const wrapper = `mask=$(umask)
+umask 077
+exec 9>"$1" && flock 9 || exit
 out=$2
+: >"$out"
+umask "$mask"
 shift 2
 "$@" >"$out" 2>&1 9>&-
 code=$?
