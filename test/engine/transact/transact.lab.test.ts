@@ -291,28 +291,6 @@ describe.for(suites)('a transaction on %s', (suite) => {
     expect(await outcome({ texts: {}, action: 'none', expects: [] })).toEqual(before);
   });
 
-  // systemd 254 and later
-  test.skipIf(suite === 'bookworm')('is put back over a soft reboot', async () => {
-    const before = await state();
-    // whoever asks in mid-reboot is answered late, or never
-    const asked = ['timeout', '2', 'systemctl', 'show', '-p', counter];
-    const reboots = async () => (await host.run(asked)).stdout;
-    const first = await reboots();
-    await killOnDeadlyValues();
-    await host.run(['systemctl', 'soft-reboot']);
-    const last = await until('the second boot of the user space', async () => {
-      const now = await reboots();
-      return now !== '' && now !== first ? now : null;
-    });
-    expect([first, last].map((each) => each.trim())).toEqual([`${counter}=0`, `${counter}=1`]);
-    await host.waitForDocker();
-    expect(await host.readFile(daemonJson)).toBe(old);
-    // a soft reboot takes the lab's mounts away, this checkout among them
-    await host.losePower();
-    await host.waitForDocker();
-    expect(await outcome({ texts: {}, action: 'none', expects: [] })).toEqual(before);
-  });
-
   test('of a unit that the engine waits for leaves the start to systemd', async () => {
     const apply = `${node} /opt/dockcfg/bin/dockcfg.js apply --yes --mirror https://first.lab`;
     await host.writeFile(
@@ -353,6 +331,5 @@ ExecStart=sh -c 'while umount -q /proc/sys/kernel/random/boot_id; do :; done'
 WantedBy=sysinit.target
 `;
 const firstUnit = '/etc/systemd/system/first.service';
-const counter = 'SoftRebootsCount';
 
 const node = `/opt/dockcfg/node_modules/node-linux-${process.arch}/bin/node`;
