@@ -11,7 +11,8 @@ import { said } from './words.ts';
 
 /** Commands of the administrator's with which the service does not start, whatever their flags. */
 export function damagedCommands(facts: HostFacts): readonly DamagedFlag[] {
-  return [...secondCommand(facts), ...inOneWord(facts)];
+  const isOwn = (facts.unit?.files ?? []).some((path) => !isPackaged(path));
+  return isOwn ? [...secondCommand(facts), ...inOneWord(facts)] : [];
 }
 
 /**
