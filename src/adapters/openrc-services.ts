@@ -1,7 +1,7 @@
 import type { Commands } from '../ports/commands.ts';
 import type { Services } from '../ports/services.ts';
 import { logSince } from './services/log-file.ts';
-import { plainDeadlineMs, plainState, runsByScript } from './services/plain.ts';
+import { plainDeadlineMs, plainState } from './services/plain.ts';
 import { type RunScript, runScript } from './services/script.ts';
 
 /** rc-service exits with this for a service it does not know (OpenRC src/rc-service). */
@@ -21,7 +21,7 @@ export function createOpenrcServices(
       const status = await script(['rc-service', unit, 'status']);
       const levels = await run(['rc-update', 'show']);
       const enabled = new RegExp(`^\\s*${unit}\\s*\\|\\s*\\S`, 'm').test(levels.stdout);
-      return plainState(runsByScript(status.exitCode === 0), enabled);
+      return plainState(status.exitCode === 0, enabled);
     },
     act: async (verb, unit) => {
       // OpenRC reads its scripts each time and counts no starts

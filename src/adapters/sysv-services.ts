@@ -1,10 +1,12 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Commands } from '../ports/commands.ts';
 import type { Services } from '../ports/services.ts';
 import { logSince } from './services/log-file.ts';
-import { enginePid, pidFile, plainState, runsByScript } from './services/plain.ts';
+import { plainState } from './services/plain.ts';
 import { type RunScript, runScript } from './services/script.ts';
 
+/** dockerd's own, whoever starts it (moby daemon/config: `pidfile`). */
+const pidFile = '/var/run/docker.pid';
 /** The run levels in which a machine serves. */
 const runLevelDirectories = ['/etc/rc3.d', '/etc/rc5.d'];
 
@@ -17,7 +19,7 @@ export function createSysvServices(
     state: async (unit) => {
       const status = await script(['service', unit, 'status']);
       if (status.exitCode > 3) return plainState(null, null);
-      return plainState(runsByScript(status.exitCode === 0), isEnabled(unit));
+      return plainState(status.exitCode === 0, isEnabled(unit));
     },
     act: async (verb, unit) => {
       if (verb === 'daemon-reload' || verb === 'reset-failed') return null;
@@ -51,9 +53,9 @@ function namesIn(directory: string): string[] {
 
 /** SIGHUP is what makes dockerd read daemon.json again. */
 function hangUp(): string | null {
-  const pid = enginePid();
-  if (pid === null) return `${pidFile}: no process number`;
   try {
+    const pid = Number(readFileSync(pidFile, 'utf8').trim());
+    if (!Number.isInteger(pid) || pid <= 1) return `${pidFile}: no process number`;
     process.kill(pid, 'SIGHUP');
     return null;
   } catch (error) {

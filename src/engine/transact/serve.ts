@@ -39,7 +39,10 @@ export async function lookAtService({ ports, facts }: Ports): Promise<ServiceNow
   if (!facts.live || facts.serviceManager === 'none') return none;
   const unit = facts.layout.serviceName;
   const state = await ports.services.state(unit);
-  if (state.active === 'unknown') return { ...none, state };
+  const rests = ['inactive', 'failed'].includes(state.active);
+  if (state.active === 'unknown' || (rests && (await answers({ ports, facts })))) {
+    return { ...none, state };
+  }
   const holder = await heldUpBy({ ports }, unit);
   // it starts afterwards, by itself
   if (holder !== null && facts.info === null) return { before: null, state, heldUpBy: holder };
@@ -48,6 +51,16 @@ export async function lookAtService({ ports, facts }: Ports): Promise<ServiceNow
   const socketActive = active || (await ports.services.state(socketOf(unit))).active === 'active';
   const failing = isFailing(state) ? { failing: true } : {};
   return { before: { unit, active, socketActive, ...failing }, state, heldUpBy: holder };
+}
+
+/**
+ * An engine that answers while its service rests is not the service's: it was started by hand, or
+ * is the host's own, whose socket a container was given. Starting the service would start a second
+ * one. (Where systemd listens for a service that rests, nobody has asked: facts have no info.)
+ */
+async function answers({ ports, facts }: Ports): Promise<boolean> {
+  if (facts.info === null) return false;
+  return (await ports.engine.info(facts.layout.socket)).kind === 'saw';
 }
 
 /** Between two attempts of its manager, or in one that is not the first. */

@@ -127,6 +127,21 @@ describe('a host without systemd', () => {
     expect(host.world.orders).toEqual([]);
   });
 
+  it("gets no second engine beside one that answers and is not its service's", async () => {
+    const host = createTestHost(old);
+    const facts = { ...host.facts(), serviceManager: 'sysv' as const };
+    const context = contextFor(host, {}, { facts });
+    const { services } = context.ports;
+    const state: typeof services.state = async (unit) => ({
+      ...(await services.state(unit)),
+      active: 'inactive',
+    });
+    const ports = { ...context.ports, services: { ...services, state } };
+    const result = await transact(mirrorsPlan(host, mirror), { ...context, ports }, quiet);
+    expect(result).toMatchObject({ exit: 'done', changed: true, reloadRequired: true });
+    expect(host.world.orders).toEqual([]);
+  });
+
   it('gets no guard for the boot, which nobody there would run', async () => {
     const host = createTestHost(old);
     const facts = { ...host.facts(), serviceManager: 'openrc' as const };
