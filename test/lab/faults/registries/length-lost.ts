@@ -12,7 +12,7 @@ export const lengthLost = fault({
   cause: { code: 'DC4017', subject: `${corp}/hello:latest` },
   repair: {
     by: 'administrator',
-    asked: /corp\.lab, or what stands in front of it, send Content-Length/,
+    asked: /corp\.lab, or whatever is in front of it, send Content-Length/,
     does: (bench) => soundRegistry(bench),
   },
   served: { by: 'sound', to: 'host' },

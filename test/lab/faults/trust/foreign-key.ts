@@ -10,7 +10,7 @@ export const foreignKey = fault({
   cause: { code: 'DC2015', subject: corp },
   repair: {
     by: 'administrator',
-    asked: /for an RSA or ECDSA key/,
+    asked: /with an RSA or ECDSA key/,
     does: (bench) => soundRegistry(bench),
   },
   served: { by: 'sound', to: 'host' },
